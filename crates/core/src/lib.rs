@@ -1,0 +1,2 @@
+//! The rules of zicha, and nothing else.
+#![forbid(unsafe_code)]
