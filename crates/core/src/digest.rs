@@ -1,0 +1,159 @@
+//! The two digests that name a content: SHA-256 (FIPS 180-4) and SM3 (GB/T 32905-2016).
+//! Hashes only; what is hashed is decided in `sign` and `envelope`. Read next: `sign`.
+
+use crate::canonical::{Members, ShapeError, Value};
+use sha2::Digest as _;
+
+/// Both digests of the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digests {
+    pub sha256: [u8; 32],
+    pub sm3: [u8; 32],
+}
+
+impl Digests {
+    /// Hashes `bytes` both ways.
+    pub fn of(bytes: &[u8]) -> Digests {
+        Digests {
+            sha256: sha256(bytes),
+            sm3: sm3::Sm3::digest(bytes).into(),
+        }
+    }
+
+    /// SHA-256 in 64 lower-case hexadecimal digits.
+    pub fn sha256_hex(&self) -> String {
+        hex(&self.sha256)
+    }
+
+    /// SM3 in 64 lower-case hexadecimal digits.
+    pub fn sm3_hex(&self) -> String {
+        hex(&self.sm3)
+    }
+
+    /// `{"sha-256": …, "sm3": …}` in lower-case hexadecimal digits.
+    pub fn to_value(&self) -> Value {
+        Value::object(self.members())
+    }
+
+    /// The two members of [`Digests::to_value`], for objects that hold more beside them.
+    pub fn members(&self) -> [(&'static str, Value); 2] {
+        [
+            ("sha-256", Value::Str(self.sha256_hex())),
+            ("sm3", Value::Str(self.sm3_hex())),
+        ]
+    }
+
+    /// Reads the members `sha-256` and `sm3`, each of exactly 64 lower-case hexadecimal digits.
+    ///
+    /// # Errors
+    /// A member is missing or not of that form.
+    pub fn read(members: &Members<'_>) -> Result<Digests, ShapeError> {
+        const EXPECTED: &str = "64 lower-case hexadecimal digits";
+        Ok(Digests {
+            sha256: members.word("sha-256", EXPECTED, from_hex)?,
+            sm3: members.word("sm3", EXPECTED, from_hex)?,
+        })
+    }
+}
+
+/// SHA-256 alone.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    sha2::Sha256::digest(bytes).into()
+}
+
+/// Lower-case hexadecimal digits, two per byte.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads exactly 64 lower-case hexadecimal digits.
+pub fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let digits = text.as_bytes();
+    if digits.len() != 64
+        || !digits
+            .iter()
+            .all(|d| matches!(d, b'0'..=b'9' | b'a'..=b'f'))
+    {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+/// A digest as printed on paper: sixteen groups of four hexadecimal digits with a space between.
+pub fn fingerprint(digest: &[u8; 32]) -> String {
+    digest.chunks(2).map(hex).collect::<Vec<_>>().join(" ")
+}
+
+/// What a person typed off paper: 64 hexadecimal digits in any case and grouping, full-width digits
+/// included. `None` when it is not that many.
+pub fn read_fingerprint(typed: &str) -> Option<[u8; 32]> {
+    /// Digits, separators and some to spare.
+    const TYPED_BYTES_MAX: usize = 1024;
+    if typed.len() > TYPED_BYTES_MAX {
+        return None;
+    }
+    let digits: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | ':' | '－' | '：'))
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            other => other,
+        })
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    from_hex(&digits)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abc_has_the_published_digests() {
+        let digests = Digests::of(b"abc");
+        assert_eq!(
+            digests.sha256_hex(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            digests.sm3_hex(),
+            "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+        );
+    }
+
+    #[test]
+    fn printed_fingerprint_is_read_back_however_it_is_typed() {
+        let digest = sha256(b"abc");
+        let printed = fingerprint(&digest);
+        assert!(printed.starts_with("ba78 16bf 8f01 cfea "));
+        for typed in [
+            printed.clone(),
+            printed.to_uppercase(),
+            printed.replace(' ', "-"),
+            printed.replace('7', "７"),
+        ] {
+            assert_eq!(read_fingerprint(&typed), Some(digest), "{typed}");
+        }
+        assert_eq!(read_fingerprint(&printed[1..]), None);
+        assert_eq!(read_fingerprint(&printed.replace('b', "g")), None);
+    }
+
+    #[test]
+    fn hex_is_strict() {
+        assert_eq!(from_hex(&"ab".repeat(32)), Some([0xab; 32]));
+        for text in [
+            &"AB".repeat(32),
+            &"ab".repeat(31),
+            &"ab".repeat(33),
+            "",
+            &"+1".repeat(32),
+        ] {
+            assert_eq!(from_hex(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Which sign-offs a content must bear; the catalogue says. Read next: `seal`.
+
+use super::Checked;
+use crate::sign::{Kid, Role};
+
+/// A catalogue's signing policy.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Each must have signed at least once.
+    pub required: Vec<Role>,
+    /// Whether one key may sign in two roles.
+    pub keys: KeyUse,
+}
+
+/// Whether one key may stand for several roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KeyUse {
+    /// Every role has a key of its own.
+    #[default]
+    Distinct,
+    /// One person may sign in several roles.
+    Shared,
+}
+
+/// What a policy finds missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyFault {
+    /// Nobody signed in this role.
+    RoleMissing { role: Role },
+    /// One key signed in two roles.
+    KeyShared { kid: Kid, first: Role, second: Role },
+}
+
+impl Policy {
+    /// Everything the signatures of `checked` leave unmet; empty when they satisfy the policy.
+    pub fn unmet(&self, checked: &Checked) -> Vec<PolicyFault> {
+        let signed: Vec<(Role, Option<Kid>)> = checked
+            .signatures()
+            .iter()
+            .map(|found| (found.statement.role, found.kid))
+            .collect();
+        let mut faults: Vec<PolicyFault> = self
+            .required
+            .iter()
+            .filter(|role| !signed.iter().any(|(signed, _)| signed == *role))
+            .map(|role| PolicyFault::RoleMissing { role: *role })
+            .collect();
+        match self.keys {
+            KeyUse::Shared => {}
+            KeyUse::Distinct => faults.extend(shared_keys(&signed)),
+        }
+        faults
+    }
+}
+
+fn shared_keys(signed: &[(Role, Option<Kid>)]) -> impl Iterator<Item = PolicyFault> + '_ {
+    signed.iter().enumerate().filter_map(|(at, (second, kid))| {
+        let kid = (*kid)?;
+        let (first, _) = signed
+            .iter()
+            .take(at)
+            .find(|(role, before)| *before == Some(kid) && role != second)?;
+        Some(PolicyFault::KeyShared {
+            kid,
+            first: *first,
+            second: *second,
+        })
+    })
+}
