@@ -9,13 +9,15 @@ pub(crate) mod glyphs;
 pub(crate) mod hanzi;
 mod rate_text;
 mod read;
+mod scan;
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use error::{CountError, ReadError};
 pub use rate_text::{percent_text, rate_text};
-pub use read::{NUMBER_CHARS_MAX, Read, UNIT_CHARS_MAX, read, read_count};
+pub use read::{NUMBER_CHARS_MAX, Read, read, read_count};
+pub use scan::UNIT_CHARS_MAX;
 
 /// How many ten-thousandths make one.
 pub const SCALE: i64 = 10_000;
