@@ -50,6 +50,10 @@ fn cases_are_read_in_every_usual_spelling() {
 #[test]
 fn the_label_may_stand_anywhere() {
     check_pair(
+        "自2020年3月1日起至2020年3月9日止",
+        "1: 2020-03-01 2020-03-09",
+    );
+    check_pair(
         "津红政复〔2020〕3号\t2020-03-01\t2020-03-09",
         "1: 2020-03-01 2020-03-09 津红政复〔2020〕3号",
     );

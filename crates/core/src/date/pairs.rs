@@ -237,8 +237,11 @@ fn match_connector(chars: &[char], at: usize) -> Option<usize> {
     (run > 0).then(|| skip_spaces(chars, from + run))
 }
 
-/// The rest of a line without the marks that parted it from the dates.
+/// The rest of a line without the marks and particles that tied it to the dates (自…起至…止).
 fn label(words: &str) -> Option<String> {
+    const EMPTY: [&str; 12] = [
+        "()", "（）", "(", ")", "（", "）", "/", "自", "从", "由", "起", "止",
+    ];
     let parts: Vec<&str> = words.split_whitespace().collect();
     let edge = |c: char| {
         matches!(
@@ -246,12 +249,11 @@ fn label(words: &str) -> Option<String> {
             ',' | '，' | ';' | '；' | ':' | '：' | '、' | '-' | '"' | '|'
         )
     };
-    let empty_brackets = |part: &&str| !matches!(*part, "()" | "（）" | "(" | ")" | "（" | "）");
     let parts: Vec<&str> = parts
         .into_iter()
         .map(|part| part.trim_matches(edge))
         .filter(|part| !part.is_empty())
-        .filter(empty_brackets)
+        .filter(|part| !EMPTY.contains(part))
         .collect();
     let text: String = parts.join(" ").chars().take(LABEL_CHARS_MAX).collect();
     (!text.is_empty()).then_some(text)
