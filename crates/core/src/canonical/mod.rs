@@ -15,6 +15,7 @@ mod chars;
 mod error;
 mod members;
 mod parse;
+mod strings;
 mod write;
 
 pub use chars::{Forbidden, forbidden};
