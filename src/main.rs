@@ -6,5 +6,10 @@ fn app() -> Html {
 }
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    let page = web_sys::window().and_then(|window| window.document());
+    // Yew empties the element it draws into, so it must not be the body: that holds the dialog for
+    // a stopped program, the draft and the catalogues.
+    if let Some(root) = page.and_then(|page| page.get_element_by_id("zicha")) {
+        yew::Renderer::<App>::with_root(root).render();
+    }
 }

@@ -1,0 +1,72 @@
+//! `setup`, `build` and `single-file`.
+
+use crate::args::{Args, Flag};
+use crate::route::{Purpose, Route};
+use crate::tools::Tools;
+use crate::{Result, run};
+use std::path::{Path, PathBuf};
+
+pub const FLAGS: &[Flag] = &[Flag {
+    name: "diagnostic",
+    value: None,
+    help: "keep panic messages: larger, for finding out why a page stopped",
+}];
+
+pub fn setup_only(_: &Args) -> Result {
+    let root = run::root()?;
+    setup(&root)?;
+    eprintln!("Everything is in place: `cargo xtask serve` or `cargo xtask test`.");
+    Ok(())
+}
+
+pub fn run(args: &Args) -> Result {
+    let root = run::root()?;
+    let purpose = if args.has("diagnostic") { Purpose::Diagnostic } else { Purpose::Release };
+    let dist = release(&root, purpose)?;
+    println!("{}", dist.join("index.html").display());
+    println!("{}", dist.join("zicha.html").display());
+    Ok(())
+}
+
+pub fn single_file(_: &Args) -> Result {
+    let root = run::root()?;
+    let file = release(&root, Purpose::Release)?.join("zicha.html");
+    println!("{} ({} bytes)", file.display(), run::read_bytes(&file)?.len());
+    Ok(())
+}
+
+/// Everything building needs, installed where it is missing.
+pub fn setup(root: &Path) -> Result<(Route, Tools)> {
+    let since = run::say("checking what building needs", "");
+    let route = Route::find(root)?;
+    let tools = Tools::install(root)?;
+    run::done("set-up", since);
+    Ok((route, tools))
+}
+
+/// Builds dist/ and returns its path.
+pub fn release(root: &Path, purpose: Purpose) -> Result<PathBuf> {
+    let (route, tools) = setup(root)?;
+    let since = run::say("fetching crates", "30 s the first time");
+    // Trunk is told to stay offline, so everything must be here before it starts: our own
+    // dependencies for every platform, and those of std, which only the second call knows.
+    run::show(run::cargo(root).args(["fetch", "--quiet"]))?;
+    let mut std = route.cargo(root, purpose);
+    run::show(std.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]))?;
+    run::done("crates", since);
+
+    let since = run::say("building the page with Trunk", "3 to 5 min the first time, 1 min later");
+    let shim = route.write_shim(root, purpose)?;
+    let mut trunk = run::command(tools.bin.join("trunk"), root);
+    trunk.args(["build", "--release", "--offline=true", "--skip-version-check"]);
+    trunk.env("PATH", run::path_with(&[shim.clone(), tools.bin, tools.node_bin])?);
+    // Trunk's library prefers this variable to PATH.
+    trunk.env("CARGO", shim.join("cargo"));
+    // Its own backtrace says nothing about the page.
+    trunk.env("RUST_BACKTRACE", "0");
+    // A person's NO_COLOR=1 is read by Trunk as the value of its own flag and refused.
+    trunk.env_remove("NO_COLOR");
+    run::show(&mut trunk)?;
+    run::done("page", since);
+    Ok(root.join("dist"))
+}

@@ -1,0 +1,175 @@
+//! What happens to the page after Trunk has staged it and before it becomes dist/.
+//!
+//! Every build: catalogues and calendars go in. A release also: wasm-opt, esbuild over scripts and
+//! style, the build's identity, the content security policy, and the single file.
+
+use crate::args::Args;
+use crate::tools::Tools;
+use crate::{Result, catalogue, page, run, single, size};
+use std::path::{Path, PathBuf};
+
+/// The oldest Chromium whose syntax our scripts and style may need.
+const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
+/// A wasm for browsers that know only the first version of the format; the one exception is
+/// exported mutable globals, which every engine had from the start in JavaScript's interface.
+const WASM_OPT: &[&str] = &["-Oz", "--mvp-features", "--enable-mutable-globals"];
+/// The wasm before wasm-opt, kept so that `cargo xtask size --top` can name functions.
+pub const NAMED_WASM: &str = "target/size/before-wasm-opt.wasm";
+
+pub fn run(_: &Args) -> Result {
+    let root = run::root()?;
+    let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
+        return Err("this is Trunk's hook; people want `cargo xtask build`.".into());
+    };
+    let index = staging.join("index.html");
+    let html = run::read_file(&index)?;
+    let html = page::fill(&html, "<!--zicha-data-->", &catalogue::scripts(&root)?)?;
+    if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
+        finish_release(&root, &staging, &html)
+    } else {
+        // No policy here: Trunk's own reload script is inline. Nor a single file: a debug wasm
+        // of many megabytes would make every save slow.
+        run::write_file(&index, page::fill(&html, "<!--zicha-csp-->", "")?)
+    }
+}
+
+fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
+    let parts = Parts::find(html)?;
+    optimise_wasm(root, &staging.join(&parts.wasm))?;
+    let glue = run::read_file(&staging.join(&parts.glue))?;
+    run::write_file(&staging.join(&parts.glue), without_script_address(&glue)?)?;
+    for file in [&parts.glue, &parts.loader].into_iter().chain(&parts.style) {
+        minify(root, &staging.join(file))?;
+    }
+    let html = page::set_meta(html, "zicha-build", &build_id(root, staging, &parts)?)?;
+    let hosted = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&html)))?;
+    run::write_file(&staging.join("index.html"), hosted)?;
+    run::write_file(&staging.join("zicha.html"), single::compose(&html, staging, &parts)?)?;
+    size::remark(root, staging)
+}
+
+/// The files the page is made of, by their names in the staged folder.
+#[derive(Debug, PartialEq)]
+pub struct Parts {
+    pub glue: String,
+    pub loader: String,
+    pub wasm: String,
+    pub style: Option<String>,
+}
+
+impl Parts {
+    /// Reads them from the page that Trunk wrote.
+    pub fn find(html: &str) -> Result<Parts> {
+        let name = |address: &str| address.trim_start_matches("./").trim_start_matches('/').to_string();
+        let scripts = page::elements(html, "script");
+        let by_id = |id: &str, attribute: &str| {
+            let script = scripts.iter().find(|script| script.attribute("id") == Some(id));
+            script.and_then(|script| script.attribute(attribute)).map(name)
+        };
+        let loader = scripts
+            .iter()
+            .find(|script| script.attribute("id") != Some("zicha-glue") && script.attribute("src").is_some());
+        let links = page::elements(html, "link");
+        let style = links.iter().find(|link| link.attribute("rel") == Some("stylesheet"));
+        Ok(Parts {
+            glue: by_id("zicha-glue", "src").ok_or("the page lacks #zicha-glue; see pattern_script in Trunk.toml.")?,
+            wasm: by_id("zicha-wasm", "data-src")
+                .ok_or("the page lacks #zicha-wasm; see pattern_script in Trunk.toml.")?,
+            loader: loader
+                .and_then(|script| script.attribute("src"))
+                .map(name)
+                .ok_or("the page lacks its loader script.")?,
+            style: style.and_then(|link| link.attribute("href")).map(name),
+        })
+    }
+}
+
+fn optimise_wasm(root: &Path, wasm: &Path) -> Result {
+    let kept = root.join(NAMED_WASM);
+    run::write_file(&kept, run::read_bytes(wasm)?)?;
+    let since = run::say("wasm-opt", "20 s");
+    run_wasm_opt(root, &kept, wasm, &[]).map_err(|e| {
+        format!("{e}\nA release is built with `cargo xtask build`: plain `trunk build --release` has another std.")
+    })?;
+    run::done("wasm-opt", since);
+    Ok(())
+}
+
+/// wasm-opt exactly as in the release, with more flags if wished.
+pub fn run_wasm_opt(root: &Path, from: &Path, to: &Path, more: &[&str]) -> Result {
+    let mut command = run::command(node_tool(root, "wasm-opt")?, root);
+    run::show(command.args(WASM_OPT).args(more).arg(from).arg("-o").arg(to))
+}
+
+/// Lowers syntax to what old kernels read, and makes it small; in place.
+fn minify(root: &Path, file: &Path) -> Result {
+    let mut command = run::command(node_tool(root, "esbuild")?, root);
+    command.arg(file).args([
+        ESBUILD_TARGET,
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
+    let text = run::read(&mut command)?;
+    run::write_file(file, text + "\n")
+}
+
+fn node_tool(root: &Path, name: &str) -> Result<PathBuf> {
+    let own = Tools::of(root).node_bin.join(name);
+    if own.is_file() {
+        return Ok(own);
+    }
+    run::find(name).ok_or_else(|| format!("a release needs {name}: run `cargo xtask setup`."))
+}
+
+/// wasm-bindgen's glue asks for its own address, which it does not need and which throws inside an
+/// `about:srcdoc` frame. The statement is cut; when wasm-bindgen changes it, the build says so.
+fn without_script_address(glue: &str) -> Result<String> {
+    const START: &str = "let script_src;";
+    const END: &str = "toString();\n    }\n";
+    let missing = || "wasm-bindgen's glue no longer has the expected script_src block; see hook.rs.".to_string();
+    let start = glue.find(START).ok_or_else(missing)?;
+    let end = glue[start..].find(END).map(|offset| start + offset + END.len()).ok_or_else(missing)?;
+    if end - start > 400 {
+        return Err(missing());
+    }
+    Ok(format!("{}let script_src;\n{}", &glue[..start], &glue[end..]))
+}
+
+/// The commit when git knows it, with `-dirty` when files differ; else a digest of what is shipped.
+fn build_id(root: &Path, staging: &Path, parts: &Parts) -> Result<String> {
+    let git = |words: &[&str]| run::read(run::command("git", root).args(words));
+    if let (Ok(commit), Ok(changed)) =
+        (git(&["rev-parse", "--short=12", "HEAD"]), git(&["status", "--porcelain", "--untracked-files=no"]))
+    {
+        return Ok(if changed.is_empty() { commit } else { commit + "-dirty" });
+    }
+    let wasm = run::read_bytes(&staging.join(&parts.wasm))?;
+    let loader = run::read_bytes(&staging.join(&parts.loader))?;
+    Ok(format!("src-{}", crate::pack::short_digest(&[&wasm, &loader])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_are_read_from_the_page() {
+        let html = "<link rel=\"stylesheet\" href=\"./zicha-1.css\"><script id=\"zicha-glue\" src=\"./p-2.js\"></script>\
+            <script id=\"zicha-wasm\" type=\"application/octet-stream\" data-src=\"./p-2_bg.wasm\"></script>\
+            <script src=\"./zicha-3.js\"></script>";
+        let parts = Parts::find(html).unwrap();
+        assert_eq!((parts.glue.as_str(), parts.loader.as_str()), ("p-2.js", "zicha-3.js"));
+        assert_eq!((parts.wasm.as_str(), parts.style.as_deref()), ("p-2_bg.wasm", Some("zicha-1.css")));
+        assert!(Parts::find("<p>").is_err_and(|e| e.contains("zicha-glue")));
+    }
+
+    #[test]
+    fn a_changed_glue_is_noticed() {
+        let glue = "a;\n    let script_src;\n    if (x) {\n        script_src = new URL(y).toString();\n    }\n    b;";
+        let cut = without_script_address(glue).unwrap();
+        assert!(!cut.contains("URL") && cut.contains("a;") && cut.contains("b;"), "{cut}");
+        assert!(without_script_address("a; b;").is_err());
+    }
+}

@@ -1,0 +1,99 @@
+//! dist/zicha.html: program, style, catalogues and calendars in one file that opens from disk.
+
+use crate::hook::Parts;
+use crate::{Result, pack, page, run};
+use std::path::Path;
+
+/// Takes the staged page (with its policy marker still in place) and puts every part inside it.
+pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
+    let mut changes = Vec::new();
+    for link in page::elements(html, "link") {
+        match link.attribute("rel") {
+            Some("preload" | "modulepreload") => changes.push((link.whole, String::new())),
+            Some("stylesheet") => {
+                let file = parts.style.as_ref().ok_or("a style sheet without a name")?;
+                let css = inline_text(staging, file, "</style")?;
+                changes.push((link.whole, format!("<style>{css}</style>")));
+            }
+            _ => {}
+        }
+    }
+    for script in page::elements(html, "script") {
+        if script.attribute("id") == Some("zicha-wasm") {
+            let wasm = pack::base64(&pack::gzip(&run::read_bytes(&staging.join(&parts.wasm))?));
+            let new = format!("<script id=\"zicha-wasm\" type=\"application/octet-stream\">{wasm}</script>");
+            changes.push((script.whole, new));
+        } else if script.attribute("src").is_some() {
+            let is_glue = script.attribute("id") == Some("zicha-glue");
+            let (file, id) = if is_glue { (&parts.glue, " id=\"zicha-glue\"") } else { (&parts.loader, "") };
+            let text = inline_text(staging, file, "</script")?;
+            changes.push((script.whole, format!("<script{id}>{text}</script>")));
+        }
+    }
+    let html = page::replace(html, changes);
+    let html = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::single_policy(&html)))?;
+    check(&html)?;
+    Ok(html)
+}
+
+/// A file's text, refused where it would end its element early or be changed by the parser, which
+/// would also break its hash in the policy.
+fn inline_text(staging: &Path, file: &str, end: &str) -> Result<String> {
+    let text = run::read_file(&staging.join(file))?;
+    let lower = text.to_ascii_lowercase();
+    match [end, "<!--", "\r", "\0"].iter().find(|part| lower.contains(**part)) {
+        Some(part) => Err(format!("{file} contains {part:?} and cannot stand inside the page.")),
+        None => Ok(text),
+    }
+}
+
+/// Nothing in the single file may point at another file.
+fn check(html: &str) -> Result {
+    let scripts = page::elements(html, "script");
+    let links = page::elements(html, "link");
+    let outside = scripts.iter().find_map(|script| script.attribute("src").or(script.attribute("data-src")));
+    let outside =
+        outside.or(links.iter().filter_map(|link| link.attribute("href")).find(|href| !href.starts_with("data:")));
+    match outside {
+        Some(address) => Err(format!("the single file still refers to {address}.")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_to_another_file_is_refused() {
+        assert!(check("<link rel=\"icon\" href=\"data:,\"><script>x</script>").is_ok());
+        assert!(check("<script src=\"a.js\"></script>").is_err_and(|e| e.contains("a.js")));
+        assert!(check("<link rel=\"icon\" href=\"i.png\">").is_err_and(|e| e.contains("i.png")));
+        assert!(check("<script data-src=\"a.wasm\"></script>").is_err());
+    }
+
+    #[test]
+    fn every_part_ends_inside() {
+        let dir = std::env::temp_dir().join(format!("zicha-single-{}", std::process::id()));
+        let write = |name: &str, text: &str| run::write_file(&dir.join(name), text).unwrap();
+        write("g.js", "let wasm_bindgen");
+        write("l.js", "start()");
+        write("z.css", "p{}");
+        write("w.wasm", "\0asm");
+        let html = "<!--zicha-csp--><link rel=\"preload\" href=\"./w.wasm\"><link rel=\"stylesheet\" href=\"./z.css\">\
+            <script id=\"zicha-glue\" src=\"./g.js\"></script><script id=\"zicha-wasm\" data-src=\"./w.wasm\"></script><script src=\"./l.js\"></script>";
+        let parts = Parts::find(html).unwrap();
+        let single = compose(html, &dir, &parts).unwrap();
+        for part in [
+            "<style>p{}</style>",
+            "<script id=\"zicha-glue\">let wasm_bindgen</script>",
+            "H4sI",
+            "<script>start()</script>",
+        ] {
+            assert!(single.contains(part), "{part} missing in {single}");
+        }
+        write("l.js", "'</script>'");
+        assert!(compose(html, &dir, &parts).is_err_and(|e| e.contains("l.js")));
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+}

@@ -1,0 +1,189 @@
+//! What the page weighs, part by part, against budgets.toml.
+
+use crate::args::{Args, Flag};
+use crate::budget::Budget;
+use crate::hook::{self, Parts};
+use crate::{Result, pack, page, run, top};
+use std::path::Path;
+
+pub const FLAGS: &[Flag] = &[
+    Flag { name: "top", value: None, help: "also list the largest crates and functions in the wasm" },
+    Flag { name: "dist", value: Some("DIR"), help: "measure this folder instead of dist/" },
+];
+
+/// One part of the page, measured three ways, in bytes.
+#[derive(Debug, PartialEq)]
+struct Part {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    /// Counts towards the initial transfer; catalogues and the single file do not.
+    initial: bool,
+}
+
+impl Part {
+    fn measure(name: &str, bytes: &[u8], initial: bool) -> Part {
+        let (gzip, brotli) = (pack::gzip(bytes).len(), pack::brotli_size(bytes));
+        Part { name: name.to_string(), raw: bytes.len(), gzip, brotli, initial }
+    }
+}
+
+pub fn run(args: &Args) -> Result {
+    let root = run::root()?;
+    let dist = args.value("dist").map_or_else(|| root.join("dist"), Into::into);
+    let parts = measure(&dist)?;
+    print!("{}", table(&parts));
+    if args.has("top") {
+        print!("{}", top::report(&root, &dist.join(Parts::find(&index(&dist)?)?.wasm))?);
+    }
+    let budget = Budget::read(&run::read_file(&root.join("budgets.toml"))?)?;
+    let (lines, over) = judge(&parts, &budget);
+    println!("{}", lines.join("\n"));
+    if over == 0 { Ok(()) } else { Err(format!("{over} of the budgets exceeded (budgets.toml).")) }
+}
+
+/// One line after a release build; says what is over, stops nothing.
+pub fn remark(root: &Path, staging: &Path) -> Result {
+    let parts = measure(staging)?;
+    let (lines, over) = judge(&parts, &Budget::read(&run::read_file(&root.join("budgets.toml"))?)?);
+    for line in lines.iter().filter(|line| over == 0 || line.contains("OVER")) {
+        eprintln!("    {line}");
+    }
+    if over > 0 {
+        eprintln!("    `cargo xtask size` fails until this is mended.");
+    }
+    Ok(())
+}
+
+fn index(dist: &Path) -> Result<String> {
+    let path = dist.join("index.html");
+    if !dist.join("zicha.html").is_file() {
+        return Err(format!("{} holds no release; run `cargo xtask build` first.", dist.display()));
+    }
+    run::read_file(&path)
+}
+
+fn measure(dist: &Path) -> Result<Vec<Part>> {
+    let html = index(dist)?;
+    let files = Parts::find(&html)?;
+    let mut catalogues = String::new();
+    let mut changes = Vec::new();
+    for script in page::elements(&html, "script") {
+        if script.attribute("class") == Some("zicha-catalogue") {
+            catalogues += &html[script.whole.clone()];
+            changes.push((script.whole, String::new()));
+        }
+    }
+    let without = page::replace(&html, changes);
+    let file = |name: &str| run::read_bytes(&dist.join(name));
+    let mut parts = vec![
+        Part::measure("html", without.as_bytes(), true),
+        Part::measure("js: glue", &file(&files.glue)?, true),
+        Part::measure("js: loader", &file(&files.loader)?, true),
+    ];
+    if let Some(style) = &files.style {
+        parts.push(Part::measure("css", &file(style)?, true));
+    }
+    parts.push(Part::measure("wasm", &file(&files.wasm)?, true));
+    parts.push(Part::measure("catalogues", catalogues.as_bytes(), false));
+    parts.push(Part::measure("zicha.html", &file("zicha.html")?, false));
+    Ok(parts)
+}
+
+fn initial_brotli(parts: &[Part]) -> usize {
+    parts.iter().filter(|part| part.initial).map(|part| part.brotli).sum()
+}
+
+fn table(parts: &[Part]) -> String {
+    let sum = |what: fn(&Part) -> usize| parts.iter().filter(|part| part.initial).map(what).sum();
+    let total = Part {
+        name: "initial transfer".into(),
+        raw: sum(|part| part.raw),
+        gzip: sum(|part| part.gzip),
+        brotli: initial_brotli(parts),
+        initial: true,
+    };
+    let mut text = format!("{:<18}{:>12}{:>12}{:>12}   bytes\n", "", "raw", "gzip 9", "brotli 11");
+    let (inside, apart): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.initial);
+    for part in inside.into_iter().chain([&total]).chain(apart) {
+        text += &format!("{:<18}{:>12}{:>12}{:>12}\n", part.name, part.raw, part.gzip, part.brotli);
+    }
+    text
+}
+
+/// A line per budget, and how many are exceeded.
+fn judge(parts: &[Part], budget: &Budget) -> (Vec<String>, usize) {
+    let of = |name: &str, what: fn(&Part) -> usize| parts.iter().find(|part| part.name == name).map_or(0, what);
+    let initial = initial_brotli(parts);
+    let rows = [
+        ("initial transfer, brotli", initial, budget.initial_brotli_max),
+        ("dist/zicha.html", of("zicha.html", |part| part.raw), budget.single_file_max),
+        ("wasm, raw", of("wasm", |part| part.raw), budget.wasm_raw_max),
+        ("glue, gzip", of("js: glue", |part| part.gzip), budget.glue_gzip_max),
+    ];
+    let mut over = 0;
+    let mut lines = Vec::new();
+    for (name, bytes, max) in rows {
+        let verdict = if bytes > max { "OVER" } else { "ok" };
+        over += usize::from(bytes > max);
+        lines.push(format!("{name}: {} of {} ({verdict})", kib(bytes), kib(max)));
+    }
+    if initial > budget.initial_brotli_aim {
+        lines.push(format!("initial transfer is above the aim of {}", kib(budget.initial_brotli_aim)));
+    }
+    (lines, over)
+}
+
+fn kib(bytes: usize) -> String {
+    format!("{}.{} KiB", bytes / 1024, bytes % 1024 * 10 / 1024)
+}
+
+/// The release wasm optimised once more with its function names kept; code is byte for byte the same.
+pub fn with_names(root: &Path) -> Result<Vec<u8>> {
+    let (from, to) = (root.join(hook::NAMED_WASM), root.join("target/size/named.wasm"));
+    if !from.is_file() {
+        return Err("names are kept by a release build: run `cargo xtask build` first.".into());
+    }
+    hook::run_wasm_opt(root, &from, &to, &["-g"])?;
+    run::read_bytes(&to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(name: &str, bytes: usize, initial: bool) -> Part {
+        Part { name: name.into(), raw: bytes, gzip: bytes, brotli: bytes, initial }
+    }
+
+    const BUDGET: Budget = Budget {
+        initial_brotli_max: 100,
+        initial_brotli_aim: 80,
+        single_file_max: 500,
+        wasm_raw_max: 90,
+        glue_gzip_max: 9,
+    };
+
+    fn check(parts: &[Part], want_over: usize, want: &str) {
+        let (lines, over) = judge(parts, &BUDGET);
+        assert_eq!(over, want_over, "{lines:?}");
+        assert!(lines.join("\n").contains(want), "{lines:?}");
+    }
+
+    #[test]
+    fn each_budget_is_judged_at_its_bound() {
+        check(&[part("wasm", 90, true)], 0, "wasm, raw: 0.0 KiB of 0.0 KiB (ok)");
+        check(&[part("wasm", 91, true)], 1, "wasm, raw: 0.0 KiB of 0.0 KiB (OVER)");
+        check(&[part("js: glue", 10, true)], 1, "glue");
+        check(&[part("zicha.html", 501, false)], 1, "zicha.html");
+        check(&[part("html", 101, true)], 1, "initial transfer");
+    }
+
+    #[test]
+    fn catalogues_do_not_count_and_the_aim_is_only_mentioned() {
+        check(&[part("html", 80, true), part("catalogues", 999, false)], 0, "ok");
+        check(&[part("html", 81, true)], 0, "above the aim");
+        assert_eq!(kib(1_536), "1.5 KiB");
+    }
+}

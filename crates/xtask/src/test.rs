@@ -1,0 +1,245 @@
+//! `test`: every check there is, one named step after another.
+
+use crate::args::{Args, Flag};
+use crate::route::Purpose;
+use crate::tools::Tools;
+use crate::{Result, build, run, size, tidy, tools};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub const FLAGS: &[Flag] = &[
+    Flag { name: "no-browser-tests", value: None, help: "leave out what needs Chromium" },
+    Flag { name: "e2e-only", value: None, help: "only build the release and run the end-to-end tests" },
+    Flag { name: "only", value: Some("STEP"), help: "run one step: tidy fmt clippy native loader web build size e2e" },
+];
+
+const PACKAGES: &[&str] = &["chromium", "chromium-driver", "jq", "openssl"];
+const NEED: &str = "The browser tests need Chromium with its driver, jq and openssl.\n\
+    (`cargo xtask test --no-browser-tests` does without them.)";
+
+/// What a step found.
+enum Outcome {
+    Passed,
+    /// Not run, and why; said aloud, never counted as passed.
+    Skipped(String),
+}
+
+struct Step {
+    /// What `--only` calls it.
+    name: &'static str,
+    title: &'static str,
+    usual: &'static str,
+    browser: bool,
+    run: fn(&Bench) -> Result<Outcome>,
+}
+
+/// What the steps work with.
+struct Bench {
+    root: PathBuf,
+    /// Arguments after `--`, for the test programs.
+    rest: Vec<String>,
+}
+
+const STEPS: &[Step] = &[
+    Step { name: "tidy", title: "tidy: rules of the house", usual: "1 s", browser: false, run: house_rules },
+    Step { name: "fmt", title: "rustfmt", usual: "2 s", browser: false, run: fmt },
+    Step { name: "clippy", title: "clippy", usual: "2 min the first time", browser: false, run: clippy },
+    Step { name: "native", title: "native tests", usual: "4 min the first time", browser: false, run: native },
+    Step {
+        name: "build",
+        title: "release build",
+        usual: "15 min the first time, 1 min later",
+        browser: false,
+        run: release,
+    },
+    Step { name: "loader", title: "loader tests (node)", usual: "2 s", browser: false, run: loader },
+    Step { name: "size", title: "size budget", usual: "10 s", browser: false, run: size_budget },
+    Step { name: "web", title: "browser unit tests", usual: "4 min the first time", browser: true, run: web },
+    Step { name: "e2e", title: "end-to-end tests", usual: "3 min", browser: true, run: end_to_end },
+];
+
+pub fn run(args: &Args) -> Result {
+    let bench = Bench { root: run::root()?, rest: args.rest.clone() };
+    let steps = chosen(args)?;
+    if steps.iter().any(|step| step.browser) {
+        browser(&bench.root)?;
+    }
+    let (mut passed, mut failed) = (0, Vec::new());
+    for step in steps {
+        let since = run::say(step.title, step.usual);
+        match (step.run)(&bench) {
+            Ok(Outcome::Passed) => {
+                passed += 1;
+                run::done(step.title, since);
+            }
+            Ok(Outcome::Skipped(why)) => eprintln!("    {}: skipped, {why}", step.title),
+            Err(message) => {
+                eprintln!("{message}\n    {}: FAILED after {}", step.title, run::seconds(since.elapsed()));
+                failed.push(step.title);
+            }
+        }
+    }
+    println!("{passed} passed, {} failed", failed.len());
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+}
+
+fn chosen(args: &Args) -> Result<Vec<&'static Step>> {
+    if let Some(only) = args.value("only") {
+        let step = STEPS.iter().find(|step| step.name == only);
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        return step
+            .map(|step| vec![step])
+            .ok_or_else(|| format!("--only {only}: the steps are {}.", names.join(", ")));
+    }
+    let wanted = |step: &&Step| {
+        let e2e_only = !args.has("e2e-only") || matches!(step.name, "build" | "e2e");
+        e2e_only && !(step.browser && args.has("no-browser-tests"))
+    };
+    Ok(STEPS.iter().filter(wanted).collect())
+}
+
+fn house_rules(_: &Bench) -> Result<Outcome> {
+    tidy::run(&Args::default()).map(|()| Outcome::Passed)
+}
+
+fn fmt(bench: &Bench) -> Result<Outcome> {
+    if let Some(skipped) = without_component(bench, "rustfmt", "fmt") {
+        return Ok(skipped);
+    }
+    run::show(run::cargo(&bench.root).args(["fmt", "--all", "--check"])).map(|()| Outcome::Passed)
+}
+
+fn clippy(bench: &Bench) -> Result<Outcome> {
+    if let Some(skipped) = without_component(bench, "clippy", "clippy") {
+        return Ok(skipped);
+    }
+    let mut cargo = run::cargo(&bench.root);
+    cargo.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    run::show(&mut cargo).map(|()| Outcome::Passed)
+}
+
+/// A minimal toolchain lacks rustfmt and clippy: fetched where rustup can, else said.
+fn without_component(bench: &Bench, component: &str, verb: &str) -> Option<Outcome> {
+    let present = || run::read(run::cargo(&bench.root).args([verb, "--version"])).is_ok();
+    if present() {
+        return None;
+    }
+    let mut add = run::command("rustup", &bench.root);
+    run::attempt(add.args(["component", "add", component]), std::time::Duration::from_secs(120));
+    if present() {
+        return None;
+    }
+    Some(Outcome::Skipped(format!("this toolchain has no {component} and rustup could not fetch it")))
+}
+
+fn native(bench: &Bench) -> Result<Outcome> {
+    let mut cargo = run::cargo(&bench.root);
+    cargo.args(["test", "--workspace"]);
+    if has_e2e(&bench.root) {
+        cargo.args(["--exclude", "zicha-e2e"]);
+    }
+    cargo.arg("--").args(&bench.rest);
+    run::show(&mut cargo).map(|()| Outcome::Passed)
+}
+
+/// assets/zicha.js under Node, which the release build has made sure of.
+fn loader(bench: &Bench) -> Result<Outcome> {
+    if run::find("node").is_none() {
+        return Ok(Outcome::Skipped("there is no node on this machine".into()));
+    }
+    let mut node = run::command("node", &bench.root);
+    run::show(node.args(["--test", "crates/xtask/js/loader.test.cjs"])).map(|()| Outcome::Passed)
+}
+
+fn web(bench: &Bench) -> Result<Outcome> {
+    if !bench.root.join("tests/web.rs").is_file() {
+        return Ok(Outcome::Skipped("there is no tests/web.rs yet".into()));
+    }
+    let (route, tools) = build::setup(&bench.root)?;
+    let mut cargo = route.cargo(&bench.root, Purpose::Test);
+    cargo.args(["test", "--package", "zicha", "--test", "web", "--target", "wasm32-unknown-unknown"]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.bin.join("wasm-bindgen-test-runner"));
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    cargo.env("CHROMEDRIVER", driver()?);
+    run::show(&mut cargo).map(|()| Outcome::Passed)
+}
+
+fn release(bench: &Bench) -> Result<Outcome> {
+    build::release(&bench.root, Purpose::Release).map(|_| Outcome::Passed)
+}
+
+fn size_budget(_: &Bench) -> Result<Outcome> {
+    size::run(&Args::default()).map(|()| Outcome::Passed)
+}
+
+fn end_to_end(bench: &Bench) -> Result<Outcome> {
+    if !has_e2e(&bench.root) {
+        return Ok(Outcome::Skipped("there is no tests/e2e yet".into()));
+    }
+    run::show(run::cargo(&bench.root).args(["build", "--package", "zicha-cli"]))?;
+    let mut cargo = run::cargo(&bench.root);
+    cargo.args(["test", "--package", "zicha-e2e", "--"]).args(&bench.rest);
+    cargo.env("ZICHA_DIST", bench.root.join("dist"));
+    cargo.env("ZICHA_CLI", run::target_dir(&bench.root).join("debug/zicha"));
+    cargo.env("CHROMEDRIVER", driver()?).env("CHROMIUM", chromium()?);
+    cargo.env("PATH", run::path_with(&[Tools::of(&bench.root).bin])?);
+    run::show(&mut cargo).map(|()| Outcome::Passed)
+}
+
+fn has_e2e(root: &Path) -> bool {
+    root.join("tests/e2e/Cargo.toml").is_file()
+}
+
+/// Chromium, its driver, jq and openssl: used where present, installed where apt may be.
+fn browser(root: &Path) -> Result {
+    let since: Instant = run::say("checking what browser tests need", "");
+    let missing =
+        || driver().is_err() || chromium().is_err() || ["jq", "openssl"].iter().any(|name| run::find(name).is_none());
+    if missing() {
+        tools::apt_install(root, PACKAGES, NEED)?;
+    }
+    if missing() {
+        return Err(NEED.into());
+    }
+    run::done("browser", since);
+    Ok(())
+}
+
+fn driver() -> Result<PathBuf> {
+    program("CHROMEDRIVER", &["chromedriver"])
+}
+
+fn chromium() -> Result<PathBuf> {
+    program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+}
+
+/// A program named by a variable, else the first of some names in PATH.
+fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
+        return if path.is_file() { Ok(path) } else { Err(format!("{variable} names no file: {}", path.display())) };
+    }
+    names.iter().find_map(|name| run::find(name)).ok_or_else(|| format!("{} is not installed.", names[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &[&str], want: &str) {
+        let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+        let args = Args::read(FLAGS, &words).unwrap();
+        match chosen(&args) {
+            Ok(steps) => assert_eq!(steps.iter().map(|step| step.name).collect::<Vec<_>>().join(" "), want),
+            Err(message) => assert!(message.contains(want), "{message}"),
+        }
+    }
+
+    #[test]
+    fn flags_choose_steps() {
+        check(&[], "tidy fmt clippy native build loader size web e2e");
+        check(&["--no-browser-tests"], "tidy fmt clippy native build loader size");
+        check(&["--e2e-only"], "build e2e");
+        check(&["--only", "size"], "size");
+        check(&["--only", "sise"], "the steps are tidy");
+    }
+}

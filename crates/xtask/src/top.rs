@@ -1,0 +1,165 @@
+//! What dominates the wasm: sections, crates and functions, by the bytes they take.
+
+use crate::{Result, run, size};
+use std::collections::BTreeMap;
+use std::path::Path;
+use wasmparser::{KnownCustom, Name, Parser, Payload};
+
+const CRATES_SHOWN: usize = 20;
+const FUNCTIONS_SHOWN: usize = 30;
+
+/// Sizes inside one wasm file, in bytes.
+#[derive(Debug, Default)]
+struct Inside {
+    sections: Vec<(String, usize)>,
+    /// Name and body size of every function.
+    functions: Vec<(String, usize)>,
+}
+
+/// The report for `cargo xtask size --top`; `shipped` is what the figures must agree with.
+pub fn report(root: &Path, shipped: &Path) -> Result<String> {
+    let named = inside(&size::with_names(root)?)?;
+    let real = inside(&run::read_bytes(shipped)?)?;
+    let code = |inside: &Inside| inside.functions.iter().map(|(_, size)| size).sum::<usize>();
+    let mut text = String::from("\nSections of the wasm, bytes\n");
+    for (name, bytes) in &real.sections {
+        text += &format!("{bytes:>10}  {name}\n");
+    }
+    if code(&named) != code(&real) {
+        text +=
+            &format!("(functions below come from a build whose code is {} bytes, not {})\n", code(&named), code(&real));
+    }
+    text += "\nFunctions by the crate their name begins with, bytes\n";
+    for (name, bytes) in largest(by_crate(&named.functions), CRATES_SHOWN) {
+        text += &format!("{bytes:>10}  {name}\n");
+    }
+    text += "\nLargest functions, bytes\n";
+    for (name, bytes) in largest(named.functions, FUNCTIONS_SHOWN) {
+        text += &format!("{bytes:>10}  {name}\n");
+    }
+    Ok(text + "\n")
+}
+
+fn inside(wasm: &[u8]) -> Result<Inside> {
+    let bad = |e: wasmparser::BinaryReaderError| format!("not a readable wasm: {e}");
+    let (mut found, mut imported, mut names) = (Inside::default(), 0, BTreeMap::new());
+    let mut bodies = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload.map_err(bad)?;
+        if let Some((id, range)) = payload.as_section() {
+            found.sections.push((section_name(id, &payload), range.len()));
+        }
+        match payload {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += usize::from(matches!(import.map_err(bad)?.ty, wasmparser::TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(parts) = section.as_known() {
+                    for part in parts {
+                        if let Name::Function(map) = part.map_err(bad)? {
+                            for naming in map {
+                                let naming = naming.map_err(bad)?;
+                                names.insert(naming.index as usize, naming.name.to_string());
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let named = bodies.into_iter().enumerate().map(|(at, size)| {
+        let index = imported + at;
+        (names.remove(&index).unwrap_or_else(|| format!("function {index}")), size)
+    });
+    found.functions = named.collect();
+    Ok(found)
+}
+
+fn section_name(id: u8, payload: &Payload) -> String {
+    const NAMES: [&str; 13] = [
+        "custom",
+        "type",
+        "import",
+        "function",
+        "table",
+        "memory",
+        "global",
+        "export",
+        "start",
+        "element",
+        "code",
+        "data",
+        "data count",
+    ];
+    match payload {
+        Payload::CustomSection(section) => format!("custom `{}`", section.name()),
+        _ => NAMES.get(usize::from(id)).map_or_else(|| format!("section {id}"), ToString::to_string),
+    }
+}
+
+fn by_crate(functions: &[(String, usize)]) -> Vec<(String, usize)> {
+    let mut sums = BTreeMap::new();
+    for (name, bytes) in functions {
+        *sums.entry(crate_of(name)).or_insert(0) += bytes;
+    }
+    sums.into_iter().collect()
+}
+
+/// `<alloc::vec::Vec<T> as core::fmt::Debug>::fmt` belongs to alloc, `zicha::app` to zicha.
+fn crate_of(name: &str) -> String {
+    let start =
+        name.trim_start_matches(['<', '&', '*', '(', '[']).trim_start_matches("mut ").trim_start_matches("dyn ");
+    let end = start.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(start.len());
+    if start[end..].starts_with("::") || start[end..].starts_with('[') {
+        start[..end].to_string()
+    } else {
+        "(no crate in the name)".to_string()
+    }
+}
+
+fn largest(mut rows: Vec<(String, usize)>, shown: usize) -> Vec<(String, usize)> {
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let rest: usize = rows.iter().skip(shown).map(|(_, bytes)| bytes).sum();
+    let more = rows.len().saturating_sub(shown);
+    rows.truncate(shown);
+    if more > 0 {
+        rows.push((format!("({more} more)"), rest));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, want: &str) {
+        assert_eq!(crate_of(name), want, "{name}");
+    }
+
+    #[test]
+    fn functions_are_given_to_crates() {
+        check("zicha::app::view", "zicha");
+        check("<alloc::vec::Vec<T> as core::fmt::Debug>::fmt", "alloc");
+        check("<&mut core::option::Option<T> as X>::y", "core");
+        check("<dyn yew::Component>::x", "yew");
+        check("zicha_core[1a2b]::judge", "zicha_core");
+        check("memcpy", "(no crate in the name)");
+    }
+
+    #[test]
+    fn the_rest_is_summed_not_dropped() {
+        let rows = vec![("a".to_string(), 1), ("b".to_string(), 5), ("c".to_string(), 2)];
+        assert_eq!(largest(rows, 1), [("b".to_string(), 5), ("(2 more)".to_string(), 3)]);
+    }
+
+    #[test]
+    fn an_empty_module_has_nothing_inside() {
+        let found = inside(b"\0asm\x01\0\0\0").unwrap();
+        assert!(found.functions.is_empty() && found.sections.is_empty());
+        assert!(inside(b"MZ").is_err());
+    }
+}
