@@ -1,12 +1,44 @@
-//! The rules of zicha, and nothing else.
+//! The rules of zicha, and nothing else: what a catalogue demands, what an answer means, whether it is
+//! enough, and how a report is signed and verified.
+//!
+//! No input or output, no clock, no chance, no floats: bytes, the day, seeds and nonces are arguments.
+//! Nothing here panics on any input: a bad answer is a `Finding`, a bad file an `Err`.
+//! The modules stand in reading order; each uses only those above it, except that `catalogue::wire`
+//! is a leaf of plain shapes whose small enums serve everywhere.
 #![forbid(unsafe_code)]
 
 pub mod decimal;
+
 pub mod date;
+
 pub mod calendar;
+
 pub mod canonical;
+
 pub mod digest;
+
+pub mod finding;
+
+pub mod answer;
+
+pub mod kind;
+
+pub mod catalogue;
+
+pub mod unit;
+
+pub mod judge;
+
+pub mod text;
+
+pub mod score;
+
+pub mod session;
+
 pub mod sign;
+
 pub mod keyfile;
+
 pub mod trust;
+
 pub mod envelope;

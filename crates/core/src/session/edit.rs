@@ -1,0 +1,265 @@
+//! What can be changed, and what a change touches.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::answer::{self, Evidence, Mark, Reading, Rectification};
+use crate::canonical::{self, Forbidden};
+use crate::date::Date;
+use crate::decimal::Decimal;
+
+use super::{Row, Session, Shared, View, applies, judge_row, read_slot};
+
+/// One change of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Text of a slot; a slot that shows a base changes the base.
+    Slot { slot: usize, text: String },
+    Mark { requirement: usize, mark: Mark },
+    Reason { requirement: usize, text: String },
+    Note(String),
+    Evidence(Vec<Evidence>),
+    Rectification(Rectification),
+}
+
+impl Session {
+    /// The session after one change. Costs one row and its dependents, whatever the size of the catalogue.
+    /// A change of a row, slot or requirement that does not exist, or of a computed slot, changes nothing.
+    #[must_use]
+    pub fn edit(&self, at: usize, edit: Edit) -> Session {
+        let mut work = Work::new(self);
+        work.edit(at, edit);
+        let bases = work.bases.clone();
+        let changed = work.into_changed();
+        let mut next = self.clone();
+        next.bases = bases;
+        next.put(changed);
+        next
+    }
+
+    /// The session after a shared quantity was typed where no row shows it.
+    #[must_use]
+    pub fn edit_base(&self, base: usize, text: &str) -> Session {
+        let mut work = Work::new(self);
+        work.edit_base(base, clean(text));
+        let bases = work.bases.clone();
+        let changed = work.into_changed();
+        let mut next = self.clone();
+        next.bases = bases;
+        next.put(changed);
+        next
+    }
+
+    /// The session after a fact about the unit was answered, or taken back.
+    #[must_use]
+    pub fn with_fact(&self, fact: usize, value: Option<bool>) -> Session {
+        let mut setting = (*self.setting).clone();
+        if let Some(slot) = setting.facts.get_mut(fact) {
+            *slot = value;
+        }
+        let mut next = self.clone();
+        next.setting = Arc::new(setting);
+        next.judged_anew()
+    }
+
+    /// The session on another day.
+    #[must_use]
+    pub fn with_today(&self, today: Option<Date>) -> Session {
+        let mut setting = (*self.setting).clone();
+        setting.today = today;
+        let mut next = self.clone();
+        next.setting = Arc::new(setting);
+        next.judged_anew()
+    }
+}
+
+/// Rows being changed; everything else is read from the session as it was.
+pub(super) struct Work<'s> {
+    session: &'s Session,
+    changed: BTreeMap<usize, Row>,
+    rejudge: std::collections::BTreeSet<usize>,
+    bases: Arc<Vec<Shared>>,
+}
+
+impl<'s> Work<'s> {
+    pub(super) fn new(session: &'s Session) -> Work<'s> {
+        Work { session, changed: BTreeMap::new(), rejudge: std::collections::BTreeSet::new(), bases: Arc::clone(&session.bases) }
+    }
+
+    fn row(&mut self, at: usize) -> Option<&mut Row> {
+        let old = self.session.rows.get(at)?;
+        Some(self.changed.entry(at).or_insert_with(|| (**old).clone()))
+    }
+
+    fn edit(&mut self, at: usize, edit: Edit) {
+        let catalogue = Arc::clone(&self.session.catalogue);
+        if at >= self.session.rows.len() {
+            return;
+        }
+        self.rejudge.insert(at);
+        let Some(row) = self.row(at) else { return };
+        match edit {
+            Edit::Slot { slot, text } => {
+                let Some(spec) = catalogue.indicators.get(at).and_then(|indicator| indicator.slots.get(slot)) else { return };
+                match spec.base {
+                    _ if !spec.sum_of.is_empty() => {}
+                    Some(base) => self.edit_base(base, clean(&text)),
+                    None => self.edit_slot(at, slot, clean(&text)),
+                }
+            }
+            Edit::Mark { requirement, mark } => {
+                if let Some(slot) = row.answer.marks.get_mut(requirement) {
+                    *slot = mark;
+                }
+            }
+            Edit::Reason { requirement, text } => {
+                if let Some(slot) = row.answer.reasons.get_mut(requirement) {
+                    *slot = clean(&text);
+                }
+            }
+            Edit::Note(text) => row.answer.note = clean(&text),
+            Edit::Evidence(evidence) => row.answer.evidence = evidence.into_iter().map(clean_evidence).collect(),
+            Edit::Rectification(it) => {
+                row.answer.rectification =
+                    Rectification { measure: clean(&it.measure), owner: clean(&it.owner), due: clean(&it.due) };
+            }
+        }
+    }
+
+    fn edit_slot(&mut self, at: usize, slot: usize, text: String) {
+        let catalogue = Arc::clone(&self.session.catalogue);
+        let year = self.session.year();
+        if let Some(row) = self.row(at) {
+            row.answer.slots[slot] = text;
+            read_slot(&catalogue, row, slot, year);
+        }
+        self.follow(catalogue.effects_of_slot(at, slot));
+    }
+
+    pub(super) fn edit_base(&mut self, base: usize, text: String) {
+        let catalogue = Arc::clone(&self.session.catalogue);
+        let year = self.session.year();
+        let Some(spec) = catalogue.bases.get(base) else { return };
+        let mut problems = Vec::new();
+        let reading = answer::read(spec, &text, year, &mut problems);
+        let shared = Shared { text, reading, problems };
+        let effects = catalogue.effects_of_base(base);
+        for at in &effects.rejudge {
+            self.show_base(*at, base, &shared);
+        }
+        if let Some(slot) = Arc::make_mut(&mut self.bases).get_mut(base) {
+            *slot = shared;
+        }
+        self.follow(effects);
+    }
+
+    /// Copies a base into every slot of a row that shows it.
+    fn show_base(&mut self, at: usize, base: usize, shared: &Shared) {
+        let catalogue = Arc::clone(&self.session.catalogue);
+        let Some(row) = self.row(at) else { return };
+        for (slot, spec) in catalogue.indicators[at].slots.iter().enumerate() {
+            if spec.base == Some(base) {
+                row.answer.slots[slot].clone_from(&shared.text);
+                row.readings[slot] = shared.reading.clone();
+                row.read_problems.retain(|(it, _)| *it != slot);
+                row.read_problems.extend(shared.problems.iter().map(|problem| (slot, problem.clone())));
+                row.read_problems.sort_by_key(|(it, _)| *it);
+            }
+        }
+    }
+
+    fn follow(&mut self, effects: &crate::catalogue::Effects) {
+        for (at, slot) in &effects.recompute {
+            self.recompute(*at, *slot);
+        }
+        self.rejudge.extend(&effects.rejudge);
+    }
+
+    /// Adds a computed slot up. One blank or unreadable term leaves it blank.
+    fn recompute(&mut self, at: usize, slot: usize) {
+        let catalogue = Arc::clone(&self.session.catalogue);
+        let Some(spec) = catalogue.indicators.get(at).and_then(|indicator| indicator.slots.get(slot)) else { return };
+        let sum = self.with_view(at, |view| crate::kind::sum::add_up(&spec.sum_of, view)).flatten();
+        let Some(row) = self.row(at) else { return };
+        row.answer.slots[slot] = sum.map(|sum| sum.to_string()).unwrap_or_default();
+        row.readings[slot] = match sum {
+            None => Reading::Blank,
+            Some(sum) => number(spec.input, sum),
+        };
+    }
+
+    fn with_view<T>(&self, at: usize, act: impl FnOnce(&View<'_>) -> T) -> Option<T> {
+        let readings = |row: usize| -> Option<&[Reading]> {
+            match self.changed.get(&row) {
+                Some(row) => Some(row.readings.as_slice()),
+                None => self.session.rows.get(row).map(|row| row.readings.as_slice()),
+            }
+        };
+        let own = readings(at)?;
+        let view = View { catalogue: &self.session.catalogue, at, own, bases: &self.bases, foreign: &readings };
+        Some(act(&view))
+    }
+
+    /// Reads every slot, decides what applies, and judges every row.
+    pub(super) fn read_everything(&mut self) {
+        let catalogue = Arc::clone(&self.session.catalogue);
+        let year = self.session.year();
+        for at in 0..catalogue.indicators.len() {
+            let setting = &self.session.setting;
+            let Some(row) = self.session.rows.get(at) else { continue };
+            let mut row = (**row).clone();
+            row.applies = applies(&catalogue, setting, at, row.tier);
+            for slot in 0..row.readings.len() {
+                read_slot(&catalogue, &mut row, slot, year);
+            }
+            self.changed.insert(at, row);
+            self.rejudge.insert(at);
+        }
+        for (at, slot) in catalogue.computed() {
+            self.recompute(*at, *slot);
+        }
+    }
+
+    /// Judges what must be judged and hands over the changed rows.
+    pub(super) fn into_changed(mut self) -> BTreeMap<usize, Row> {
+        let Some(context) = self.session.context() else { return BTreeMap::new() };
+        for at in std::mem::take(&mut self.rejudge) {
+            let Some(mut row) = self.changed.get(&at).cloned().or_else(|| Some((**self.session.rows.get(at)?).clone())) else {
+                continue;
+            };
+            self.with_view(at, |view| judge_row(&mut row, &self.session.catalogue, view, &context));
+            self.changed.insert(at, row);
+        }
+        self.changed
+    }
+}
+
+fn number(input: crate::catalogue::wire::Input, sum: Decimal) -> Reading {
+    match (input == crate::catalogue::wire::Input::Count, sum.to_int()) {
+        (true, Some(count)) => Reading::Count(count),
+        (true, None) => Reading::Unreadable,
+        (false, Some(_) | None) => Reading::Number(sum),
+    }
+}
+
+fn clean_evidence(it: Evidence) -> Evidence {
+    Evidence {
+        title: clean(&it.title),
+        number: clean(&it.number),
+        date: clean(&it.date),
+        file: clean(&it.file),
+        size: it.size,
+        sha256: it.sha256,
+    }
+}
+
+/// What may stand in a report: line ends become LF, and marks that cannot be seen (control, zero-width
+/// and direction characters) are left out, as the signed format refuses them. Characters that can be
+/// seen stay: a private-use one becomes a finding, because what it shows depends on one computer's fonts.
+pub fn clean(text: &str) -> String {
+    let keep = |c: &char| match canonical::forbidden(*c) {
+        None | Some(Forbidden::PrivateUse) => true,
+        Some(Forbidden::Control | Forbidden::Invisible | Forbidden::Bidi | Forbidden::Noncharacter) => false,
+    };
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(keep).collect()
+}
