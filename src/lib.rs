@@ -1,1 +1,3 @@
 //! The Yew application.
+
+pub mod browser;

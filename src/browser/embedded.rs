@@ -1,0 +1,53 @@
+//! Data that came inside the page: catalogues, calendars, and which build this is.
+//! `cargo xtask build` puts them there as `<script type="application/json">` blocks.
+
+use wasm_bindgen::JsCast as _;
+
+/// Most blocks of one kind that are taken.
+pub const BLOCKS_MAX: usize = 100;
+
+/// One block: its own id, and its JSON as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// `hongqiao-2020` of `zicha-catalogue-hongqiao-2020`.
+    pub id: String,
+    pub json: String,
+}
+
+/// The catalogues of the page, in its order.
+pub fn catalogues() -> Vec<Block> {
+    blocks("zicha-catalogue")
+}
+
+/// The working-day calendars of the page, in its order.
+pub fn calendars() -> Vec<Block> {
+    blocks("zicha-calendar")
+}
+
+/// A draft the page was saved with; `null` in the file means none.
+pub fn draft() -> Option<String> {
+    let text = super::document()?.get_element_by_id("zicha-draft")?.text_content()?;
+    let text = text.trim();
+    (!text.is_empty() && text != "null").then(|| text.to_owned())
+}
+
+/// The build that wrote this page; `dev` where no build did.
+pub fn build_id() -> String {
+    let meta = super::document().and_then(|page| page.query_selector("meta[name=\"zicha-build\"]").ok()?);
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "dev".to_owned())
+}
+
+fn blocks(class: &str) -> Vec<Block> {
+    let Some(found) = super::document().and_then(|page| page.query_selector_all(&format!("script.{class}")).ok())
+    else {
+        return Vec::new();
+    };
+    let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok());
+    elements.filter_map(|element| block(class, &element)).take(BLOCKS_MAX).collect()
+}
+
+fn block(class: &str, element: &web_sys::Element) -> Option<Block> {
+    let id = element.id();
+    let id = id.strip_prefix(class)?.strip_prefix('-')?.to_owned();
+    Some(Block { id, json: element.text_content()? })
+}

@@ -1,0 +1,21 @@
+//! Where the keyboard is. Moving it is how a page tells a screen reader what is new.
+
+use wasm_bindgen::JsCast as _;
+use yew::NodeRef;
+
+/// Puts the focus on a drawn element that can take it and scrolls it into view.
+pub fn on(node: &NodeRef) {
+    if let Some(element) = node.cast::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// The same by id, for links of an error summary: the id's element may be drawn by another
+/// component. Ids are looked for in the whole document.
+pub fn on_id(id: &str) {
+    let element = super::document().and_then(|page| page.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}

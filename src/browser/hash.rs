@@ -1,0 +1,28 @@
+//! The part of the address after `#`, which the standalone page uses for its place.
+//! An embedded form must not use it: the address is its host's.
+
+use super::Listening;
+
+/// As it stands, with its `#`; empty when there is none.
+pub fn get() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to `hash` (with or without `#`) as one more step of the browser's history. The same as
+/// before is no step.
+pub fn set(hash: &str) {
+    let with_sign = if hash.starts_with('#') { hash.to_owned() } else { format!("#{hash}") };
+    if get() != with_sign
+        && let Some(window) = web_sys::window()
+    {
+        // Refused only where the page may not navigate at all; then the place is not in the address.
+        let _ = window.location().set_hash(&with_sign);
+    }
+}
+
+/// Calls `then` with the new hash whenever it changes, by [`set`] too.
+pub fn on_change(then: impl Fn(String) + 'static) -> Listening {
+    let events = web_sys::window()
+        .map(|window| gloo::events::EventListener::new(&window, "hashchange", move |_| then(get())));
+    Listening { _events: events.into_iter().collect() }
+}

@@ -1,0 +1,32 @@
+//! Everything the page asks of the browser. No other folder touches web-sys or gloo for I/O.
+//!
+//! One file per ability. What the abilities hand back is plain data or a small error enum; what a
+//! person reads about an error is written in `words`. Where a test without a browser is worth
+//! having, the file holds an in-memory twin ([`storage`]) or a pure half ([`clock`], [`random`]).
+//! Nothing here makes a network request.
+//!
+//! Reading order: `storage`, `files`, `clock`, `random`, `embedded`, `hash`, `unload`, `focus`,
+//! `task`, `print`, `panic`.
+
+pub mod clock;
+pub mod embedded;
+pub mod files;
+pub mod focus;
+pub mod hash;
+pub mod panic;
+pub mod print;
+pub mod random;
+pub mod storage;
+pub mod task;
+pub mod unload;
+
+/// A subscription to browser events; it ends when this is dropped.
+#[must_use = "the subscription ends when this is dropped"]
+pub struct Listening {
+    _events: Vec<gloo::events::EventListener>,
+}
+
+/// The document, where there is a window at all.
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

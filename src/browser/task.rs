@@ -1,0 +1,23 @@
+//! Work that should not hold up what the person sees.
+
+use gloo::timers::future::TimeoutFuture;
+
+/// Long enough for the browser to paint what was just drawn, in milliseconds.
+const PAINT_MS: u32 = 50;
+
+/// Runs `work` beside the page.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    yew::platform::spawn_local(work);
+}
+
+/// Waits until what was drawn so far has been painted: say what is coming, wait, then do the slow
+/// thing.
+pub async fn painted() {
+    TimeoutFuture::new(PAINT_MS).await;
+}
+
+/// Runs `then` once after `ms` milliseconds unless the handle is dropped before.
+#[must_use = "dropping the handle cancels it"]
+pub fn after(ms: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    gloo::timers::callback::Timeout::new(ms, then)
+}
