@@ -2,7 +2,6 @@
 //!
 //! A slot's text is never changed by reading it. Read next: `kind`, which judges readings.
 
-use crate::canonical::{self, Forbidden};
 use crate::catalogue::wire::Input;
 use crate::date::{self, Date, PairCause, PairError};
 use crate::decimal::{self, Decimal};
@@ -264,9 +263,6 @@ pub fn read(slot: &Slot, text: &str, year: i32, problems: &mut Vec<Problem>) -> 
         problems.push(Problem::TooLong { limit_chars: TEXT_CHARS_MAX });
         return Reading::Unreadable;
     }
-    if let Some(character) = private_use(text) {
-        problems.push(Problem::PrivateUse { character });
-    }
     let read = match slot.input {
         Input::Count => read_count(text),
         Input::Number => read_number(text, &slot.unit, problems),
@@ -285,11 +281,6 @@ pub fn read(slot: &Slot, text: &str, year: i32, problems: &mut Vec<Problem>) -> 
         problems.push(problem);
         Reading::Unreadable
     })
-}
-
-/// The first character of a text that a signed report cannot carry.
-pub fn private_use(text: &str) -> Option<char> {
-    text.chars().find(|c| canonical::forbidden(*c) == Some(Forbidden::PrivateUse))
 }
 
 fn read_count(text: &str) -> Result<Reading, Problem> {

@@ -8,6 +8,7 @@
 mod counting;
 mod wire;
 
+use crate::digest::Digests;
 use crate::date::Date;
 use std::fmt;
 
@@ -25,6 +26,7 @@ pub struct WorkCalendar {
     source: String,
     first_year: i32,
     years: Vec<WorkYear>,
+    digests: Digests,
 }
 
 /// One year: bit n of the words is set where day n (1 January is 0) is a working day.
@@ -98,6 +100,12 @@ impl WorkCalendar {
     /// See [`CalendarError`].
     pub fn from_json(bytes: &[u8]) -> Result<Self, CalendarError> {
         wire::read(bytes)
+    }
+
+    /// Over the canonical bytes of the file: which calendar a report was judged by.
+    #[must_use]
+    pub fn digests(&self) -> Digests {
+        self.digests
     }
 
     /// "cn-mainland".

@@ -137,8 +137,6 @@ pub enum Problem {
     Line { line: usize, typed: String },
     TooManyLines { limit: usize },
     TooLong { limit_chars: usize },
-    /// A character that only one computer's fonts can show.
-    PrivateUse { character: char },
     NotAnOption { typed: String, options: Vec<String> },
     /// `部分名 数字` was expected.
     PartWithoutNumber { line: usize, typed: String },
@@ -204,7 +202,6 @@ impl Problem {
             Problem::Line { .. } => "line",
             Problem::TooManyLines { .. } => "too-many-lines",
             Problem::TooLong { .. } => "too-long",
-            Problem::PrivateUse { .. } => "private-use",
             Problem::NotAnOption { .. } => "not-an-option",
             Problem::PartWithoutNumber { .. } => "part-without-number",
             Problem::LikelyPercent { .. } => "likely-percent",
@@ -252,7 +249,6 @@ impl Problem {
             | Problem::Line { .. }
             | Problem::TooManyLines { .. }
             | Problem::TooLong { .. }
-            | Problem::PrivateUse { .. }
             | Problem::NotAnOption { .. }
             | Problem::PartWithoutNumber { .. }
             | Problem::Approximate { .. }

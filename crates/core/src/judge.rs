@@ -1,6 +1,6 @@
 //! 判定 of one row: relevance, states, then each requirement by its kind. One function, pure.
 
-use crate::answer::{self, Answer, Mark, Reading, SlotRef};
+use crate::answer::{Answer, Mark, Reading, SlotRef};
 use crate::catalogue::wire::Firmness;
 use crate::catalogue::{Indicator, Requirement};
 use crate::finding::{Finding, Problem, Severity, Verdict};
@@ -64,22 +64,9 @@ pub fn judge(
         slot: Some(*slot),
         problem: problem.clone(),
     }));
-    findings.extend(free_text(answer).into_iter().map(|character| Finding {
-        requirement: None,
-        slot: None,
-        problem: Problem::PrivateUse { character },
-    }));
     let worst = judgements.iter().map(|judgement| judgement.verdict).min().unwrap_or(Verdict::Blank);
     let broken = findings.iter().any(|it| it.slot.is_some() && it.requirement.is_none() && it.problem.severity() == Severity::Error);
     RowJudgement { judgements, findings, verdict: if broken { Verdict::Unreadable } else { worst } }
-}
-
-/// A character in a note, reason or title that a signed report cannot carry.
-fn free_text(answer: &Answer) -> Option<char> {
-    let evidence = answer.evidence.iter().flat_map(|it| [&it.title, &it.number, &it.date, &it.file]);
-    let plan = [&answer.rectification.measure, &answer.rectification.owner, &answer.rectification.due];
-    let texts = answer.reasons.iter().chain([&answer.note]).chain(evidence).chain(plan);
-    texts.map(String::as_str).find_map(answer::private_use)
 }
 
 fn finding(at: usize, slot: Option<SlotRef>, problem: Problem) -> Finding {

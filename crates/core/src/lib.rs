@@ -11,11 +11,11 @@ pub mod decimal;
 
 pub mod date;
 
-pub mod calendar;
-
 pub mod canonical;
 
 pub mod digest;
+
+pub mod calendar;
 
 pub mod finding;
 
@@ -35,6 +35,10 @@ pub mod score;
 
 pub mod session;
 
+pub mod record;
+
+pub mod draft;
+
 pub mod sign;
 
 pub mod keyfile;
@@ -42,3 +46,7 @@ pub mod keyfile;
 pub mod trust;
 
 pub mod envelope;
+
+pub mod report;
+
+pub mod verify;

@@ -4,6 +4,8 @@
 //! (with the weekend days among them, as the notices do), `work` the Saturdays and Sundays worked.
 
 use super::{WorkCalendar, WorkYear, YEAR_WORDS};
+use crate::canonical;
+use crate::digest::Digests;
 use crate::date::{Date, FIRST_YEAR, LAST_YEAR};
 use serde::Deserialize;
 use std::fmt;
@@ -115,6 +117,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
     if bytes.len() > CALENDAR_BYTES_MAX {
         return Err(CalendarError::TooLarge { bytes: bytes.len() });
     }
+    let value = canonical::parse(bytes).map_err(|error| CalendarError::NotACalendar {
+        line: error.line,
+        column: error.column,
+        message: error.code().to_owned(),
+    })?;
+    let digests = Digests::of(&canonical::to_bytes(&value));
+    // The BOM that the strict parser passes over is not JSON to serde.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let file: File = serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         CalendarError::NotACalendar {
@@ -165,6 +175,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
         source,
         first_year: from,
         years,
+        digests,
     })
 }
 

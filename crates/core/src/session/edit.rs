@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::answer::{self, Evidence, Mark, Reading, Rectification};
+use crate::answer::{Evidence, Mark, Reading, Rectification};
 use crate::canonical::{self, Forbidden};
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -138,11 +138,8 @@ impl<'s> Work<'s> {
 
     pub(super) fn edit_base(&mut self, base: usize, text: String) {
         let catalogue = Arc::clone(&self.session.catalogue);
-        let year = self.session.year();
         let Some(spec) = catalogue.bases.get(base) else { return };
-        let mut problems = Vec::new();
-        let reading = answer::read(spec, &text, year, &mut problems);
-        let shared = Shared { text, reading, problems };
+        let shared = Shared::read(spec, text);
         let effects = catalogue.effects_of_base(base);
         for at in &effects.rejudge {
             self.show_base(*at, base, &shared);
@@ -209,7 +206,10 @@ impl<'s> Work<'s> {
             let Some(row) = self.session.rows.get(at) else { continue };
             let mut row = (**row).clone();
             row.applies = applies(&catalogue, setting, at, row.tier);
-            for slot in 0..row.readings.len() {
+            for (slot, spec) in catalogue.indicators[at].slots.iter().enumerate() {
+                if let Some(base) = spec.base {
+                    self.session.base_text(base).clone_into(&mut row.answer.slots[slot]);
+                }
                 read_slot(&catalogue, &mut row, slot, year);
             }
             self.changed.insert(at, row);
@@ -254,12 +254,20 @@ fn clean_evidence(it: Evidence) -> Evidence {
 }
 
 /// What may stand in a report: line ends become LF, and marks that cannot be seen (control, zero-width
-/// and direction characters) are left out, as the signed format refuses them. Characters that can be
-/// seen stay: a private-use one becomes a finding, because what it shows depends on one computer's fonts.
+/// and direction characters) are left out, as the signed format refuses them. A private-use character,
+/// which only one computer's fonts can show, stays readable as its number: `[U+E863]`.
 pub fn clean(text: &str) -> String {
-    let keep = |c: &char| match canonical::forbidden(*c) {
-        None | Some(Forbidden::PrivateUse) => true,
-        Some(Forbidden::Control | Forbidden::Invisible | Forbidden::Bidi | Forbidden::Noncharacter) => false,
-    };
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(keep).collect()
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if text.chars().all(|c| canonical::forbidden(c).is_none()) {
+        return text;
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.chars() {
+        match canonical::forbidden(c) {
+            None => cleaned.push(c),
+            Some(Forbidden::PrivateUse) => cleaned.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            Some(Forbidden::Control | Forbidden::Invisible | Forbidden::Bidi | Forbidden::Noncharacter) => {}
+        }
+    }
+    cleaned
 }

@@ -7,7 +7,7 @@ mod tally;
 
 use std::sync::Arc;
 
-use crate::answer::{self, Answer, Reading, SlotRef};
+use crate::answer::{self, Answer, Reading, Slot, SlotRef};
 use crate::calendar::WorkCalendar;
 use crate::catalogue::{Catalogue, Period};
 use crate::date::Date;
@@ -80,6 +80,15 @@ struct Shared {
     problems: Vec<Problem>,
 }
 
+impl Shared {
+    fn read(spec: &Slot, text: String) -> Shared {
+        let mut problems = Vec::new();
+        // A base is a count: no date to complete, so the year does not matter.
+        let reading = answer::read(spec, &text, 0, &mut problems);
+        Shared { text, reading, problems }
+    }
+}
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -106,12 +115,33 @@ impl Eq for Session {}
 impl Session {
     /// A blank session.
     pub fn new(catalogue: Arc<Catalogue>, setting: Setting) -> Session {
+        Session::filled(catalogue, setting, Vec::new(), Vec::new())
+    }
+
+    /// A session with answers: index of the indicator and its answer, and one text per base.
+    pub fn filled(
+        catalogue: Arc<Catalogue>,
+        setting: Setting,
+        answers: Vec<(usize, Answer)>,
+        bases: Vec<String>,
+    ) -> Session {
         let mut setting = setting;
         setting.facts.resize(catalogue.facts.len(), None);
         setting.period = setting.period.min(catalogue.periods.len().saturating_sub(1));
-        let blank = Shared { text: String::new(), reading: Reading::Blank, problems: Vec::new() };
-        let bases = Arc::new(vec![blank; catalogue.bases.len()]);
-        let rows = (0..catalogue.indicators.len()).map(|at| Arc::new(blank_row(&catalogue, &setting, at))).collect();
+        let mut texts = bases;
+        texts.resize(catalogue.bases.len(), String::new());
+        let bases = catalogue.bases.iter().zip(texts).map(|(spec, text)| Shared::read(spec, text)).collect();
+        let bases = Arc::new(bases);
+        let mut rows: Vec<Row> = (0..catalogue.indicators.len()).map(|at| blank_row(&catalogue, &setting, at)).collect();
+        for (at, answer) in answers {
+            if let Some(row) = rows.get_mut(at)
+                && row.answer.slots.len() == answer.slots.len()
+                && row.answer.marks.len() == answer.marks.len()
+            {
+                row.answer = answer;
+            }
+        }
+        let rows = rows.into_iter().map(Arc::new).collect();
         let tallies = catalogue.groups.iter().map(|_| Tally::default()).collect();
         let session = Session { catalogue, setting: Arc::new(setting), rows, bases, tallies, total: Tally::default() };
         session.judged_anew()
@@ -155,6 +185,10 @@ impl Session {
     /// Text of a shared quantity, as typed.
     pub fn base_text(&self, base: usize) -> &str {
         self.bases.get(base).map(|shared| shared.text.as_str()).unwrap_or_default()
+    }
+
+    pub fn base_reading(&self, base: usize) -> &Reading {
+        self.bases.get(base).map_or(&Reading::Blank, |shared| &shared.reading)
     }
 
     /// Points of all rows of the unit.

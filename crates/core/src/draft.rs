@@ -1,0 +1,198 @@
+//! 暂存: the answers of one unit as a file, `zicha-draft/1`. It is what the page saves by itself, what a
+//! person exports and imports, and what the command line takes as answers. Nothing in it is signed.
+
+use std::sync::Arc;
+
+use crate::calendar::WorkCalendar;
+use crate::canonical::{self, JsonError, Members, ShapeError, ShapeFault, Value};
+use crate::catalogue::Catalogue;
+use crate::date::Date;
+use crate::record::{self, Record, Style};
+use crate::session::{Session, Setting};
+use crate::unit::{self, NAME_CHARS_MAX, UnitError};
+
+pub use crate::record::Leftover;
+
+/// The value of `format`.
+pub const FORMAT: &str = "zicha-draft/1";
+
+/// What stands in a draft besides answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// When it was saved, RFC 3339; empty where nobody knows.
+    pub saved: String,
+    /// The report that was made of it, so that the next one continues it.
+    pub report: Option<Identity>,
+}
+
+/// Which report, and which edition of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// 32 lower-case hex digits, by chance.
+    pub id: String,
+    /// From 1.
+    pub revision: u32,
+    /// SHA-256 of the report this one replaces, 64 hex digits.
+    pub supersedes: Option<String>,
+}
+
+/// A draft as read, not yet matched with its catalogue. Empty texts were absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Id of the catalogue.
+    pub catalogue: String,
+    /// Name or code of the unit.
+    pub unit: String,
+    pub unit_type: Option<String>,
+    /// Id of the period.
+    pub period: String,
+    pub meta: Meta,
+    pub record: Record,
+}
+
+/// Why a file is no draft, or does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftError {
+    Json(JsonError),
+    /// The file is JSON of another format; what it says it is (`report`, `zicha-catalogue/1` …).
+    OtherFormat { found: String },
+    Shape(ShapeError),
+    OtherCatalogue { wanted: String, found: String },
+    UnknownPeriod { period: String, known: Vec<String> },
+    Unit(UnitError),
+}
+
+/// The file of a session: readable, two spaces, the same bytes for the same session.
+pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
+    let setting = session.setting();
+    let mut members = vec![
+        ("format", Value::text(FORMAT)),
+        ("catalogue", Value::text(session.catalogue().id.as_str())),
+        ("unit", Value::text(setting.unit.name.as_str())),
+        ("unit_type", Value::text(setting.unit.unit_type.as_str())),
+        ("period", Value::text(session.period().map(|period| period.id.as_str()).unwrap_or_default())),
+        ("saved", Value::text(meta.saved.as_str())),
+    ];
+    members.extend(record::members(session, Style::Verbatim));
+    if let Some(identity) = &meta.report {
+        members.push(("report", identity.to_value()));
+    }
+    canonical::to_pretty(&Value::object(members)).into_bytes()
+}
+
+impl Identity {
+    pub(crate) fn to_value(&self) -> Value {
+        Value::object(self.members())
+    }
+
+    pub(crate) fn members(&self) -> [(&'static str, Value); 3] {
+        [
+            ("id", Value::text(self.id.as_str())),
+            ("revision", Value::Int(i64::from(self.revision))),
+            ("supersedes", self.supersedes.as_ref().map_or(Value::Null, |digest| Value::text(digest.as_str()))),
+        ]
+    }
+
+    /// Reads the members `id`, `revision` and `supersedes`.
+    pub(crate) fn read(members: &Members<'_>) -> Result<Identity, ShapeError> {
+        let hex = |digits: usize| move |text: &str| is_hex(text, digits).then(|| text.to_owned());
+        let revision = members.int("revision")?;
+        let supersedes = match members.value("supersedes")? {
+            Value::Null => None,
+            Value::Bool(_) | Value::Int(_) | Value::Str(_) | Value::Array(_) | Value::Object(_) => {
+                Some(members.word("supersedes", "64 lower-case hexadecimal digits", hex(64))?)
+            }
+        };
+        Ok(Identity {
+            id: members.word("id", "32 lower-case hexadecimal digits", hex(32))?,
+            revision: u32::try_from(revision).ok().filter(|revision| *revision >= 1).ok_or_else(|| {
+                let found = revision.to_string();
+                ShapeError::new(members.path("revision"), ShapeFault::NotAllowed { expected: "1 or more", found })
+            })?,
+            supersedes,
+        })
+    }
+}
+
+fn is_hex(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Reads a file as a draft.
+///
+/// # Errors
+/// [`DraftError`]: not JSON of the profile, another format, or a member that does not belong.
+pub fn read(bytes: &[u8]) -> Result<Draft, DraftError> {
+    let value = canonical::parse(bytes).map_err(DraftError::Json)?;
+    let format = match value.get("format") {
+        Some(Value::Str(format)) => format.clone(),
+        Some(_) | None => what_is(&value),
+    };
+    if format != FORMAT {
+        return Err(DraftError::OtherFormat { found: format });
+    }
+    read_members(&value).map_err(DraftError::Shape)
+}
+
+fn read_members(value: &Value) -> Result<Draft, ShapeError> {
+    let known = [
+        "format", "catalogue", "unit", "unit_type", "period", "saved", "facts", "bases", "answers", "report",
+    ];
+    let members = Members::read(value, "", &known)?;
+    let text = |key: &str, chars_max: usize| match members.find(key) {
+        None => Ok(String::new()),
+        Some(_) => members.text(key, chars_max).map(str::to_owned),
+    };
+    let report = match members.find("report") {
+        None => None,
+        Some(value) => {
+            Some(Identity::read(&Members::read(value, members.path("report"), &["id", "revision", "supersedes"])?)?)
+        }
+    };
+    Ok(Draft {
+        catalogue: text("catalogue", 64)?,
+        unit: text("unit", NAME_CHARS_MAX)?,
+        unit_type: Some(text("unit_type", 64)?).filter(|it| !it.is_empty()),
+        period: text("period", 64)?,
+        meta: Meta { saved: text("saved", 64)?, report },
+        record: record::read(&members)?,
+    })
+}
+
+/// What a JSON file that is no draft seems to be, by its members.
+pub fn what_is(value: &Value) -> String {
+    let kinds = ["report", "catalogue", "trust", "enrolment", "handoff", "rollup", "ciphertext", "schema"];
+    let found = kinds.into_iter().find(|kind| value.get(kind).is_some());
+    found.unwrap_or(value.type_name()).to_owned()
+}
+
+impl Draft {
+    /// The session the draft was made from. Names the catalogue does not know come back beside it.
+    ///
+    /// # Errors
+    /// The draft belongs to another catalogue, period or a unit that does not exist.
+    pub fn open(
+        &self,
+        catalogue: Arc<Catalogue>,
+        calendar: Arc<WorkCalendar>,
+        today: Option<Date>,
+    ) -> Result<(Session, Vec<Leftover>), DraftError> {
+        if !self.catalogue.is_empty() && self.catalogue != catalogue.id {
+            let found = self.catalogue.clone();
+            return Err(DraftError::OtherCatalogue { wanted: catalogue.id.clone(), found });
+        }
+        let period = if self.period.is_empty() { Some(0) } else { catalogue.period_at(&self.period) };
+        let period = period.ok_or_else(|| DraftError::UnknownPeriod {
+            period: self.period.clone(),
+            known: catalogue.periods.iter().map(|period| period.id.clone()).collect(),
+        })?;
+        let unit = match &self.unit_type {
+            Some(unit_type) => unit::of_type(&catalogue, &self.unit, unit_type),
+            None => unit::resolve(&catalogue, &self.unit),
+        };
+        let unit = unit.map_err(DraftError::Unit)?;
+        let placed = record::place(&self.record, &catalogue);
+        let setting = Setting { unit, period, calendar, today, facts: placed.facts };
+        Ok((Session::filled(catalogue, setting, placed.answers, placed.bases), placed.leftovers))
+    }
+}

@@ -1,0 +1,198 @@
+//! 自查报告: what one unit signs. Answers as integers and texts, the verdicts they lead to (advisory: the
+//! receiver judges again), and what they were judged by, by digest.
+
+use crate::canonical::{Members, ShapeError, ShapeFault, Value};
+use crate::digest::Digests;
+use crate::draft::Identity;
+use crate::finding::{Finding, Severity, Verdict};
+use crate::record::{self, Record, Style};
+use crate::session::Session;
+use crate::unit::{NAME_CHARS_MAX, Unit};
+
+use std::collections::BTreeMap;
+
+/// The value of `schema`.
+pub const SCHEMA: &str = "zicha-report/1";
+/// Longest id, version or build of an app, in characters.
+const WORD_CHARS_MAX: usize = 200;
+
+/// What only the moment of writing knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub identity: Identity,
+    /// RFC 3339 with offset: a claim.
+    pub created: String,
+    pub app: App,
+}
+
+/// The program that wrote a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct App {
+    pub name: String,
+    pub version: String,
+    pub build: String,
+}
+
+/// A report as its bytes say; whether that is true is for `verify`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub identity: Identity,
+    pub created: String,
+    pub app: App,
+    pub unit: Unit,
+    /// Id, first and last day.
+    pub period: (String, String, String),
+    pub catalogue: Named,
+    pub calendar: Named,
+    pub record: Record,
+    /// By requirement id.
+    pub verdicts: BTreeMap<String, Verdict>,
+}
+
+/// A file by name and digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub id: String,
+    /// Empty for a calendar.
+    pub version: String,
+    pub digests: Digests,
+}
+
+/// Findings that keep from signing, by row, of the unit's own rows.
+pub fn blockers(session: &Session) -> Vec<(usize, Finding)> {
+    let errors = |finding: &&Finding| finding.problem.severity() == Severity::Error;
+    session
+        .mine()
+        .flat_map(|row| row.findings.iter().filter(errors).map(|finding| (row.indicator, finding.clone())))
+        .collect()
+}
+
+/// The content to sign. It is of the canonical profile whatever was typed: `session::clean` saw to that.
+pub fn content(session: &Session, stamp: &Stamp) -> Value {
+    let setting = session.setting();
+    let catalogue = session.catalogue();
+    let mut members = vec![
+        ("schema", Value::text(SCHEMA)),
+        ("created", Value::text(stamp.created.as_str())),
+        ("app", app(&stamp.app)),
+        ("unit", unit(&setting.unit)),
+        ("period", period(session)),
+        ("catalogue", named(&catalogue.id, Some(&catalogue.version), &catalogue.digests)),
+        ("calendar", named(setting.calendar.id(), None, &setting.calendar.digests())),
+        ("computed", computed(session)),
+    ];
+    members.extend(stamp.identity.members());
+    members.extend(record::members(session, Style::Typed));
+    Value::object(members)
+}
+
+fn app(app: &App) -> Value {
+    Value::object([
+        ("name", Value::text(app.name.as_str())),
+        ("version", Value::text(app.version.as_str())),
+        ("build", Value::text(app.build.as_str())),
+    ])
+}
+
+fn unit(unit: &Unit) -> Value {
+    Value::object([
+        ("code", Value::text(unit.code.as_str())),
+        ("name", Value::text(unit.name.as_str())),
+        ("type", Value::text(unit.unit_type.as_str())),
+    ])
+}
+
+fn period(session: &Session) -> Value {
+    let Some(period) = session.period() else { return Value::Null };
+    Value::object([
+        ("id", Value::text(period.id.as_str())),
+        ("start", Value::Str(period.start.to_string())),
+        ("end", Value::Str(period.end.to_string())),
+    ])
+}
+
+fn named(id: &str, version: Option<&str>, digests: &Digests) -> Value {
+    let mut members = vec![("id", Value::text(id))];
+    members.extend(version.map(|version| ("version", Value::text(version))));
+    members.extend(digests.members());
+    Value::object(members)
+}
+
+fn computed(session: &Session) -> Value {
+    let points = session.points();
+    let mut members = vec![("verdicts", Value::object(verdicts(session).map(|(id, it)| (id, Value::text(it.code())))))];
+    if points.full != crate::decimal::Decimal::ZERO {
+        let score = [("reached", Value::Str(points.reached.to_string())), ("full", Value::Str(points.full.to_string()))];
+        members.push(("score", Value::object(score)));
+    }
+    Value::object(members)
+}
+
+/// Verdicts of the unit's own requirements by id.
+pub(crate) fn verdicts(session: &Session) -> impl Iterator<Item = (String, Verdict)> {
+    let catalogue = session.catalogue();
+    session.mine().flat_map(move |row| {
+        let requirements = &catalogue.indicators[row.indicator].requirements;
+        requirements.iter().zip(&row.judgements).map(|(it, judgement)| (it.id.clone(), judgement.verdict))
+    })
+}
+
+/// Reads a report's content.
+///
+/// # Errors
+/// [`ShapeError`] with the path of the first member that is not of the format.
+pub fn read(value: &Value) -> Result<Report, ShapeError> {
+    let known = [
+        "schema", "id", "revision", "supersedes", "created", "app", "unit", "period", "catalogue", "calendar", "facts",
+        "bases", "answers", "computed",
+    ];
+    let members = Members::read(value, "/report", &known)?;
+    members.word("schema", SCHEMA, |schema| (schema == SCHEMA).then_some(()))?;
+    Ok(Report {
+        identity: Identity::read(&members)?,
+        created: members.text("created", WORD_CHARS_MAX)?.to_owned(),
+        app: read_app(&inner(&members, "app", &["name", "version", "build"])?)?,
+        unit: read_unit(&inner(&members, "unit", &["code", "name", "type"])?)?,
+        period: read_period(&inner(&members, "period", &["id", "start", "end"])?)?,
+        catalogue: read_named(&inner(&members, "catalogue", &["id", "version", "sha-256", "sm3"])?, true)?,
+        calendar: read_named(&inner(&members, "calendar", &["id", "sha-256", "sm3"])?, false)?,
+        record: record::read(&members)?,
+        verdicts: read_verdicts(&inner(&members, "computed", &["verdicts", "score"])?)?,
+    })
+}
+
+fn inner<'a>(members: &Members<'a>, key: &str, known: &[&str]) -> Result<Members<'a>, ShapeError> {
+    Members::read(members.value(key)?, members.path(key), known)
+}
+
+fn read_app(it: &Members<'_>) -> Result<App, ShapeError> {
+    let text = |key: &str| it.text(key, WORD_CHARS_MAX).map(str::to_owned);
+    Ok(App { name: text("name")?, version: text("version")?, build: text("build")? })
+}
+
+fn read_unit(it: &Members<'_>) -> Result<Unit, ShapeError> {
+    Ok(Unit {
+        code: it.text("code", WORD_CHARS_MAX)?.to_owned(),
+        name: it.text("name", NAME_CHARS_MAX)?.to_owned(),
+        unit_type: it.text("type", WORD_CHARS_MAX)?.to_owned(),
+    })
+}
+
+fn read_period(it: &Members<'_>) -> Result<(String, String, String), ShapeError> {
+    let text = |key: &str| it.text(key, WORD_CHARS_MAX).map(str::to_owned);
+    Ok((text("id")?, text("start")?, text("end")?))
+}
+
+fn read_named(it: &Members<'_>, versioned: bool) -> Result<Named, ShapeError> {
+    let version = if versioned { it.text("version", WORD_CHARS_MAX)?.to_owned() } else { String::new() };
+    Ok(Named { id: it.text("id", WORD_CHARS_MAX)?.to_owned(), version, digests: Digests::read(it)? })
+}
+
+fn read_verdicts(it: &Members<'_>) -> Result<BTreeMap<String, Verdict>, ShapeError> {
+    let Value::Object(object) = it.value("verdicts")? else {
+        let fault = ShapeFault::WrongType { expected: "object", found: it.value("verdicts")?.type_name() };
+        return Err(ShapeError::new(it.path("verdicts"), fault));
+    };
+    let members = Members::read(it.value("verdicts")?, it.path("verdicts"), &object.iter().map(|(id, _)| id).collect::<Vec<_>>())?;
+    object.iter().map(|(id, _)| Ok((id.to_owned(), members.word(id, "a verdict", Verdict::from_code)?))).collect()
+}
