@@ -1,3 +1,18 @@
-//! The Yew application.
+//! The Yew application: what a person sees. The rules are in `zicha-core`.
+//!
+//! Modules in reading order. Arrows point up: `words` and `state` know no browser, `widgets` draw,
+//! `pages` act, and `app` alone listens to the browser. See ARCHITECTURE.md.
+
+pub mod words;
+
+pub mod route;
+
+pub mod state;
 
 pub mod browser;
+
+pub mod widgets;
+
+pub mod pages;
+
+pub mod app;

@@ -1,0 +1,1 @@
+//! `<App>`: one reducer, one switch on the route.

@@ -1,0 +1,89 @@
+//! Which page is shown, and its name in the address: `#/walk/7`. Pure; only the standalone page
+//! writes it there (`browser::hash`), an embedded form leaves its host's address alone.
+
+/// A page. Rows are indices into the catalogue's indicators; the address counts them from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    #[default]
+    Home,
+    Walk(usize),
+    Review,
+    Sign,
+    Verify,
+}
+
+impl Route {
+    /// The address after and with `#`.
+    pub fn hash(self) -> String {
+        match self {
+            Route::Home => "#/".to_owned(),
+            Route::Walk(row) => format!("#/walk/{}", row.saturating_add(1)),
+            Route::Review => "#/review".to_owned(),
+            Route::Sign => "#/sign".to_owned(),
+            Route::Verify => "#/verify".to_owned(),
+        }
+    }
+
+    /// Reads an address; none where it names no page, so that a wrong one can be told from home.
+    pub fn from_hash(hash: &str) -> Option<Route> {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        if let Some(number) = path.strip_prefix("walk/") {
+            return number.parse::<usize>().ok()?.checked_sub(1).map(Route::Walk);
+        }
+        match path {
+            "" => Some(Route::Home),
+            "walk" => Some(Route::Walk(0)),
+            "review" => Some(Route::Review),
+            "sign" => Some(Route::Sign),
+            "verify" => Some(Route::Verify),
+            _ => None,
+        }
+    }
+
+    /// Whether the page needs an open form.
+    pub fn needs_work(self) -> bool {
+        match self {
+            Route::Walk(_) | Route::Review | Route::Sign => true,
+            Route::Home | Route::Verify => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+
+    fn check(hash: &str, expected: Option<Route>) {
+        assert_eq!(Route::from_hash(hash), expected, "{hash}");
+    }
+
+    #[test]
+    fn every_page_has_an_address_that_reads_back() {
+        for route in [
+            Route::Home,
+            Route::Walk(0),
+            Route::Walk(93),
+            Route::Walk(usize::MAX - 1),
+            Route::Review,
+            Route::Sign,
+            Route::Verify,
+        ] {
+            check(&route.hash(), Some(route));
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_from_one() {
+        check("#/walk/7", Some(Route::Walk(6)));
+        check("#/walk/0", None);
+        check("#/walk", Some(Route::Walk(0)));
+    }
+
+    #[test]
+    fn what_names_no_page_is_no_page() {
+        for hash in ["#/walk/x", "#/walk/-1", "#/walk/99999999999999999999999", "#/nothing", "#/review/3"] {
+            check(hash, None);
+        }
+        check("", Some(Route::Home));
+    }
+}

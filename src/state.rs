@@ -1,0 +1,268 @@
+//! What the page knows, and the only ways it changes. No browser here: storage, files and the clock
+//! are `app`'s business, which sends what it learnt as an [`Action`].
+//!
+//! Components get `Rc<State>` (compared by stamp, so comparing is free) or, where a keystroke counts,
+//! one `Arc<Row>`; and the dispatcher, which never changes.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use yew::prelude::{Reducible, UseReducerDispatcher};
+use zicha_core::calendar::WorkCalendar;
+use zicha_core::catalogue::Catalogue;
+use zicha_core::session::{Edit, Session};
+use zicha_core::text::Lang;
+use zicha_core::unit::Tier;
+
+pub use zicha_core::draft::{Identity, Leftover};
+
+use crate::route::Route;
+use crate::words::{self, Words};
+
+/// The stable way to change the state.
+pub type Dispatch = UseReducerDispatcher<State>;
+
+/// Catalogues and calendars that came with the page.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    pub catalogues: Vec<Arc<Catalogue>>,
+    pub calendars: Vec<Arc<WorkCalendar>>,
+    /// Ids of the files in the page that could not be read: said, never hidden.
+    pub unreadable: Vec<String>,
+}
+
+impl Shelf {
+    pub fn catalogue(&self, id: &str) -> Option<&Arc<Catalogue>> {
+        self.catalogues.iter().find(|it| it.id == id)
+    }
+
+    pub fn calendar(&self, id: &str) -> Option<&Arc<WorkCalendar>> {
+        self.calendars.iter().find(|it| it.id() == id)
+    }
+}
+
+/// The form that is open.
+#[derive(Clone, Debug)]
+pub struct Work {
+    pub session: Session,
+    /// The report that was made of it, so that the next one continues it.
+    pub identity: Option<Identity>,
+    /// Typed text of an opened draft that found no place in this catalogue.
+    pub leftovers: Rc<[Leftover]>,
+    /// Counts changes; compared with `kept` to know what is not saved yet.
+    pub changes: u32,
+    pub kept: Kept,
+}
+
+impl Work {
+    pub fn new(session: Session) -> Work {
+        Work { session, identity: None, leftovers: Rc::from([]), changes: 0, kept: Kept::default() }
+    }
+
+    /// Every change is in the browser's storage or in a file the person exported.
+    pub fn is_kept(&self) -> bool {
+        self.kept.changes == self.changes
+    }
+}
+
+/// How far the open form is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// `Work::changes` of the last save.
+    pub changes: u32,
+    /// `14:05`, in the computer's time; empty before the first save.
+    pub at: String,
+    pub how: How,
+}
+
+/// The way of the last save.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum How {
+    /// Nothing was saved yet.
+    #[default]
+    Not,
+    /// In the browser's storage.
+    Stored,
+    /// As a file.
+    Exported,
+    /// The browser refused; the person must export.
+    Refused,
+    /// Another window saved the same form: this one stopped saving by itself.
+    Elsewhere,
+}
+
+/// Where drafts are kept between visits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Storing {
+    /// This browser on this computer.
+    Browser,
+    /// Nowhere: what is not exported is lost.
+    #[default]
+    Nowhere,
+}
+
+/// A sentence for the live region. The number makes the same sentence twice two events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub number: u32,
+}
+
+/// Everything the page knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    stamp: u64,
+    pub shelf: Rc<Shelf>,
+    pub lang: Lang,
+    pub route: Route,
+    pub storing: Storing,
+    pub work: Option<Work>,
+    /// Which of the unit's rows are walked; none for all of them.
+    pub tier: Option<Tier>,
+    /// Element to move the keyboard to once it is drawn.
+    pub focus: Option<String>,
+    pub notice: Notice,
+}
+
+impl PartialEq for State {
+    /// Two states of one page are the same exactly when nothing was dispatched between them.
+    fn eq(&self, other: &State) -> bool {
+        self.stamp == other.stamp
+    }
+}
+
+impl State {
+    pub fn new(shelf: Shelf, lang: Lang, storing: Storing) -> State {
+        State {
+            stamp: 0,
+            shelf: Rc::new(shelf),
+            lang,
+            route: Route::Home,
+            storing,
+            work: None,
+            tier: None,
+            focus: None,
+            notice: Notice::default(),
+        }
+    }
+
+    /// The labels in the language chosen.
+    pub fn words(&self) -> &'static Words {
+        words::of(self.lang)
+    }
+
+    pub fn session(&self) -> Option<&Session> {
+        self.work.as_ref().map(|work| &work.session)
+    }
+
+    /// The page to show: a page that needs a form is home while there is none.
+    pub fn shown(&self) -> Route {
+        if self.route.needs_work() && self.work.is_none() { Route::Home } else { self.route }
+    }
+
+    fn change(&mut self, next: impl FnOnce(&Session) -> Session) {
+        if let Some(work) = &mut self.work {
+            work.session = next(&work.session);
+            work.changes = work.changes.wrapping_add(1);
+        }
+    }
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Shows a page and moves the keyboard to its heading.
+    Go(Route),
+    /// Shows a page and moves the keyboard to the element with this id.
+    GoTo {
+        route: Route,
+        id: String,
+    },
+    /// The keyboard was moved; nothing waits any more.
+    Focused,
+    Speak(Lang),
+    /// Begins or continues a form, on its first row.
+    Open(Box<Work>),
+    /// Leaves the form; it stays where it was saved.
+    Close,
+    Edit {
+        at: usize,
+        edit: Edit,
+    },
+    Fact {
+        fact: usize,
+        value: Option<bool>,
+    },
+    Filter(Option<Tier>),
+    /// A report was made: the draft remembers which.
+    Identity(Identity),
+    /// `changes` of [`Work`] as they were when saving began.
+    Saved {
+        changes: u32,
+        at: String,
+        how: How,
+    },
+    SaveFailed,
+    /// Another window saved the same form.
+    ChangedElsewhere,
+    /// Says a sentence to everybody, by eye and by ear.
+    Say(String),
+}
+
+/// Id of the heading that takes the keyboard when a page opens.
+pub const HEADING_ID: &str = "zc-heading";
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.stamp = next.stamp.wrapping_add(1);
+        match action {
+            Action::Go(route) => {
+                next.route = route;
+                next.focus = Some(HEADING_ID.to_owned());
+            }
+            Action::GoTo { route, id } => {
+                next.route = route;
+                next.focus = Some(id);
+            }
+            Action::Focused => next.focus = None,
+            Action::Speak(lang) => next.lang = lang,
+            Action::Open(work) => {
+                let first = work.session.mine().next().map_or(0, |row| row.indicator);
+                next.work = Some(*work);
+                next.tier = None;
+                next.route = Route::Walk(first);
+                next.focus = Some(HEADING_ID.to_owned());
+            }
+            Action::Close => {
+                next.work = None;
+                next.route = Route::Home;
+                next.focus = Some(HEADING_ID.to_owned());
+            }
+            Action::Edit { at, edit } => next.change(|session| session.edit(at, edit)),
+            Action::Fact { fact, value } => next.change(|session| session.with_fact(fact, value)),
+            Action::Filter(tier) => next.tier = tier,
+            Action::Identity(identity) => {
+                if let Some(work) = &mut next.work {
+                    work.identity = Some(identity);
+                    work.changes = work.changes.wrapping_add(1);
+                }
+            }
+            Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how }),
+            Action::SaveFailed => next.kept(|kept| kept.how = How::Refused),
+            Action::ChangedElsewhere => next.kept(|kept| kept.how = How::Elsewhere),
+            Action::Say(text) => next.notice = Notice { text, number: next.notice.number.wrapping_add(1) },
+        }
+        Rc::new(next)
+    }
+}
+
+impl State {
+    fn kept(&mut self, change: impl FnOnce(&mut Kept)) {
+        if let Some(work) = &mut self.work {
+            change(&mut work.kept);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Every label of the page, in both languages. A struct per page, each with a `ZH` and an `EN`: a
+//! label that lacks one of them does not compile. Sentences about answers are `zicha_core::text`'s.
+
+mod frame;
+mod home;
+mod review;
+mod sign;
+mod verify;
+mod walk;
+
+use zicha_core::text::Lang;
+
+pub use frame::Frame;
+pub use home::Home;
+pub use review::Review;
+pub use sign::Sign;
+pub use verify::Verify;
+pub use walk::Walk;
+
+/// All labels of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// Header, footer, and what several pages say.
+    pub frame: Frame,
+    pub home: Home,
+    pub walk: Walk,
+    pub review: Review,
+    pub sign: Sign,
+    pub verify: Verify,
+}
+
+static ZH: Words =
+    Words { frame: frame::ZH, home: home::ZH, walk: walk::ZH, review: review::ZH, sign: sign::ZH, verify: verify::ZH };
+static EN: Words =
+    Words { frame: frame::EN, home: home::EN, walk: walk::EN, review: review::EN, sign: sign::EN, verify: verify::EN };
+
+/// The labels of a language.
+pub fn of(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
