@@ -14,10 +14,7 @@ pub struct Digests {
 impl Digests {
     /// Hashes `bytes` both ways.
     pub fn of(bytes: &[u8]) -> Digests {
-        Digests {
-            sha256: sha256(bytes),
-            sm3: sm3::Sm3::digest(bytes).into(),
-        }
+        Digests { sha256: sha256(bytes), sm3: sm3::Sm3::digest(bytes).into() }
     }
 
     /// SHA-256 in 64 lower-case hexadecimal digits.
@@ -37,10 +34,7 @@ impl Digests {
 
     /// The two members of [`Digests::to_value`], for objects that hold more beside them.
     pub fn members(&self) -> [(&'static str, Value); 2] {
-        [
-            ("sha-256", Value::Str(self.sha256_hex())),
-            ("sm3", Value::Str(self.sm3_hex())),
-        ]
+        [("sha-256", Value::Str(self.sha256_hex())), ("sm3", Value::Str(self.sm3_hex()))]
     }
 
     /// Reads the members `sha-256` and `sm3`, each of exactly 64 lower-case hexadecimal digits.
@@ -69,11 +63,7 @@ pub fn hex(bytes: &[u8]) -> String {
 /// Reads exactly 64 lower-case hexadecimal digits.
 pub fn from_hex(text: &str) -> Option<[u8; 32]> {
     let digits = text.as_bytes();
-    if digits.len() != 64
-        || !digits
-            .iter()
-            .all(|d| matches!(d, b'0'..=b'9' | b'a'..=b'f'))
-    {
+    if digits.len() != 64 || !digits.iter().all(|d| matches!(d, b'0'..=b'9' | b'a'..=b'f')) {
         return None;
     }
     let mut bytes = [0; 32];
@@ -116,14 +106,8 @@ mod tests {
     #[test]
     fn abc_has_the_published_digests() {
         let digests = Digests::of(b"abc");
-        assert_eq!(
-            digests.sha256_hex(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
-        assert_eq!(
-            digests.sm3_hex(),
-            "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
-        );
+        assert_eq!(digests.sha256_hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(digests.sm3_hex(), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
     }
 
     #[test]
@@ -131,12 +115,7 @@ mod tests {
         let digest = sha256(b"abc");
         let printed = fingerprint(&digest);
         assert!(printed.starts_with("ba78 16bf 8f01 cfea "));
-        for typed in [
-            printed.clone(),
-            printed.to_uppercase(),
-            printed.replace(' ', "-"),
-            printed.replace('7', "７"),
-        ] {
+        for typed in [printed.clone(), printed.to_uppercase(), printed.replace(' ', "-"), printed.replace('7', "７")] {
             assert_eq!(read_fingerprint(&typed), Some(digest), "{typed}");
         }
         assert_eq!(read_fingerprint(&printed[1..]), None);
@@ -146,13 +125,7 @@ mod tests {
     #[test]
     fn hex_is_strict() {
         assert_eq!(from_hex(&"ab".repeat(32)), Some([0xab; 32]));
-        for text in [
-            &"AB".repeat(32),
-            &"ab".repeat(31),
-            &"ab".repeat(33),
-            "",
-            &"+1".repeat(32),
-        ] {
+        for text in [&"AB".repeat(32), &"ab".repeat(31), &"ab".repeat(33), "", &"+1".repeat(32)] {
             assert_eq!(from_hex(text), None, "{text}");
         }
     }

@@ -7,9 +7,7 @@
 //! Not here: where the file is kept, and drawing salt, key and nonce; they are arguments
 //! ([`Chance`]) and must be fresh random bytes for every file. Read next: `sign::key`.
 
-use crate::canonical::{
-    JsonError, Members, ShapeError, ShapeFault, Value, parse, to_bytes, to_pretty,
-};
+use crate::canonical::{JsonError, Members, ShapeError, ShapeFault, Value, parse, to_bytes, to_pretty};
 use crate::sign::{Kid, PrivateKey, decode_base64url, encode_base64url};
 use aes_gcm::aead::AeadInOut as _;
 use aes_gcm::{Aes256Gcm, KeyInit as _};
@@ -116,21 +114,11 @@ pub fn seal_with_rounds(
     ])));
     let wrapping = wrapping_key(passphrase, &chance.salt, rounds)?;
     let mut wrapped = [0; 40];
-    wrapping
-        .wrap_key(&chance.cek, &mut wrapped)
-        .map_err(|_| KeyFileError::Malformed {
-            field: "encrypted_key",
-        })?;
+    wrapping.wrap_key(&chance.cek, &mut wrapped).map_err(|_| KeyFileError::Malformed { field: "encrypted_key" })?;
     let mut text = private_jwk(key);
     let tag = Aes256Gcm::new(&chance.cek.into())
-        .encrypt_inout_detached(
-            &chance.iv.into(),
-            protected.as_bytes(),
-            text.as_mut_slice().into(),
-        )
-        .map_err(|_| KeyFileError::Malformed {
-            field: "ciphertext",
-        })?;
+        .encrypt_inout_detached(&chance.iv.into(), protected.as_bytes(), text.as_mut_slice().into())
+        .map_err(|_| KeyFileError::Malformed { field: "ciphertext" })?;
     let file = Value::object([
         ("protected", Value::Str(protected)),
         ("encrypted_key", Value::Str(encode_base64url(&wrapped))),
@@ -149,9 +137,7 @@ pub fn open(file: &[u8], passphrase: &str) -> Result<PrivateKey, KeyFileError> {
     let sealed = Sealed::read(file)?;
     let wrapping = wrapping_key(passphrase, &sealed.salt, sealed.rounds)?;
     let mut cek = Zeroizing::new([0; 32]);
-    wrapping
-        .unwrap_key(&sealed.wrapped, cek.as_mut_slice())
-        .map_err(|_| KeyFileError::WrongPassphrase)?;
+    wrapping.unwrap_key(&sealed.wrapped, cek.as_mut_slice()).map_err(|_| KeyFileError::WrongPassphrase)?;
     let mut text = Zeroizing::new(sealed.ciphertext);
     Aes256Gcm::new(&(*cek).into())
         .decrypt_inout_detached(
@@ -160,9 +146,7 @@ pub fn open(file: &[u8], passphrase: &str) -> Result<PrivateKey, KeyFileError> {
             text.as_mut_slice().into(),
             &sealed.tag.into(),
         )
-        .map_err(|_| KeyFileError::Malformed {
-            field: "ciphertext",
-        })?;
+        .map_err(|_| KeyFileError::Malformed { field: "ciphertext" })?;
     read_private_jwk(&text)
 }
 
@@ -196,9 +180,7 @@ impl Sealed {
         if members.find("protected").is_none() || members.find("encrypted_key").is_none() {
             return Err(KeyFileError::NotAKeyFile);
         }
-        let protected = members
-            .text("protected", FILE_BYTES_MAX)
-            .map_err(|_| malformed("protected"))?;
+        let protected = members.text("protected", FILE_BYTES_MAX).map_err(|_| malformed("protected"))?;
         let (salt, rounds) = read_header(protected)?;
         Ok(Sealed {
             protected: protected.to_owned(),
@@ -216,18 +198,12 @@ impl Sealed {
 fn read_header(protected: &str) -> Result<(Vec<u8>, u32), KeyFileError> {
     /// RFC 7518 §4.8.1.1 asks for 8 bytes or more; the profile for 16.
     const SALT_BYTES: std::ops::RangeInclusive<usize> = 16..=64;
-    let value = decode_base64url(protected)
-        .and_then(|bytes| parse(&bytes).ok())
-        .ok_or(malformed("protected"))?;
-    let members =
-        Members::read(&value, "", &["alg", "enc", "cty", "p2s", "p2c"]).map_err(in_header)?;
+    let value = decode_base64url(protected).and_then(|bytes| parse(&bytes).ok()).ok_or(malformed("protected"))?;
+    let members = Members::read(&value, "", &["alg", "enc", "cty", "p2s", "p2c"]).map_err(in_header)?;
     for (field, wanted) in [("alg", ALG), ("enc", ENC), ("cty", CONTENT_TYPE)] {
         let found = members.text(field, FILE_BYTES_MAX).map_err(in_header)?;
         if found != wanted {
-            return Err(KeyFileError::Unsupported {
-                field,
-                value: found.to_owned(),
-            });
+            return Err(KeyFileError::Unsupported { field, value: found.to_owned() });
         }
     }
     let rounds = check_rounds(members.int("p2c").map_err(|_| malformed("p2c"))?)?;
@@ -241,10 +217,7 @@ fn read_header(protected: &str) -> Result<(Vec<u8>, u32), KeyFileError> {
 /// A member our header does not have asks for something we do not do; any other fault is a broken header.
 fn in_header(error: ShapeError) -> KeyFileError {
     match error.fault {
-        ShapeFault::Unknown => KeyFileError::Unsupported {
-            field: "protected",
-            value: error.path,
-        },
+        ShapeFault::Unknown => KeyFileError::Unsupported { field: "protected", value: error.path },
         ShapeFault::Missing
         | ShapeFault::WrongType { .. }
         | ShapeFault::NotAllowed { .. }
@@ -258,17 +231,10 @@ fn malformed(field: &'static str) -> KeyFileError {
 }
 
 fn bytes(members: &Members<'_>, field: &'static str) -> Result<Vec<u8>, KeyFileError> {
-    members
-        .text(field, FILE_BYTES_MAX)
-        .ok()
-        .and_then(decode_base64url)
-        .ok_or(malformed(field))
+    members.text(field, FILE_BYTES_MAX).ok().and_then(decode_base64url).ok_or(malformed(field))
 }
 
-fn exact<const N: usize>(
-    members: &Members<'_>,
-    field: &'static str,
-) -> Result<[u8; N], KeyFileError> {
+fn exact<const N: usize>(members: &Members<'_>, field: &'static str) -> Result<[u8; N], KeyFileError> {
     let bytes = Zeroizing::new(bytes(members, field)?);
     bytes.as_slice().try_into().map_err(|_| malformed(field))
 }
@@ -283,9 +249,7 @@ fn check_rounds(found: i64) -> Result<u32, KeyFileError> {
 /// RFC 7518 §4.8: PBKDF2-HMAC-SHA-256 over the passphrase with the salt `alg || 0x00 || p2s`.
 fn wrapping_key(passphrase: &str, salt: &[u8], rounds: u32) -> Result<KwAes128, KeyFileError> {
     if passphrase.is_empty() || passphrase.len() > PASSPHRASE_BYTES_MAX {
-        return Err(KeyFileError::PassphraseLength {
-            bytes: passphrase.len(),
-        });
+        return Err(KeyFileError::PassphraseLength { bytes: passphrase.len() });
     }
     let salt = [ALG.as_bytes(), &[0], salt].concat();
     let mut key = Zeroizing::new([0; 16]);
@@ -301,15 +265,7 @@ fn private_jwk(key: &PrivateKey) -> Zeroizing<Vec<u8>> {
     let mut text = Zeroizing::new(Vec::with_capacity(JWK_BYTES_MAX));
     let kid = key.kid().to_string();
     let x = key.public().x();
-    for part in [
-        r#"{"crv":"Ed25519","d":""#,
-        &d,
-        r#"","kid":""#,
-        &kid,
-        r#"","kty":"OKP","x":""#,
-        &x,
-        r#""}"#,
-    ] {
+    for part in [r#"{"crv":"Ed25519","d":""#, &d, r#"","kid":""#, &kid, r#"","kty":"OKP","x":""#, &x, r#""}"#] {
         text.extend_from_slice(part.as_bytes());
     }
     text
@@ -324,17 +280,11 @@ fn read_private_jwk(text: &[u8]) -> Result<PrivateKey, KeyFileError> {
 }
 
 fn key_of_jwk(jwk: &Value) -> Result<PrivateKey, KeyFileError> {
-    let members = Members::read(jwk, "", &["kty", "crv", "x", "d", "kid"])
-        .map_err(|_| malformed("plaintext"))?;
+    let members = Members::read(jwk, "", &["kty", "crv", "x", "d", "kid"]).map_err(|_| malformed("plaintext"))?;
     for (field, wanted) in [("kty", "OKP"), ("crv", "Ed25519")] {
-        let found = members
-            .text(field, FILE_BYTES_MAX)
-            .map_err(|_| malformed(field))?;
+        let found = members.text(field, FILE_BYTES_MAX).map_err(|_| malformed(field))?;
         if found != wanted {
-            return Err(KeyFileError::Unsupported {
-                field,
-                value: found.to_owned(),
-            });
+            return Err(KeyFileError::Unsupported { field, value: found.to_owned() });
         }
     }
     let seed = Zeroizing::new(exact::<32>(&members, "d")?);

@@ -67,9 +67,7 @@ impl KeyStatus {
     }
 
     fn from_word(word: &str) -> Option<KeyStatus> {
-        KeyStatus::ALL
-            .into_iter()
-            .find(|status| status.word() == word)
+        KeyStatus::ALL.into_iter().find(|status| status.word() == word)
     }
 }
 
@@ -128,64 +126,36 @@ impl TrustList {
     pub fn from_value(value: &Value) -> Result<TrustList, TrustError> {
         const DAY: &str = "a day such as 2026-03-01";
         let shape = TrustError::Shape;
-        let members = Members::read(
-            value,
-            "",
-            &["schema", "office", "seq", "issued", "expires", "keys"],
-        )
-        .map_err(shape)?;
-        members
-            .word("schema", TRUST_SCHEMA, |word| {
-                (word == TRUST_SCHEMA).then_some(())
-            })
-            .map_err(shape)?;
+        let members =
+            Members::read(value, "", &["schema", "office", "seq", "issued", "expires", "keys"]).map_err(shape)?;
+        members.word("schema", TRUST_SCHEMA, |word| (word == TRUST_SCHEMA).then_some(())).map_err(shape)?;
         let mut list = TrustList {
-            office: members
-                .text("office", NAME_CHARS_MAX)
-                .map_err(shape)?
-                .to_owned(),
+            office: members.text("office", NAME_CHARS_MAX).map_err(shape)?.to_owned(),
             seq: members.int("seq").map_err(shape)?,
             issued: members.word("issued", DAY, Day::read).map_err(shape)?,
             expires: members.word("expires", DAY, Day::read).map_err(shape)?,
             keys: Vec::new(),
         };
         if list.seq < 1 {
-            let fault = ShapeFault::NotAllowed {
-                expected: "1 or more",
-                found: list.seq.to_string(),
-            };
+            let fault = ShapeFault::NotAllowed { expected: "1 or more", found: list.seq.to_string() };
             return Err(shape(ShapeError::new("/seq", fault)));
         }
         if list.expires < list.issued {
             return Err(TrustError::DaysReversed);
         }
-        for (index, entry) in members
-            .array("keys", 0, KEYS_MAX)
-            .map_err(shape)?
-            .iter()
-            .enumerate()
-        {
+        for (index, entry) in members.array("keys", 0, KEYS_MAX).map_err(shape)?.iter().enumerate() {
             list.keys.extend(read_key(index, entry)?);
         }
         list.keys.sort_by_key(|entry| entry.key.kid());
-        match list
-            .keys
-            .array_windows()
-            .find(|[a, b]| a.key.kid() == b.key.kid())
-        {
-            Some([twice, _]) => Err(TrustError::KeyTwice {
-                kid: twice.key.kid(),
-            }),
+        match list.keys.array_windows().find(|[a, b]| a.key.kid() == b.key.kid()) {
+            Some([twice, _]) => Err(TrustError::KeyTwice { kid: twice.key.kid() }),
             None => Ok(list),
         }
     }
 
     /// The entry of that key.
     pub fn find(&self, kid: Kid) -> Option<&TrustedKey> {
-        let at = self
-            .keys
-            .binary_search_by_key(&kid, |entry| entry.key.kid())
-            .ok()?;
+        let at = self.keys.binary_search_by_key(&kid, |entry| entry.key.kid()).ok()?;
         self.keys.get(at)
     }
 
@@ -206,66 +176,28 @@ fn read_key(index: usize, entry: &Value) -> Result<Option<TrustedKey>, TrustErro
     let path = format!("/keys/{index}");
     let known = ["kid", "jwk", "name", "unit", "roles", "status", "since"];
     let members = Members::read(entry, path, &known).map_err(shape)?;
-    let kid = members
-        .word("kid", "an RFC 7638 thumbprint", Kid::read)
-        .map_err(shape)?;
+    let kid = members.word("kid", "an RFC 7638 thumbprint", Kid::read).map_err(shape)?;
     let mut roles = Vec::new();
-    for (i, role) in members
-        .array("roles", 1, Role::ALL.len())
-        .map_err(shape)?
-        .iter()
-        .enumerate()
-    {
+    for (i, role) in members.array("roles", 1, Role::ALL.len()).map_err(shape)?.iter().enumerate() {
         let read = match role {
             Value::Str(word) => Role::from_word(word),
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Array(_) | Value::Object(_) => {
-                None
-            }
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Array(_) | Value::Object(_) => None,
         };
-        let fault = || ShapeFault::NotAllowed {
-            expected: "a role",
-            found: role.type_name().to_owned(),
-        };
-        roles.push(read.ok_or_else(|| {
-            shape(ShapeError::new(
-                format!("{}/{i}", members.path("roles")),
-                fault(),
-            ))
-        })?);
+        let fault = || ShapeFault::NotAllowed { expected: "a role", found: role.type_name().to_owned() };
+        roles.push(read.ok_or_else(|| shape(ShapeError::new(format!("{}/{i}", members.path("roles")), fault())))?);
     }
-    let name = members
-        .text("name", NAME_CHARS_MAX)
-        .map_err(shape)?
-        .to_owned();
-    let unit = members
-        .text("unit", NAME_CHARS_MAX)
-        .map_err(shape)?
-        .to_owned();
-    let status = members
-        .word("status", "active, revoked or expired", KeyStatus::from_word)
-        .map_err(shape)?;
-    let since = members
-        .word("since", "a day such as 2026-03-01", Day::read)
-        .map_err(shape)?;
-    let key = match PublicKey::from_jwk(members.value("jwk").map_err(shape)?, &members.path("jwk"))
-    {
+    let name = members.text("name", NAME_CHARS_MAX).map_err(shape)?.to_owned();
+    let unit = members.text("unit", NAME_CHARS_MAX).map_err(shape)?.to_owned();
+    let status = members.word("status", "active, revoked or expired", KeyStatus::from_word).map_err(shape)?;
+    let since = members.word("since", "a day such as 2026-03-01", Day::read).map_err(shape)?;
+    let key = match PublicKey::from_jwk(members.value("jwk").map_err(shape)?, &members.path("jwk")) {
         Ok(key) if key.kid() == kid => key,
         Ok(key) => {
-            let error = JwkError::KidMismatch {
-                path: members.path("kid"),
-                computed: key.kid(),
-            };
+            let error = JwkError::KidMismatch { path: members.path("kid"), computed: key.kid() };
             return Err(TrustError::Key { index, error });
         }
         Err(JwkError::NotSupported { .. }) => return Ok(None),
         Err(error) => return Err(TrustError::Key { index, error }),
     };
-    Ok(Some(TrustedKey {
-        key,
-        name,
-        unit,
-        roles,
-        status,
-        since,
-    }))
+    Ok(Some(TrustedKey { key, name, unit, roles, status, since }))
 }

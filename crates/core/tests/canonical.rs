@@ -4,8 +4,8 @@
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use zicha_core::canonical::{
-    BYTES_MAX, DEPTH_MAX, Forbidden, INT_MAX, Members, ShapeFault, Value, forbidden, from_wire,
-    parse, to_bytes, to_pretty, to_wire,
+    BYTES_MAX, DEPTH_MAX, Forbidden, INT_MAX, Members, ShapeFault, Value, forbidden, from_wire, parse, to_bytes,
+    to_pretty, to_wire,
 };
 
 fn canonical(text: &str) -> String {
@@ -15,8 +15,7 @@ fn canonical(text: &str) -> String {
 
 fn check(text: &str, expected: &str) {
     assert_eq!(canonical(text), expected);
-    let peer: serde_json::Value =
-        serde_json::from_str(text.trim_start_matches('\u{FEFF}')).unwrap();
+    let peer: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).unwrap();
     let peer = serde_json_canonicalizer::to_string(&peer).unwrap();
     assert_eq!(peer, expected, "the peer writes {text} otherwise");
 }
@@ -26,23 +25,11 @@ fn canonical_form_is_that_of_rfc_8785() {
     check("null", "null");
     check(" [ true , false , 0 , -5 ] ", "[true,false,0,-5]");
     check("\u{FEFF}{}", "{}");
-    check(
-        r#"{"b":1,"a":{"d":[],"c":{}}}"#,
-        r#"{"a":{"c":{},"d":[]},"b":1}"#,
-    );
-    check(
-        r#"{"10":1,"1":2,"A":3,"a":4,"":5,"~":6," ":7}"#,
-        r#"{"":5," ":7,"1":2,"10":1,"A":3,"a":4,"~":6}"#,
-    );
-    check(
-        r#""\u20ac\"\\\/\n\t\u000a\u0009\u0041""#,
-        r#""€\"\\/\n\t\n\tA""#,
-    );
+    check(r#"{"b":1,"a":{"d":[],"c":{}}}"#, r#"{"a":{"c":{},"d":[]},"b":1}"#);
+    check(r#"{"10":1,"1":2,"A":3,"a":4,"":5,"~":6," ":7}"#, r#"{"":5," ":7,"1":2,"10":1,"A":3,"a":4,"~":6}"#);
+    check(r#""\u20ac\"\\\/\n\t\u000a\u0009\u0041""#, r#""€\"\\/\n\t\n\tA""#);
     check(r#""\ud83d\ude00红桥区 ９５％""#, r#""😀红桥区 ９５％""#);
-    check(
-        "[9007199254740991,-9007199254740991]",
-        "[9007199254740991,-9007199254740991]",
-    );
+    check("[9007199254740991,-9007199254740991]", "[9007199254740991,-9007199254740991]");
     check(r#"{"a\"b":1,"a\\b":2}"#, r#"{"a\"b":1,"a\\b":2}"#);
     check(r#""e\u0301 é""#, "\"e\u{301} é\"");
 }
@@ -52,11 +39,7 @@ fn refuse(text: impl AsRef<[u8]>, code: &str, line: usize, column: usize, path: 
     let text = text.as_ref();
     let shown = String::from_utf8_lossy(&text[..text.len().min(80)]).into_owned();
     let error = parse(text).expect_err(&shown);
-    assert_eq!(
-        (error.code(), error.line, error.column, error.path.as_str()),
-        (code, line, column, path),
-        "{shown}"
-    );
+    assert_eq!((error.code(), error.line, error.column, error.path.as_str()), (code, line, column, path), "{shown}");
 }
 
 #[test]
@@ -64,21 +47,9 @@ fn everything_outside_the_profile_is_refused_with_its_place() {
     refuse("", "empty", 1, 1, "");
     refuse(" \n ", "empty", 2, 2, "");
     refuse("\u{FEFF}\u{FEFF}1", "unexpected-character", 1, 1, "");
-    refuse(
-        "{\"a\":1,\n \"b\":2,\n \"a\":3}",
-        "duplicate-key",
-        3,
-        2,
-        "/a",
-    );
+    refuse("{\"a\":1,\n \"b\":2,\n \"a\":3}", "duplicate-key", 3, 2, "/a");
     refuse(r#"{"a":1,"\u0061":2}"#, "duplicate-key", 1, 8, "/a");
-    refuse(
-        r#"{"x":[0,{"k":1,"k":1}]}"#,
-        "duplicate-key",
-        1,
-        16,
-        "/x/1/k",
-    );
+    refuse(r#"{"x":[0,{"k":1,"k":1}]}"#, "duplicate-key", 1, 16, "/x/1/k");
     refuse(r#"{"键":1}"#, "key-not-ascii", 1, 3, "");
     refuse(r#"{"a\n":1}"#, "key-not-ascii", 1, 4, "");
     refuse("{\"a\u{7f}\":1}", "key-not-ascii", 1, 4, "");
@@ -148,30 +119,12 @@ fn unseen_characters_are_refused_typed_or_escaped() {
     for (character, why) in cases {
         assert_eq!(forbidden(character), Some(why), "{character:?}");
         if character >= ' ' {
-            refuse(
-                format!("{{\"a\":\"单位{character}\"}}"),
-                "forbidden-character",
-                1,
-                9,
-                "/a",
-            );
+            refuse(format!("{{\"a\":\"单位{character}\"}}"), "forbidden-character", 1, 9, "/a");
         }
-        let units: String = character
-            .encode_utf16(&mut [0; 2])
-            .iter()
-            .map(|u| format!("\\u{u:04x}"))
-            .collect();
-        refuse(
-            format!("[\"单位{units}\"]"),
-            "forbidden-character",
-            1,
-            5,
-            "/0",
-        );
+        let units: String = character.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}")).collect();
+        refuse(format!("[\"单位{units}\"]"), "forbidden-character", 1, 5, "/0");
     }
-    for allowed in [
-        '\n', '\t', ' ', '~', '　', '红', '𠮷', '€', '\u{fe0f}', '\u{a0}', '😀',
-    ] {
+    for allowed in ['\n', '\t', ' ', '~', '　', '红', '𠮷', '€', '\u{fe0f}', '\u{a0}', '😀'] {
         assert_eq!(forbidden(allowed), None, "{allowed:?}");
     }
 }
@@ -181,13 +134,7 @@ fn bounds_hold_at_the_bound_and_one_past_it() {
     let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
     assert!(parse(nested(DEPTH_MAX).as_bytes()).is_ok());
     refuse(nested(DEPTH_MAX + 1), "too-deep", 1, 33, &"/0".repeat(32));
-    refuse(
-        "{\"a\":".repeat(100_000),
-        "too-deep",
-        1,
-        32 * 5 + 1,
-        &"/a".repeat(32),
-    );
+    refuse("{\"a\":".repeat(100_000), "too-deep", 1, 32 * 5 + 1, &"/a".repeat(32));
     let full = format!("\"{}\"", "x".repeat(BYTES_MAX - 2));
     assert!(parse(full.as_bytes()).is_ok());
     refuse(format!("{full} "), "too-large", 1, 1, "");
@@ -196,47 +143,27 @@ fn bounds_hold_at_the_bound_and_one_past_it() {
 
 #[test]
 fn hostile_key_order_costs_no_more_than_sorting() {
-    let members: Vec<String> = (0..200_000)
-        .rev()
-        .map(|n| format!("\"{n:06}\":0"))
-        .collect();
+    let members: Vec<String> = (0..200_000).rev().map(|n| format!("\"{n:06}\":0")).collect();
     let text = format!("{{{}}}", members.join(","));
     assert!(parse(text.as_bytes()).is_ok());
-    refuse(
-        text.replace("\"000000\"", "\"199999\""),
-        "duplicate-key",
-        1,
-        199_999 * 11 + 2,
-        "/199999",
-    );
+    refuse(text.replace("\"000000\"", "\"199999\""), "duplicate-key", 1, 199_999 * 11 + 2, "/199999");
 }
 
 /// Any value of the profile, at most `levels` deep.
 fn arbitrary_value(u: &mut Unstructured<'_>, levels: usize) -> Result<Value> {
     let text = |u: &mut Unstructured<'_>| -> Result<String> {
-        Ok(u.arbitrary::<String>()?
-            .chars()
-            .filter(|c| forbidden(*c).is_none())
-            .collect())
+        Ok(u.arbitrary::<String>()?.chars().filter(|c| forbidden(*c).is_none()).collect())
     };
     Ok(match u.int_in_range(0..=if levels > 0 { 5 } else { 3 })? {
         0 => Value::Null,
         1 => Value::Bool(u.arbitrary()?),
         2 => Value::Int(u.int_in_range(-INT_MAX..=INT_MAX)?),
         3 => Value::Str(text(u)?),
-        4 => Value::Array(
-            (0..u.int_in_range(0..=5)?)
-                .map(|_| arbitrary_value(u, levels - 1))
-                .collect::<Result<_>>()?,
-        ),
+        4 => Value::Array((0..u.int_in_range(0..=5)?).map(|_| arbitrary_value(u, levels - 1)).collect::<Result<_>>()?),
         _ => {
             let mut members = Vec::new();
             for _ in 0..u.int_in_range(0..=5)? {
-                let key: String = u
-                    .arbitrary::<String>()?
-                    .chars()
-                    .filter(|c| matches!(c, ' '..='~'))
-                    .collect();
+                let key: String = u.arbitrary::<String>()?.chars().filter(|c| matches!(c, ' '..='~')).collect();
                 members.push((key, arbitrary_value(u, levels - 1)?));
             }
             Value::object(members)
@@ -258,8 +185,8 @@ fn parse_never_panics_and_what_it_takes_is_stable() {
 #[test]
 fn parse_never_panics_on_json_like_noise() {
     const PIECES: [&str; 24] = [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d83d", "\\ude00", "0", "-", "1", ".",
-        "e", "true", "null", "\"a\"", "\"b\":", " ", "\n", "红", "\u{FEFF}",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d83d", "\\ude00", "0", "-", "1", ".", "e", "true", "null",
+        "\"a\"", "\"b\":", " ", "\n", "红", "\u{FEFF}",
     ];
     arbtest(|u| {
         let mut text = String::new();
@@ -270,13 +197,8 @@ fn parse_never_panics_on_json_like_noise() {
             Ok(value) => {
                 let bytes = to_bytes(&value);
                 assert_eq!(parse(&bytes).unwrap(), value);
-                let peer: serde_json::Value =
-                    serde_json::from_str(text.trim_start_matches('\u{FEFF}')).unwrap();
-                assert_eq!(
-                    serde_json_canonicalizer::to_vec(&peer).unwrap(),
-                    bytes,
-                    "{text}"
-                );
+                let peer: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).unwrap();
+                assert_eq!(serde_json_canonicalizer::to_vec(&peer).unwrap(), bytes, "{text}");
             }
             Err(error) => {
                 assert!(error.offset <= text.len() && text.is_char_boundary(error.offset))
@@ -312,28 +234,16 @@ fn members_refuse_the_unknown_and_the_missing_by_path() {
     let value = parse(r#"{"a":{"n":1,"s":"四个字啊","l":[1,2]}}"#.as_bytes()).unwrap();
     let inner = value.get("a").unwrap();
     let error = Members::read(inner, "/a", &["n", "s"]).unwrap_err();
-    assert_eq!(
-        (error.path.as_str(), error.code()),
-        ("/a/l", "unknown-member")
-    );
+    assert_eq!((error.path.as_str(), error.code()), ("/a/l", "unknown-member"));
     let members = Members::read(inner, "/a", &["n", "s", "l", "x"]).unwrap();
     assert_eq!(members.int("n"), Ok(1));
     assert_eq!(members.text("s", 4), Ok("四个字啊"));
     assert_eq!(members.text("s", 3).unwrap_err().code(), "too-long");
     assert_eq!(members.value("x").unwrap_err().fault, ShapeFault::Missing);
-    assert_eq!(
-        members.int("s").unwrap_err().fault,
-        ShapeFault::WrongType {
-            expected: "integer",
-            found: "string"
-        }
-    );
+    assert_eq!(members.int("s").unwrap_err().fault, ShapeFault::WrongType { expected: "integer", found: "string" });
     assert_eq!(members.array("l", 0, 1).unwrap_err().code(), "too-long");
     assert_eq!(members.array("l", 3, 9).unwrap_err().code(), "too-short");
-    assert_eq!(
-        Members::read(&Value::Null, "", &[]).unwrap_err().code(),
-        "wrong-type"
-    );
+    assert_eq!(Members::read(&Value::Null, "", &[]).unwrap_err().code(), "wrong-type");
 }
 
 #[test]
@@ -344,10 +254,7 @@ fn wire_types_cross_by_their_canonical_bytes() {
         name: String,
         count: i64,
     }
-    let wire = Wire {
-        name: "红桥".into(),
-        count: 94,
-    };
+    let wire = Wire { name: "红桥".into(), count: 94 };
     let bytes = to_bytes(&from_wire(&wire).unwrap());
     assert_eq!(bytes, r#"{"count":94,"name":"红桥"}"#.as_bytes());
     assert_eq!(to_wire::<Wire>(&bytes).unwrap(), wire);

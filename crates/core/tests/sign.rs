@@ -4,16 +4,12 @@
 use zicha_core::canonical::{Value, parse, to_bytes};
 use zicha_core::digest::Digests;
 use zicha_core::sign::{
-    Alg, ContentKind, ContentRef, Header, HeaderError, JwkError, KeyType, Kid, Moment,
-    OPINION_CHARS_MAX, PrivateKey, PublicKey, Role, Signer, Statement, TYP, protected_header,
-    read_signature, signing_input,
+    Alg, ContentKind, ContentRef, Header, HeaderError, JwkError, KeyType, Kid, Moment, OPINION_CHARS_MAX, PrivateKey,
+    PublicKey, Role, Signer, Statement, TYP, protected_header, read_signature, signing_input,
 };
 
 fn unhex(text: &str) -> Vec<u8> {
-    text.as_bytes()
-        .chunks(2)
-        .map(|p| u8::from_str_radix(std::str::from_utf8(p).unwrap(), 16).unwrap())
-        .collect()
+    text.as_bytes().chunks(2).map(|p| u8::from_str_radix(std::str::from_utf8(p).unwrap(), 16).unwrap()).collect()
 }
 
 fn base64url(bytes: &[u8]) -> String {
@@ -22,11 +18,7 @@ fn base64url(bytes: &[u8]) -> String {
 }
 
 fn ed25519_jwk(point: &[u8]) -> Value {
-    Value::object([
-        ("kty", Value::text("OKP")),
-        ("crv", Value::text("Ed25519")),
-        ("x", Value::Str(base64url(point))),
-    ])
+    Value::object([("kty", Value::text("OKP")), ("crv", Value::text("Ed25519")), ("x", Value::Str(base64url(point)))])
 }
 
 #[test]
@@ -73,13 +65,7 @@ fn wycheproof_verdicts_are_met() {
                 (Ok(key), Some(signature)) => key.verify(&test.msg, &signature),
                 _ => false,
             };
-            assert_eq!(
-                verified,
-                !test.result.must_fail(),
-                "{}: {}",
-                test.tc_id,
-                test.comment
-            );
+            assert_eq!(verified, !test.result.must_fail(), "{}: {}", test.tc_id, test.comment);
             seen += 1;
         }
     }
@@ -88,15 +74,9 @@ fn wycheproof_verdicts_are_met() {
 
 #[test]
 fn thumbprint_is_that_of_rfc_8037() {
-    let jwk = parse(
-        br#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
-    )
-    .unwrap();
+    let jwk = parse(br#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#).unwrap();
     let key = PublicKey::from_jwk(&jwk, "").unwrap();
-    assert_eq!(
-        key.kid().to_string(),
-        "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
-    );
+    assert_eq!(key.kid().to_string(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     assert_eq!(Kid::read(&key.kid().to_string()), Some(key.kid()));
     assert_eq!(PublicKey::from_jwk(&key.to_jwk(), ""), Ok(key));
 }
@@ -106,12 +86,8 @@ fn jws_is_that_of_rfc_8037() {
     let seed = unhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     let key = PrivateKey::from_seed(&seed.try_into().unwrap());
     let input = signing_input("eyJhbGciOiJFZERTQSJ9", b"Example of Ed25519 signing");
-    assert_eq!(
-        input,
-        b"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
-    );
-    let expected =
-        "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+    assert_eq!(input, b"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc");
+    let expected = "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
     assert_eq!(base64url(&key.sign(&input)), expected);
     assert_eq!(read_signature(expected), Some(key.sign(&input)));
 }
@@ -121,14 +97,7 @@ fn signature_text_is_exactly_64_bytes() {
     let text = base64url(&[7; 64]);
     assert_eq!(read_signature(&text), Some([7; 64]));
     let unclean = format!("{}x", &text[..85]);
-    for bad in [
-        "",
-        &text[..85],
-        &(text.clone() + "A"),
-        &base64url(&[7; 63]),
-        &unclean,
-        &text.replace('H', "+"),
-    ] {
+    for bad in ["", &text[..85], &(text.clone() + "A"), &base64url(&[7; 63]), &unclean, &text.replace('H', "+")] {
         assert_eq!(read_signature(bad), None, "{bad}");
     }
 }
@@ -137,76 +106,39 @@ fn signature_text_is_exactly_64_bytes() {
 fn jwks_outside_the_table_are_refused() {
     const X: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
     let refuse = |jwk: String, expected: fn(&JwkError) -> bool| {
-        let error =
-            PublicKey::from_jwk(&parse(jwk.as_bytes()).unwrap(), "/keys/0").expect_err(&jwk);
+        let error = PublicKey::from_jwk(&parse(jwk.as_bytes()).unwrap(), "/keys/0").expect_err(&jwk);
         assert!(expected(&error), "{jwk}: {error:?}");
     };
     let okp = |more: &str| format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{X}"{more}}}"#);
     let point = |x: &[u8]| format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{}"}}"#, base64url(x));
     let is_shape = |e: &JwkError| matches!(e, JwkError::Shape(_));
     let is_point = |e: &JwkError| matches!(e, JwkError::BadPoint { .. });
-    refuse(
-        okp(r#","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A""#),
-        is_shape,
-    );
+    refuse(okp(r#","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A""#), is_shape);
     refuse(okp(r#","alg":"EdDSA""#), is_shape);
     refuse(okp(r#","y":"AA""#), is_shape);
     refuse(okp(r#","kid":"1""#), is_shape);
-    refuse(okp(&format!(r#","kid":"{X}""#)), |e| {
-        matches!(e, JwkError::KidMismatch { .. })
-    });
+    refuse(okp(&format!(r#","kid":"{X}""#)), |e| matches!(e, JwkError::KidMismatch { .. }));
     refuse(r#"{"kty":"OKP","crv":"Ed25519"}"#.into(), is_shape);
-    refuse(r#"{"kty":"OKP","crv":"X25519","x":""}"#.into(), |e| {
-        matches!(e, JwkError::UnknownType { .. })
-    });
-    refuse(r#"{"kty":"oct","crv":"Ed25519","x":""}"#.into(), |e| {
-        matches!(e, JwkError::UnknownType { .. })
-    });
+    refuse(r#"{"kty":"OKP","crv":"X25519","x":""}"#.into(), |e| matches!(e, JwkError::UnknownType { .. }));
+    refuse(r#"{"kty":"oct","crv":"Ed25519","x":""}"#.into(), |e| matches!(e, JwkError::UnknownType { .. }));
     refuse(r#"{"kty":"EC","crv":"SM2","x":"","y":""}"#.into(), |e| {
-        matches!(
-            e,
-            JwkError::NotSupported {
-                key_type: KeyType::Sm2,
-                ..
-            }
-        )
+        matches!(e, JwkError::NotSupported { key_type: KeyType::Sm2, .. })
     });
     refuse(r#"{"kty":"EC","crv":"P-256","x":"","y":""}"#.into(), |e| {
-        matches!(
-            e,
-            JwkError::NotSupported {
-                key_type: KeyType::P256,
-                ..
-            }
-        )
+        matches!(e, JwkError::NotSupported { key_type: KeyType::P256, .. })
     });
     refuse(point(&[9; 31]), is_point);
     refuse(point(&[&[1][..], &[0; 31]].concat()), is_point); // the neutral element
-    refuse(
-        point(&[&[0xec][..], &[0xff; 30], &[0x7f]].concat()),
-        is_point,
-    ); // order 2
-    refuse(
-        point(&[&[0xf0][..], &[0xff; 30], &[0x7f]].concat()),
-        is_point,
-    ); // y = 3, not reduced
+    refuse(point(&[&[0xec][..], &[0xff; 30], &[0x7f]].concat()), is_point); // order 2
+    refuse(point(&[&[0xf0][..], &[0xff; 30], &[0x7f]].concat()), is_point); // y = 3, not reduced
     refuse(point(&[&[2][..], &[0; 31]].concat()), is_point); // off the curve
 }
 
 #[test]
 fn only_our_exact_header_is_read() {
     let kid = PrivateKey::from_seed(&[1; 32]).kid();
-    let ours = protected_header(Header {
-        alg: Alg::EdDsa,
-        kid,
-    });
-    assert_eq!(
-        Header::read(&ours),
-        Ok(Header {
-            alg: Alg::EdDsa,
-            kid
-        })
-    );
+    let ours = protected_header(Header { alg: Alg::EdDsa, kid });
+    assert_eq!(Header::read(&ours), Ok(Header { alg: Alg::EdDsa, kid }));
     let header = |alg: &str, typ: &str, more: &str| {
         base64url(format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"{more}}}"#).as_bytes())
     };
@@ -214,46 +146,17 @@ fn only_our_exact_header_is_read() {
     for alg in ["EdDSA", "Ed25519", "SM2", "ES256"] {
         assert_eq!(Header::read(&header(alg, TYP, "")).unwrap().alg.name(), alg);
     }
-    for alg in [
-        "none", "None", "", "HS256", "RS256", "eddsa", "Ed448", "ES256K",
-    ] {
-        assert_eq!(
-            Header::read(&header(alg, TYP, "")),
-            Err(HeaderError::UnknownAlg { found: alg.into() })
-        );
+    for alg in ["none", "None", "", "HS256", "RS256", "eddsa", "Ed448", "ES256K"] {
+        assert_eq!(Header::read(&header(alg, TYP, "")), Err(HeaderError::UnknownAlg { found: alg.into() }));
     }
-    for more in [
-        r#","crit":["b64"],"b64":false"#,
-        r#","jku":"http://x""#,
-        r#","jwk":{}"#,
-        r#","zip":"DEF""#,
-    ] {
-        assert!(
-            matches!(
-                Header::read(&header("EdDSA", TYP, more)),
-                Err(HeaderError::Shape(_))
-            ),
-            "{more}"
-        );
+    for more in [r#","crit":["b64"],"b64":false"#, r#","jku":"http://x""#, r#","jwk":{}"#, r#","zip":"DEF""#] {
+        assert!(matches!(Header::read(&header("EdDSA", TYP, more)), Err(HeaderError::Shape(_))), "{more}");
     }
-    assert!(matches!(
-        Header::read(&header("EdDSA", TYP, r#","alg":"none""#)),
-        Err(HeaderError::Json(_))
-    ));
-    assert!(matches!(
-        Header::read(&header("EdDSA", "JWT", "")),
-        Err(HeaderError::Typ { .. })
-    ));
-    assert!(matches!(
-        Header::read(&base64url(br#"{"alg":"EdDSA"}"#)),
-        Err(HeaderError::Shape(_))
-    ));
-    let no_thumbprint =
-        base64url(format!(r#"{{"alg":"EdDSA","kid":"1","typ":"{TYP}"}}"#).as_bytes());
-    assert!(matches!(
-        Header::read(&no_thumbprint),
-        Err(HeaderError::Kid { .. })
-    ));
+    assert!(matches!(Header::read(&header("EdDSA", TYP, r#","alg":"none""#)), Err(HeaderError::Json(_))));
+    assert!(matches!(Header::read(&header("EdDSA", "JWT", "")), Err(HeaderError::Typ { .. })));
+    assert!(matches!(Header::read(&base64url(br#"{"alg":"EdDSA"}"#)), Err(HeaderError::Shape(_))));
+    let no_thumbprint = base64url(format!(r#"{{"alg":"EdDSA","kid":"1","typ":"{TYP}"}}"#).as_bytes());
+    assert!(matches!(Header::read(&no_thumbprint), Err(HeaderError::Kid { .. })));
     for text in ["", "e30=", "{}", &"A".repeat(516)] {
         assert!(Header::read(text).is_err(), "{text}");
     }
@@ -261,17 +164,10 @@ fn only_our_exact_header_is_read() {
 
 fn statement() -> Statement {
     Statement {
-        content: ContentRef {
-            kind: ContentKind::Report,
-            digests: Digests::of(b"{}"),
-        },
+        content: ContentRef { kind: ContentKind::Report, digests: Digests::of(b"{}") },
         role: Role::Filler,
         opinion: "属实".into(),
-        signer: Signer {
-            name: "张三".into(),
-            title: "科员".into(),
-            unit: "红桥区司法局".into(),
-        },
+        signer: Signer { name: "张三".into(), title: "科员".into(), unit: "红桥区司法局".into() },
         signed: Moment::read("2021-01-15T10:00:00+08:00").unwrap(),
         prev: None,
     }
@@ -286,16 +182,9 @@ fn statement_is_written_in_one_way_and_read_back() {
     )
     .replace("SM3", &Digests::of(b"{}").sm3_hex());
     assert_eq!(String::from_utf8(statement().to_bytes()).unwrap(), expected);
-    let later = Statement {
-        prev: Some(Digests::of(b"x")),
-        role: Role::Head,
-        ..statement()
-    };
+    let later = Statement { prev: Some(Digests::of(b"x")), role: Role::Head, ..statement() };
     for statement in [statement(), later] {
-        assert_eq!(
-            Statement::read(&parse(&statement.to_bytes()).unwrap(), ""),
-            Ok(statement)
-        );
+        assert_eq!(Statement::read(&parse(&statement.to_bytes()).unwrap(), ""), Ok(statement));
     }
 }
 
@@ -306,31 +195,12 @@ fn statement_takes_no_other_member_and_no_other_word() {
         let changed = text.replacen(from, to, 1);
         assert_ne!(changed, text);
         let error = Statement::read(&parse(changed.as_bytes()).unwrap(), "/s").expect_err(&changed);
-        assert_eq!(
-            (error.path.as_str(), error.code()),
-            (path, code),
-            "{changed}"
-        );
+        assert_eq!((error.path.as_str(), error.code()), (path, code), "{changed}");
     };
-    refuse(
-        "\"prev\":null",
-        "\"prev\":null,\"receipt\":{}",
-        "/s/receipt",
-        "unknown-member",
-    );
+    refuse("\"prev\":null", "\"prev\":null,\"receipt\":{}", "/s/receipt", "unknown-member");
     refuse("\"prev\":null,", "", "/s/prev", "missing-member");
-    refuse(
-        "\"prev\":null",
-        "\"prev\":{}",
-        "/s/prev/sha-256",
-        "missing-member",
-    );
-    refuse(
-        "\"title\":",
-        "\"phone\":",
-        "/s/signer/phone",
-        "unknown-member",
-    );
+    refuse("\"prev\":null", "\"prev\":{}", "/s/prev/sha-256", "missing-member");
+    refuse("\"title\":", "\"phone\":", "/s/signer/phone", "unknown-member");
     refuse("\"filler\"", "\"boss\"", "/s/role", "not-allowed");
     refuse("\"filler\"", "1", "/s/role", "wrong-type");
     refuse("signoff/1", "signoff/2", "/s/schema", "not-allowed");
@@ -338,12 +208,7 @@ fn statement_takes_no_other_member_and_no_other_word() {
     refuse("\"report\"", "\"letter\"", "/s/content/type", "not-allowed");
     refuse("44136fa", "44136FA", "/s/content/sha-256", "not-allowed");
     refuse("44136fa", "4136fa", "/s/content/sha-256", "not-allowed");
-    refuse(
-        "属实",
-        &"实".repeat(OPINION_CHARS_MAX + 1),
-        "/s/opinion",
-        "too-long",
-    );
+    refuse("属实", &"实".repeat(OPINION_CHARS_MAX + 1), "/s/opinion", "too-long");
     refuse("张三", &"三".repeat(101), "/s/signer/name", "too-long");
     let longest = text.replace("属实", &"实".repeat(OPINION_CHARS_MAX));
     assert!(Statement::read(&parse(longest.as_bytes()).unwrap(), "").is_ok());
@@ -353,9 +218,5 @@ fn statement_takes_no_other_member_and_no_other_word() {
 fn private_key_prints_no_secret() {
     let key = PrivateKey::from_seed(&[0x42; 32]);
     assert_eq!(format!("{key:?}"), format!("PrivateKey({})", key.kid()));
-    assert!(
-        !String::from_utf8(to_bytes(&key.public().to_jwk()))
-            .unwrap()
-            .contains("\"d\"")
-    );
+    assert!(!String::from_utf8(to_bytes(&key.public().to_jwk())).unwrap().contains("\"d\""));
 }

@@ -19,15 +19,9 @@ pub enum ShapeFault {
     /// A member that must be there.
     Missing,
     /// Another JSON type; both are words of [`Value::type_name`].
-    WrongType {
-        expected: &'static str,
-        found: &'static str,
-    },
+    WrongType { expected: &'static str, found: &'static str },
     /// A string that is not one of the words, or not of the form, allowed here.
-    NotAllowed {
-        expected: &'static str,
-        found: String,
-    },
+    NotAllowed { expected: &'static str, found: String },
     /// More characters or items than allowed.
     TooLong { max: usize },
     /// Fewer items than needed.
@@ -37,10 +31,7 @@ pub enum ShapeFault {
 impl ShapeError {
     /// A fault at `path`.
     pub fn new(path: impl Into<String>, fault: ShapeFault) -> ShapeError {
-        ShapeError {
-            path: path.into(),
-            fault,
-        }
+        ShapeError { path: path.into(), fault }
     }
 
     /// A stable word for tables, tests and `--json` output.
@@ -68,11 +59,7 @@ impl<'a> Members<'a> {
     ///
     /// # Errors
     /// [`ShapeFault::WrongType`] and [`ShapeFault::Unknown`].
-    pub fn read(
-        value: &'a Value,
-        path: impl Into<String>,
-        known: &[&str],
-    ) -> Result<Members<'a>, ShapeError> {
+    pub fn read(value: &'a Value, path: impl Into<String>, known: &[&str]) -> Result<Members<'a>, ShapeError> {
         let path = path.into();
         let Value::Object(object) = value else {
             return Err(wrong_type(path, "object", value));
@@ -98,9 +85,7 @@ impl<'a> Members<'a> {
     /// # Errors
     /// [`ShapeFault::Missing`].
     pub fn value(&self, key: &str) -> Result<&'a Value, ShapeError> {
-        self.object
-            .get(key)
-            .ok_or_else(|| ShapeError::new(self.path(key), ShapeFault::Missing))
+        self.object.get(key).ok_or_else(|| ShapeError::new(self.path(key), ShapeFault::Missing))
     }
 
     /// A string of at most `chars_max` characters.
@@ -109,9 +94,9 @@ impl<'a> Members<'a> {
     /// Missing, another type, or too long.
     pub fn text(&self, key: &str, chars_max: usize) -> Result<&'a str, ShapeError> {
         match self.value(key)? {
-            Value::Str(text) if text.len() > chars_max && text.chars().count() > chars_max => Err(
-                ShapeError::new(self.path(key), ShapeFault::TooLong { max: chars_max }),
-            ),
+            Value::Str(text) if text.len() > chars_max && text.chars().count() > chars_max => {
+                Err(ShapeError::new(self.path(key), ShapeFault::TooLong { max: chars_max }))
+            }
             Value::Str(text) => Ok(text),
             other => Err(wrong_type(self.path(key), "string", other)),
         }
@@ -134,10 +119,9 @@ impl<'a> Members<'a> {
     /// Missing, another type, too short or too long.
     pub fn array(&self, key: &str, min: usize, max: usize) -> Result<&'a [Value], ShapeError> {
         match self.value(key)? {
-            Value::Array(items) if items.len() < min => Err(ShapeError::new(
-                self.path(key),
-                ShapeFault::TooShort { min },
-            )),
+            Value::Array(items) if items.len() < min => {
+                Err(ShapeError::new(self.path(key), ShapeFault::TooShort { min }))
+            }
             Value::Array(items) if items.len() > max => {
                 Err(ShapeError::new(self.path(key), ShapeFault::TooLong { max }))
             }
@@ -160,25 +144,13 @@ impl<'a> Members<'a> {
         const WORD_CHARS_MAX: usize = 256;
         let found = self.text(key, WORD_CHARS_MAX)?;
         read(found).ok_or_else(|| {
-            ShapeError::new(
-                self.path(key),
-                ShapeFault::NotAllowed {
-                    expected,
-                    found: found.to_owned(),
-                },
-            )
+            ShapeError::new(self.path(key), ShapeFault::NotAllowed { expected, found: found.to_owned() })
         })
     }
 }
 
 fn wrong_type(path: String, expected: &'static str, found: &Value) -> ShapeError {
-    ShapeError {
-        path,
-        fault: ShapeFault::WrongType {
-            expected,
-            found: found.type_name(),
-        },
-    }
+    ShapeError { path, fault: ShapeFault::WrongType { expected, found: found.type_name() } }
 }
 
 /// RFC 6901 §3: `~` and `/` inside a key are written `~0` and `~1`.

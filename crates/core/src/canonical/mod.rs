@@ -73,10 +73,7 @@ impl Value {
             Value::Null | Value::Bool(_) | Value::Int(_) => {}
             Value::Str(mut text) => zeroize::Zeroize::zeroize(&mut text),
             Value::Array(items) => items.into_iter().for_each(Value::wipe),
-            Value::Object(object) => object
-                .members
-                .into_iter()
-                .for_each(|(_, value)| value.wipe()),
+            Value::Object(object) => object.members.into_iter().for_each(|(_, value)| value.wipe()),
         }
     }
 
@@ -103,10 +100,7 @@ pub struct Object {
 impl Object {
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        let at = self
-            .members
-            .binary_search_by(|(k, _)| k.as_str().cmp(key))
-            .ok()?;
+        let at = self.members.binary_search_by(|(k, _)| k.as_str().cmp(key)).ok()?;
         self.members.get(at).map(|(_, value)| value)
     }
 
@@ -125,6 +119,12 @@ impl Object {
         self.members.is_empty()
     }
 
+    /// Takes the member `key` out.
+    pub fn take(&mut self, key: &str) -> Option<Value> {
+        let at = self.members.binary_search_by(|(k, _)| k.as_str().cmp(key)).ok()?;
+        Some(self.members.remove(at).1)
+    }
+
     /// Sorts members read from a file; a key that came twice is given back.
     fn sorted(mut members: Vec<(String, Value)>) -> Result<Object, String> {
         if !members.is_sorted_by(|a, b| a.0 < b.0) {
@@ -139,13 +139,7 @@ impl Object {
 
 impl FromIterator<(String, Value)> for Object {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Object {
-        Object {
-            members: members
-                .into_iter()
-                .collect::<std::collections::BTreeMap<_, _>>()
-                .into_iter()
-                .collect(),
-        }
+        Object { members: members.into_iter().collect::<std::collections::BTreeMap<_, _>>().into_iter().collect() }
     }
 }
 

@@ -9,13 +9,7 @@ use super::{BYTES_MAX, DEPTH_MAX, INT_MAX, JsonError, JsonFault, Object, Value, 
 /// # Errors
 /// The first fault, with its place. Never panics, whatever the bytes.
 pub fn parse(file: &[u8]) -> Result<Value, JsonError> {
-    let bare = |fault, offset| JsonError {
-        fault,
-        offset,
-        line: 1,
-        column: 1,
-        path: String::new(),
-    };
+    let bare = |fault, offset| JsonError { fault, offset, line: 1, column: 1, path: String::new() };
     if file.len() > BYTES_MAX {
         return Err(bare(JsonFault::TooLarge { bytes: file.len() }, 0));
     }
@@ -26,17 +20,8 @@ pub fn parse(file: &[u8]) -> Result<Value, JsonError> {
             return Err(fault.placed(file));
         }
     };
-    let start = if text.starts_with('\u{FEFF}') {
-        '\u{FEFF}'.len_utf8()
-    } else {
-        0
-    };
-    let mut reader = Reader {
-        text,
-        bytes: file,
-        at: start,
-        depth: 0,
-    };
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut reader = Reader { text, bytes: file, at: start, depth: 0 };
     reader.document().map_err(|fault| fault.placed(file))
 }
 
@@ -50,22 +35,14 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn new(fault: JsonFault, offset: usize) -> Box<Fault> {
-        Box::new(Fault {
-            fault,
-            offset,
-            steps: Vec::new(),
-        })
+        Box::new(Fault { fault, offset, steps: Vec::new() })
     }
 
     fn placed(&self, file: &[u8]) -> JsonError {
         let before = String::from_utf8_lossy(file.get(..self.offset).unwrap_or_default());
         let before = before.strip_prefix('\u{FEFF}').unwrap_or(&before);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let path = self
-            .steps
-            .iter()
-            .rev()
-            .fold(String::new(), |path, step| members::join(&path, step));
+        let path = self.steps.iter().rev().fold(String::new(), |path, step| members::join(&path, step));
         JsonError {
             fault: self.fault.clone(),
             offset: self.offset,
@@ -131,9 +108,7 @@ impl<'a> Reader<'a> {
         }
         loop {
             self.skip_space();
-            let item = self
-                .value()
-                .map_err(|fault| under(fault, &items.len().to_string()))?;
+            let item = self.value().map_err(|fault| under(fault, &items.len().to_string()))?;
             items.push(item);
             self.skip_space();
             if self.take(b']') {
@@ -167,10 +142,7 @@ impl<'a> Reader<'a> {
             Ok(object) => Ok(Value::Object(object)),
             Err(key) => {
                 let offset = self.second(start, &key).unwrap_or(start);
-                Err(under(
-                    Fault::new(JsonFault::DuplicateKey { key: key.clone() }, offset),
-                    &key,
-                ))
+                Err(under(Fault::new(JsonFault::DuplicateKey { key: key.clone() }, offset), &key))
             }
         }
     }
@@ -227,17 +199,13 @@ impl<'a> Reader<'a> {
         let digits = self.at;
         let mut size: i64 = 0;
         while let Some(byte @ b'0'..=b'9') = self.peek() {
-            size = size
-                .saturating_mul(10)
-                .saturating_add(i64::from(byte - b'0'));
+            size = size.saturating_mul(10).saturating_add(i64::from(byte - b'0'));
             self.at += 1;
         }
         let count = self.at - digits;
         let fault = match self.peek() {
             Some(_) | None if count == 0 => return self.unexpected(),
-            Some(_) | None if count > 1 && self.bytes.get(digits) == Some(&b'0') => {
-                JsonFault::LeadingZero
-            }
+            Some(_) | None if count > 1 && self.bytes.get(digits) == Some(&b'0') => JsonFault::LeadingZero,
             Some(b'.') => JsonFault::Fraction,
             Some(b'e' | b'E') => JsonFault::Exponent,
             Some(_) | None if negative && size == 0 => JsonFault::NegativeZero,
@@ -268,11 +236,7 @@ impl<'a> Reader<'a> {
     }
 
     fn unexpected<T>(&self) -> Read<T> {
-        match self
-            .text
-            .get(self.at..)
-            .and_then(|rest| rest.chars().next())
-        {
+        match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
             Some(found) => self.fail(JsonFault::Unexpected { found }),
             None => self.fail(JsonFault::UnexpectedEnd),
         }

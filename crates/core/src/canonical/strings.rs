@@ -10,18 +10,7 @@ impl Reader<'_> {
         self.at += 1;
         let mut out = String::new();
         loop {
-            let from = self.at;
-            while self
-                .peek()
-                .is_some_and(|b| b != b'"' && b != b'\\' && b >= 0x20)
-            {
-                self.at += 1;
-            }
-            // Both ends stand at an ASCII byte or the end, so the slice is on character borders.
-            let plain = self.text.get(from..self.at).unwrap_or_default();
-            role.check(plain)
-                .map_err(|(fault, at)| Fault::new(fault, from + at))?;
-            out.push_str(plain);
+            out.push_str(self.plain(role)?);
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
@@ -30,13 +19,39 @@ impl Reader<'_> {
                 Some(b'\\') => {
                     let from = self.at;
                     let character = self.escape()?;
-                    role.check_char(character)
-                        .map_err(|fault| Fault::new(fault, from))?;
+                    role.check_char(character).map_err(|fault| Fault::new(fault, from))?;
                     out.push(character);
                 }
                 Some(_) => return self.fail(JsonFault::RawControl),
                 None => return self.fail(JsonFault::UnexpectedEnd),
             }
+        }
+    }
+
+    /// The stretch up to the next quote, backslash, raw control or the end.
+    fn plain(&mut self, role: Role) -> Read<&str> {
+        let from = self.at;
+        loop {
+            match self.peek().map(|byte| SIGHT[usize::from(byte)]) {
+                Some(Sight::Plain) => self.at += 1,
+                Some(Sight::Look) => {
+                    // A lead byte, so a character begins here.
+                    let found = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+                    let Some(character) = found else { break };
+                    role.check_char(character).map_err(|fault| Fault::new(fault, self.at))?;
+                    self.at += character.len_utf8();
+                }
+                Some(Sight::Stop) | None => break,
+            }
+        }
+        // Both ends stand at an ASCII byte or the end, so the slice is on character borders.
+        let plain = self.text.get(from..self.at).unwrap_or_default();
+        match role {
+            Role::Key => match plain.char_indices().find(|(_, c)| !matches!(c, ' '..='~')) {
+                Some((at, _)) => Err(Fault::new(JsonFault::KeyNotAscii, from + at)),
+                None => Ok(plain),
+            },
+            Role::Text => Ok(plain),
         }
     }
 
@@ -103,14 +118,6 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// The first character of `plain` that may not stand here, with its offset.
-    fn check(self, plain: &str) -> Result<(), (JsonFault, usize)> {
-        for (at, character) in plain.char_indices() {
-            self.check_char(character).map_err(|fault| (fault, at))?;
-        }
-        Ok(())
-    }
-
     fn check_char(self, character: char) -> Result<(), JsonFault> {
         match self {
             Role::Key if !matches!(character, ' '..='~') => Err(JsonFault::KeyNotAscii),
@@ -126,4 +133,45 @@ impl Role {
 #[cold]
 fn refused(character: char, why: Forbidden) -> JsonFault {
     JsonFault::ForbiddenCharacter { character, why }
+}
+
+/// What one byte of UTF-8 tells about the string it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    /// Part of a character that may stand anywhere in a text; most Chinese characters are such.
+    Plain,
+    /// Begins a character that [`forbidden`] must look at.
+    Look,
+    /// Ends a plain stretch.
+    Stop,
+}
+
+/// [`Sight`] of every byte, so that long texts cost one look-up per byte.
+const SIGHT: [Sight; 256] = {
+    let mut table = [Sight::Plain; 256];
+    let mut byte: u8 = 0;
+    loop {
+        table[byte as usize] = match byte {
+            0x00..=0x1F | b'"' | b'\\' => Sight::Stop,
+            0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEE | 0xEF | 0xF0..=0xFF => Sight::Look,
+            0x20..=0x7E | 0x80..=0xC1 | 0xC3..=0xD7 | 0xD9..=0xE0 | 0xE3..=0xED => Sight::Plain,
+        };
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_forbidden_character_is_overlooked() {
+        for character in ('\0'..=char::MAX).filter(|c| forbidden(*c).is_some()) {
+            let lead = character.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(SIGHT[usize::from(lead)] != Sight::Plain, "{character:?}");
+        }
+    }
 }

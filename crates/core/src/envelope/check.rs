@@ -4,8 +4,7 @@
 use super::{Entry, Envelope};
 use crate::digest::Digests;
 use crate::sign::{
-    Alg, ContentKind, Day, Header, HeaderError, Kid, PublicKey, Role, Statement, read_signature,
-    signing_input,
+    Alg, ContentKind, Day, Header, HeaderError, Kid, PublicKey, Role, Statement, read_signature, signing_input,
 };
 use crate::trust::{KeyStatus, TrustList, TrustedKey};
 
@@ -209,14 +208,7 @@ pub fn check(envelope: &Envelope, against: &Against<'_>) -> Result<Checked, Refu
         let kid = header.as_ref().ok().map(|header| header.kid);
         let listed = kid.and_then(|kid| against.trust?.find(kid));
         let reason = match header {
-            Ok(header) => one(
-                envelope,
-                entry,
-                header,
-                listed,
-                prev.as_ref(),
-                against.received,
-            ),
+            Ok(header) => one(envelope, entry, header, listed, prev.as_ref(), against.received),
             Err(error) => Reason::Header(error),
         };
         signatures.push(SignatureFinding {
@@ -224,32 +216,17 @@ pub fn check(envelope: &Envelope, against: &Against<'_>) -> Result<Checked, Refu
             reason,
             statement: entry.statement.clone(),
             kid,
-            holder: listed.map(|listed| Holder {
-                name: listed.name.clone(),
-                unit: listed.unit.clone(),
-            }),
+            holder: listed.map(|listed| Holder { name: listed.name.clone(), unit: listed.unit.clone() }),
         });
         prev = Some(entry.digests());
     }
-    let outcome = signatures
-        .iter()
-        .map(|found| found.reason.outcome())
-        .max()
-        .unwrap_or(Outcome::Invalid);
+    let outcome = signatures.iter().map(|found| found.reason.outcome()).max().unwrap_or(Outcome::Invalid);
     let (kind, digests) = (envelope.kind, envelope.digests);
     match outcome {
-        Outcome::Trusted | Outcome::IntactUnknown => Ok(Checked {
-            kind,
-            content_bytes: envelope.content_bytes.clone(),
-            digests,
-            outcome,
-            signatures,
-        }),
-        Outcome::Invalid => Err(Refused {
-            kind,
-            digests,
-            signatures,
-        }),
+        Outcome::Trusted | Outcome::IntactUnknown => {
+            Ok(Checked { kind, content_bytes: envelope.content_bytes.clone(), digests, outcome, signatures })
+        }
+        Outcome::Invalid => Err(Refused { kind, digests, signatures }),
     }
 }
 
@@ -274,9 +251,7 @@ fn one(
     }
     let content = &entry.statement.content;
     if content.kind != envelope.kind {
-        return Reason::ContentKind {
-            stated: content.kind,
-        };
+        return Reason::ContentKind { stated: content.kind };
     }
     if content.digests != envelope.digests {
         return Reason::ContentDigest;
@@ -284,9 +259,7 @@ fn one(
     if entry.statement.prev.as_ref() != prev {
         return Reason::PrevMismatch;
     }
-    listed.map_or(Reason::UnknownSigner, |listed| {
-        standing(listed, entry.statement.role, received)
-    })
+    listed.map_or(Reason::UnknownSigner, |listed| standing(listed, entry.statement.role, received))
 }
 
 fn wrong_signature(entry: &Entry, alg: Alg, key: &PublicKey) -> Option<Reason> {
@@ -304,15 +277,9 @@ fn wrong_signature(entry: &Entry, alg: Alg, key: &PublicKey) -> Option<Reason> {
 fn standing(listed: &TrustedKey, role: Role, received: Option<&Day>) -> Reason {
     let in_time = received.is_some_and(|day| *day < listed.since);
     match listed.status {
-        KeyStatus::Revoked if !in_time => Reason::KeyRevoked {
-            since: listed.since.clone(),
-        },
-        KeyStatus::Expired if !in_time => Reason::KeyExpired {
-            since: listed.since.clone(),
-        },
-        KeyStatus::Active | KeyStatus::Revoked | KeyStatus::Expired
-            if !listed.roles.contains(&role) =>
-        {
+        KeyStatus::Revoked if !in_time => Reason::KeyRevoked { since: listed.since.clone() },
+        KeyStatus::Expired if !in_time => Reason::KeyExpired { since: listed.since.clone() },
+        KeyStatus::Active | KeyStatus::Revoked | KeyStatus::Expired if !listed.roles.contains(&role) => {
             Reason::RoleNotGranted { role }
         }
         KeyStatus::Active | KeyStatus::Revoked | KeyStatus::Expired => Reason::Trusted,

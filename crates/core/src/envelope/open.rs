@@ -45,10 +45,7 @@ pub enum EnvelopeError {
     /// JSON, but none of the content members is there: another kind of file.
     Foreign,
     /// More than one content member.
-    SeveralContents {
-        first: ContentKind,
-        second: ContentKind,
-    },
+    SeveralContents { first: ContentKind, second: ContentKind },
     /// An unknown, missing or ill-formed member, or 0 or more than 16 signatures.
     Shape(ShapeError),
     /// A member of `keys` that is no sound public key with its own thumbprint.
@@ -76,52 +73,33 @@ impl EnvelopeError {
 /// # Errors
 /// See [`EnvelopeError`]; a file that does not open is invalid.
 pub fn open(file: &[u8]) -> Result<Envelope, EnvelopeError> {
-    let root = parse(file).map_err(EnvelopeError::Json)?;
-    let Value::Object(object) = &root else {
+    let Value::Object(mut root) = parse(file).map_err(EnvelopeError::Json)? else {
         return Err(EnvelopeError::Foreign);
     };
-    let mut kinds = object
-        .iter()
-        .filter_map(|(key, _)| ContentKind::from_word(key));
-    let kind = kinds.next().ok_or(EnvelopeError::Foreign)?;
-    if let Some(second) = kinds.next() {
-        return Err(EnvelopeError::SeveralContents {
-            first: kind,
-            second,
-        });
+    let mut kinds = ContentKind::ALL.into_iter().filter(|kind| root.get(kind.word()).is_some());
+    let (kind, second) = (kinds.next().ok_or(EnvelopeError::Foreign)?, kinds.next());
+    if let Some(second) = second {
+        return Err(EnvelopeError::SeveralContents { first: kind, second });
     }
+    let content = root.take(kind.word()).ok_or(EnvelopeError::Foreign)?;
+    let rest = Value::Object(root);
     let shape = EnvelopeError::Shape;
-    let members = Members::read(&root, "", &[kind.word(), "signatures", "keys"]).map_err(shape)?;
+    let members = Members::read(&rest, "", &["signatures", "keys"]).map_err(shape)?;
     let mut entries = Vec::new();
-    for (index, entry) in members
-        .array("signatures", 1, SIGNATURES_MAX)
-        .map_err(shape)?
-        .iter()
-        .enumerate()
-    {
+    for (index, entry) in members.array("signatures", 1, SIGNATURES_MAX).map_err(shape)?.iter().enumerate() {
         entries.push(Entry::read(entry, &format!("/signatures/{index}")).map_err(shape)?);
     }
     let hints = read_hints(members.array("keys", 0, KEYS_MAX).map_err(shape)?, &entries)?;
-    let content = members.value(kind.word()).map_err(shape)?.clone();
     let content_bytes = to_bytes(&content);
     let digests = Digests::of(&content_bytes);
-    Ok(Envelope {
-        kind,
-        content,
-        content_bytes,
-        digests,
-        entries,
-        hints,
-    })
+    Ok(Envelope { kind, content, content_bytes, digests, entries, hints })
 }
 
 /// The keys that come with the file. Each must carry its own thumbprint and be named by a signature,
 /// so that no byte of a trusted file is there for nothing.
 fn read_hints(jwks: &[Value], entries: &[Entry]) -> Result<Vec<PublicKey>, EnvelopeError> {
-    let named: Option<Vec<Kid>> = entries
-        .iter()
-        .map(|entry| Header::read(&entry.protected).ok().map(|header| header.kid))
-        .collect();
+    let named: Option<Vec<Kid>> =
+        entries.iter().map(|entry| Header::read(&entry.protected).ok().map(|header| header.kid)).collect();
     let mut hints: Vec<PublicKey> = Vec::new();
     for (index, jwk) in jwks.iter().enumerate() {
         let path = format!("/keys/{index}");

@@ -34,11 +34,8 @@ pub enum PolicyFault {
 impl Policy {
     /// Everything the signatures of `checked` leave unmet; empty when they satisfy the policy.
     pub fn unmet(&self, checked: &Checked) -> Vec<PolicyFault> {
-        let signed: Vec<(Role, Option<Kid>)> = checked
-            .signatures()
-            .iter()
-            .map(|found| (found.statement.role, found.kid))
-            .collect();
+        let signed: Vec<(Role, Option<Kid>)> =
+            checked.signatures().iter().map(|found| (found.statement.role, found.kid)).collect();
         let mut faults: Vec<PolicyFault> = self
             .required
             .iter()
@@ -56,14 +53,7 @@ impl Policy {
 fn shared_keys(signed: &[(Role, Option<Kid>)]) -> impl Iterator<Item = PolicyFault> + '_ {
     signed.iter().enumerate().filter_map(|(at, (second, kid))| {
         let kid = (*kid)?;
-        let (first, _) = signed
-            .iter()
-            .take(at)
-            .find(|(role, before)| *before == Some(kid) && role != second)?;
-        Some(PolicyFault::KeyShared {
-            kid,
-            first: *first,
-            second: *second,
-        })
+        let (first, _) = signed.iter().take(at).find(|(role, before)| *before == Some(kid) && role != second)?;
+        Some(PolicyFault::KeyShared { kid, first: *first, second: *second })
     })
 }

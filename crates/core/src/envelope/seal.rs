@@ -5,8 +5,8 @@ use super::{Against, ContentKind, Envelope, EnvelopeError, Reason, SIGNATURES_MA
 use crate::canonical::{JsonError, ShapeError, Value, parse, to_bytes, to_pretty};
 use crate::digest::Digests;
 use crate::sign::{
-    ContentRef, Header, Moment, PrivateKey, PublicKey, Role, SIGNATURE_BYTES, Signer, Statement,
-    encode_base64url, protected_header, signing_input,
+    ContentRef, Header, Moment, PrivateKey, PublicKey, Role, SIGNATURE_BYTES, Signer, Statement, encode_base64url,
+    protected_header, signing_input,
 };
 
 /// What the signatory says; the rest of the statement follows from the content.
@@ -53,12 +53,7 @@ impl SealError {
 ///
 /// # Errors
 /// See [`SealError`].
-pub fn seal(
-    kind: ContentKind,
-    content: &Value,
-    parts: Parts,
-    key: &PrivateKey,
-) -> Result<Vec<u8>, SealError> {
+pub fn seal(kind: ContentKind, content: &Value, parts: Parts, key: &PrivateKey) -> Result<Vec<u8>, SealError> {
     let pending = Pending::first(kind, content, parts, key.public())?;
     let signature = key.sign(pending.signing_input());
     pending.finish(&signature)
@@ -93,25 +88,12 @@ impl Pending {
     ///
     /// # Errors
     /// [`SealError::Json`] and [`SealError::Shape`].
-    pub fn first(
-        kind: ContentKind,
-        content: &Value,
-        parts: Parts,
-        key: &PublicKey,
-    ) -> Result<Pending, SealError> {
+    pub fn first(kind: ContentKind, content: &Value, parts: Parts, key: &PublicKey) -> Result<Pending, SealError> {
         // Inside its member, so that depth and path are those of the file.
         let whole = Value::object([(kind.word(), content.clone())]);
         parse(&to_bytes(&whole)).map_err(SealError::Json)?;
         let digests = Digests::of(&to_bytes(content));
-        Pending::new(
-            ContentRef { kind, digests },
-            content.clone(),
-            Vec::new(),
-            Vec::new(),
-            None,
-            parts,
-            key,
-        )
+        Pending::new(ContentRef { kind, digests }, content.clone(), Vec::new(), Vec::new(), None, parts, key)
     }
 
     /// Prepares one more sign-off over the content of a signed file.
@@ -125,24 +107,9 @@ impl Pending {
         }
         refuse_bad(&envelope)?;
         let prev = envelope.entries().last().map(super::Entry::digests);
-        let content = ContentRef {
-            kind: envelope.kind,
-            digests: envelope.digests,
-        };
-        let entries = envelope
-            .entries
-            .iter()
-            .map(super::Entry::to_value)
-            .collect();
-        Pending::new(
-            content,
-            envelope.content,
-            entries,
-            envelope.hints,
-            prev,
-            parts,
-            key,
-        )
+        let content = ContentRef { kind: envelope.kind, digests: envelope.digests };
+        let entries = envelope.entries.iter().map(super::Entry::to_value).collect();
+        Pending::new(content, envelope.content, entries, envelope.hints, prev, parts, key)
     }
 
     fn new(
@@ -154,39 +121,15 @@ impl Pending {
         parts: Parts,
         key: &PublicKey,
     ) -> Result<Pending, SealError> {
-        let Parts {
-            role,
-            opinion,
-            signer,
-            signed,
-        } = parts;
-        let statement = Statement {
-            content: reference,
-            role,
-            opinion,
-            signer,
-            signed,
-            prev,
-        };
+        let Parts { role, opinion, signer, signed } = parts;
+        let statement = Statement { content: reference, role, opinion, signer, signed, prev };
         let bytes = statement.to_bytes();
         let reread = parse(&bytes).map_err(SealError::Json)?;
         Statement::read(&reread, "/statement").map_err(SealError::Shape)?;
-        let protected = protected_header(Header {
-            alg: key.alg(),
-            kid: key.kid(),
-        });
+        let protected = protected_header(Header { alg: key.alg(), kid: key.kid() });
         let signing_input = signing_input(&protected, &bytes);
         let (kind, key) = (reference.kind, key.clone());
-        Ok(Pending {
-            kind,
-            content,
-            entries,
-            keys,
-            statement,
-            protected,
-            signing_input,
-            key,
-        })
+        Ok(Pending { kind, content, entries, keys, statement, protected, signing_input, key })
     }
 
     /// What the signatory should read before signing.
@@ -226,13 +169,8 @@ impl Pending {
 /// One readable JSON file: content first, then signatures, then keys.
 fn write_file(kind: ContentKind, content: &Value, signatures: &Value, keys: &Value) -> Vec<u8> {
     // A string in this profile holds no raw line feed, so every one of them starts a line to indent.
-    let member =
-        |name: &str, value| format!("  \"{name}\": {}", to_pretty(value).replace('\n', "\n  "));
-    let members = [
-        member(kind.word(), content),
-        member("signatures", signatures),
-        member("keys", keys),
-    ];
+    let member = |name: &str, value| format!("  \"{name}\": {}", to_pretty(value).replace('\n', "\n  "));
+    let members = [member(kind.word(), content), member("signatures", signatures), member("keys", keys)];
     format!("{{\n{}\n}}\n", members.join(",\n")).into_bytes()
 }
 
@@ -240,15 +178,9 @@ fn refuse_bad(envelope: &Envelope) -> Result<(), SealError> {
     let Err(refused) = check(envelope, &Against::default()) else {
         return Ok(());
     };
-    let bad = refused
-        .signatures
-        .into_iter()
-        .find(|found| found.reason.outcome() == super::Outcome::Invalid);
+    let bad = refused.signatures.into_iter().find(|found| found.reason.outcome() == super::Outcome::Invalid);
     match bad {
-        Some(found) => Err(SealError::Earlier {
-            index: found.index,
-            reason: found.reason,
-        }),
+        Some(found) => Err(SealError::Earlier { index: found.index, reason: found.reason }),
         None => Ok(()),
     }
 }

@@ -20,9 +20,7 @@ mod tests {
     fn only_the_one_spelling_is_read() {
         assert_eq!(decode("AQ"), Some(vec![1]));
         assert_eq!(decode("-_8"), Some(vec![0xfb, 0xff]));
-        for text in [
-            "AQ==", "AR", "AQI=", "AQJ", "+/8", "A", "A Q", "AQ\n", "ＡＱ",
-        ] {
+        for text in ["AQ==", "AR", "AQI=", "AQJ", "+/8", "A", "A Q", "AQ\n", "ＡＱ"] {
             assert_eq!(decode(text), None, "{text}");
         }
     }

@@ -50,17 +50,11 @@ impl Header {
         let text = |key| members.text(key, HEADER_CHARS_MAX).map_err(shape);
         let (alg, kid, typ) = (text("alg")?, text("kid")?, text("typ")?);
         if typ != TYP {
-            return Err(HeaderError::Typ {
-                found: typ.to_owned(),
-            });
+            return Err(HeaderError::Typ { found: typ.to_owned() });
         }
         Ok(Header {
-            alg: Alg::from_name(alg).ok_or_else(|| HeaderError::UnknownAlg {
-                found: alg.to_owned(),
-            })?,
-            kid: Kid::read(kid).ok_or_else(|| HeaderError::Kid {
-                found: kid.to_owned(),
-            })?,
+            alg: Alg::from_name(alg).ok_or_else(|| HeaderError::UnknownAlg { found: alg.to_owned() })?,
+            kid: Kid::read(kid).ok_or_else(|| HeaderError::Kid { found: kid.to_owned() })?,
         })
     }
 }

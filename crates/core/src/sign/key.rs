@@ -78,51 +78,32 @@ impl PublicKey {
     pub fn from_jwk(jwk: &Value, path: &str) -> Result<PublicKey, JwkError> {
         /// Longest base64url coordinate of the known curves, with room.
         const COORDINATE_CHARS_MAX: usize = 128;
-        let members =
-            Members::read(jwk, path, &["kty", "crv", "x", "y", "kid"]).map_err(JwkError::Shape)?;
+        let members = Members::read(jwk, path, &["kty", "crv", "x", "y", "kid"]).map_err(JwkError::Shape)?;
         let shape = JwkError::Shape;
         let kty = members.text("kty", 16).map_err(shape)?;
         let crv = members.text("crv", 16).map_err(shape)?;
         let claimed = match members.find("kid") {
-            Some(_) => Some(
-                members
-                    .word("kid", "an RFC 7638 thumbprint", Kid::read)
-                    .map_err(shape)?,
-            ),
+            Some(_) => Some(members.word("kid", "an RFC 7638 thumbprint", Kid::read).map_err(shape)?),
             None => None,
         };
         let x = members.text("x", COORDINATE_CHARS_MAX).map_err(shape)?;
         let point = match KeyType::from_names(kty, crv) {
             Some(KeyType::Ed25519) => {
-                Point::Ed25519(read_ed25519(x).ok_or_else(|| JwkError::BadPoint {
-                    path: members.path("x"),
-                })?)
+                Point::Ed25519(read_ed25519(x).ok_or_else(|| JwkError::BadPoint { path: members.path("x") })?)
             }
             Some(key_type @ (KeyType::Sm2 | KeyType::P256)) => {
-                return Err(JwkError::NotSupported {
-                    key_type,
-                    kid: claimed,
-                });
+                return Err(JwkError::NotSupported { key_type, kid: claimed });
             }
             None => {
-                return Err(JwkError::UnknownType {
-                    kty: kty.to_owned(),
-                    crv: crv.to_owned(),
-                });
+                return Err(JwkError::UnknownType { kty: kty.to_owned(), crv: crv.to_owned() });
             }
         };
         if members.find("y").is_some() {
-            return Err(shape(ShapeError::new(
-                members.path("y"),
-                ShapeFault::Unknown,
-            )));
+            return Err(shape(ShapeError::new(members.path("y"), ShapeFault::Unknown)));
         }
         let key = PublicKey::new(point);
         match claimed {
-            Some(kid) if kid != key.kid => Err(JwkError::KidMismatch {
-                path: members.path("kid"),
-                computed: key.kid,
-            }),
+            Some(kid) if kid != key.kid => Err(JwkError::KidMismatch { path: members.path("kid"), computed: key.kid }),
             Some(_) | None => Ok(key),
         }
     }
@@ -161,23 +142,14 @@ impl PublicKey {
     /// or commitment of small order (RFC 8032 §8.4, "Taming the many EdDSAs").
     pub fn verify(&self, message: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> bool {
         match &self.point {
-            Point::Ed25519(key) => key
-                .verify_strict(message, &Signature::from_bytes(signature))
-                .is_ok(),
+            Point::Ed25519(key) => key.verify_strict(message, &Signature::from_bytes(signature)).is_ok(),
         }
     }
 
     fn new(point: Point) -> PublicKey {
-        let mut key = PublicKey {
-            point,
-            kid: Kid([0; 32]),
-        };
+        let mut key = PublicKey { point, kid: Kid([0; 32]) };
         let (kty, crv) = key.key_type().names();
-        let required = [
-            ("crv", Value::text(crv)),
-            ("kty", Value::text(kty)),
-            ("x", Value::Str(key.x())),
-        ];
+        let required = [("crv", Value::text(crv)), ("kty", Value::text(kty)), ("x", Value::Str(key.x()))];
         key.kid = Kid(sha256(&to_bytes(&Value::object(required))));
         key
     }

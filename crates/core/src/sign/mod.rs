@@ -16,14 +16,11 @@ mod moment;
 mod statement;
 
 pub use alg::{Alg, KeyType};
-pub use jws::{
-    HEADER_CHARS_MAX, Header, HeaderError, TYP, protected_header, read_signature, signing_input,
-};
+pub use jws::{HEADER_CHARS_MAX, Header, HeaderError, TYP, protected_header, read_signature, signing_input};
 pub use key::{JwkError, Kid, PrivateKey, PublicKey, SIGNATURE_BYTES};
 pub use moment::{Day, Moment};
 pub use statement::{
-    ContentKind, ContentRef, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role, STATEMENT_SCHEMA, Signer,
-    Statement,
+    ContentKind, ContentRef, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role, STATEMENT_SCHEMA, Signer, Statement,
 };
 
 pub(crate) use base64url::{decode as decode_base64url, encode as encode_base64url};

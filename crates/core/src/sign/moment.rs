@@ -85,9 +85,7 @@ impl fmt::Display for Day {
 
 fn two_digits(text: &str) -> Option<u32> {
     match text.as_bytes() {
-        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
-            Some(u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
-        }
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => Some(u32::from(tens - b'0') * 10 + u32::from(ones - b'0')),
         _ => None,
     }
 }
@@ -134,14 +132,7 @@ mod tests {
     #[test]
     fn days_are_ordered_in_time() {
         assert!(Day::read("2025-12-31") < Day::read("2026-01-01"));
-        for bad in [
-            "1899-12-31",
-            "2100-02-29",
-            "2026-04-31",
-            "2026-00-10",
-            "2026-01-00",
-            "20260101",
-        ] {
+        for bad in ["1899-12-31", "2100-02-29", "2026-04-31", "2026-00-10", "2026-01-00", "20260101"] {
             assert!(Day::read(bad).is_none(), "{bad}");
         }
     }

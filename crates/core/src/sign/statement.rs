@@ -50,9 +50,7 @@ impl ContentKind {
 
     /// The kind of that word.
     pub fn from_word(word: &str) -> Option<ContentKind> {
-        ContentKind::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        ContentKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -126,10 +124,7 @@ impl Statement {
         let [sha256, sm3] = self.content.digests.members();
         Value::object([
             ("schema", Value::text(STATEMENT_SCHEMA)),
-            (
-                "content",
-                Value::object([("type", Value::text(self.content.kind.word())), sha256, sm3]),
-            ),
+            ("content", Value::object([("type", Value::text(self.content.kind.word())), sha256, sm3])),
             ("role", Value::text(self.role.word())),
             ("opinion", Value::text(&self.opinion)),
             (
@@ -141,10 +136,7 @@ impl Statement {
                 ]),
             ),
             ("signed", Value::text(self.signed.as_str())),
-            (
-                "prev",
-                self.prev.as_ref().map_or(Value::Null, Digests::to_value),
-            ),
+            ("prev", self.prev.as_ref().map_or(Value::Null, Digests::to_value)),
         ])
     }
 
@@ -158,30 +150,14 @@ impl Statement {
     /// # Errors
     /// The first unknown, missing or ill-formed member.
     pub fn read(value: &Value, path: &str) -> Result<Statement, ShapeError> {
-        let known = [
-            "schema", "content", "role", "opinion", "signer", "signed", "prev",
-        ];
+        let known = ["schema", "content", "role", "opinion", "signer", "signed", "prev"];
         let members = Members::read(value, path, &known)?;
-        members.word("schema", STATEMENT_SCHEMA, |word| {
-            (word == STATEMENT_SCHEMA).then_some(())
-        })?;
-        let content = Members::read(
-            members.value("content")?,
-            members.path("content"),
-            &["type", "sha-256", "sm3"],
-        )?;
-        let signer = Members::read(
-            members.value("signer")?,
-            members.path("signer"),
-            &["name", "title", "unit"],
-        )?;
+        members.word("schema", STATEMENT_SCHEMA, |word| (word == STATEMENT_SCHEMA).then_some(()))?;
+        let content = Members::read(members.value("content")?, members.path("content"), &["type", "sha-256", "sm3"])?;
+        let signer = Members::read(members.value("signer")?, members.path("signer"), &["name", "title", "unit"])?;
         let prev = match members.value("prev")? {
             Value::Null => None,
-            digests => Some(Digests::read(&Members::read(
-                digests,
-                members.path("prev"),
-                &["sha-256", "sm3"],
-            )?)?),
+            digests => Some(Digests::read(&Members::read(digests, members.path("prev"), &["sha-256", "sm3"])?)?),
         };
         Ok(Statement {
             content: ContentRef {
