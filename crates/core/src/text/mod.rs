@@ -1,9 +1,46 @@
 //! Every sentence about answers, findings and files, in both languages. Nothing else in core speaks.
 //!
 //! A sentence says what is wrong, where, and how to mend it. Widths: catalogue texts keep the half-width
-//! punctuation of their copy; `wide` restores it for the eye.
+//! punctuation of their copy; `wide` restores it for the eye. Words of a catalogue stay in its language.
+//! Read next: `finding` (one sentence per problem), `figure` (numbers with their units), `file` (files that do not open).
 
-use crate::finding::Verdict;
+/// One format string in each language, with the names around it: `say!(lang, "还差{gap}", "{gap} missing")`.
+macro_rules! say {
+    ($lang:expr, $zh:literal, $en:literal) => {
+        match $lang {
+            $crate::text::Lang::Zh => format!($zh),
+            $crate::text::Lang::En => format!($en),
+        }
+    };
+}
+
+mod catalogue;
+mod demand;
+mod envelope;
+mod figure;
+mod file;
+mod finding;
+mod input;
+mod judgement;
+mod time;
+mod typed;
+mod wide;
+
+use crate::answer::Mark;
+use crate::finding::{Severity, Verdict};
+use crate::kind::Kind;
+use crate::unit::Tier;
+
+pub use catalogue::{fault, unit_error};
+pub use demand::{bound, demand};
+pub use envelope::{content_kind, envelope_error, outcome, policy_fault, reason, role, seal_error, trust_error};
+pub use figure::{date, figure, limit, number, quantity, sign};
+pub use file::{calendar_error, json_error, json_fault, key_error, shape_error};
+pub use finding::{finding, place};
+pub use input::input_hint;
+pub use judgement::judgement;
+pub use time::{counting, deadline_countdown};
+pub use wide::wide;
 
 /// Language of the interface. Catalogue texts stay in the document's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,6 +51,8 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
+
     /// BCP 47 tag.
     pub fn tag(self) -> &'static str {
         match self {
@@ -21,28 +60,89 @@ impl Lang {
             Lang::En => "en",
         }
     }
+
+    fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// `“审结”`, for naming a field or a word of the catalogue.
+    fn quote(self, text: &str) -> String {
+        let text = wide(text);
+        match self {
+            Lang::Zh => format!("“{text}”"),
+            Lang::En => format!("“{text}”"),
+        }
+    }
+
+    /// 甲、乙、丙.
+    fn list(self, items: &[String]) -> String {
+        items.join(self.pick("、", ", "))
+    }
 }
 
 /// 达标, 未达标 ….
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match (verdict, lang) {
-        (Verdict::Unreadable, Lang::Zh) => "需更正",
-        (Verdict::Unreadable, Lang::En) => "needs correcting",
-        (Verdict::Unmet, Lang::Zh) => "未达标",
-        (Verdict::Unmet, Lang::En) => "not met",
-        (Verdict::SoftUnmet, Lang::Zh) => "未达原则性要求",
-        (Verdict::SoftUnmet, Lang::En) => "soft demand not met",
-        (Verdict::Blank, Lang::Zh) => "未填",
-        (Verdict::Blank, Lang::En) => "blank",
-        (Verdict::NotCounted, Lang::Zh) => "未统计",
-        (Verdict::NotCounted, Lang::En) => "not counted",
-        (Verdict::ToReview, Lang::Zh) => "填了待核",
-        (Verdict::ToReview, Lang::En) => "awaits review",
-        (Verdict::NoneOccurred, Lang::Zh) => "未发生",
-        (Verdict::NoneOccurred, Lang::En) => "none occurred",
-        (Verdict::NotApplicable, Lang::Zh) => "不适用",
-        (Verdict::NotApplicable, Lang::En) => "not applicable",
-        (Verdict::Met, Lang::Zh) => "达标",
-        (Verdict::Met, Lang::En) => "met",
+    match verdict {
+        Verdict::Unreadable => lang.pick("需更正", "needs correcting"),
+        Verdict::Unmet => lang.pick("未达标", "not met"),
+        Verdict::SoftUnmet => lang.pick("未达原则性要求", "soft demand not met"),
+        Verdict::Blank => lang.pick("未填", "blank"),
+        Verdict::NotCounted => lang.pick("未统计", "not counted"),
+        Verdict::ToReview => lang.pick("填了待核", "awaits review"),
+        Verdict::NoneOccurred => lang.pick("未发生", "none occurred"),
+        Verdict::NotApplicable => lang.pick("不适用", "not applicable"),
+        Verdict::Met => lang.pick("达标", "met"),
+    }
+}
+
+/// The state a filler gives a requirement; for none, what its button says.
+pub fn mark(mark: Mark, lang: Lang) -> &'static str {
+    match mark {
+        Mark::None => lang.pick("正常填报", "answered with figures"),
+        Mark::ToReview => lang.pick("填了待核", "awaits review"),
+        Mark::NoneOccurred => lang.pick("本年度无此类事项", "none occurred this year"),
+        Mark::NotApplicable => lang.pick("不适用", "not applicable"),
+        Mark::NotCounted => lang.pick("未统计", "not counted"),
+    }
+}
+
+/// 牵头, 点名责任, 按职责, 不涉及.
+pub fn tier(tier: Tier, lang: Lang) -> &'static str {
+    match tier {
+        Tier::Lead => lang.pick("牵头", "lead"),
+        Tier::Named => lang.pick("点名责任", "named"),
+        Tier::ByDuty => lang.pick("按职责", "by duty"),
+        Tier::None => lang.pick("不涉及", "not concerned"),
+    }
+}
+
+/// 须更正, 未达标, 请留意, 说明.
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("须更正", "must be corrected"),
+        Severity::Shortfall => lang.pick("未达标", "falls short"),
+        Severity::Warning => lang.pick("请留意", "please check"),
+        Severity::Note => lang.pick("说明", "note"),
+    }
+}
+
+/// 率, 比, 数量 ….
+pub fn kind(kind: &Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Rate(_) => lang.pick("率", "rate"),
+        Kind::Ratio(_) => lang.pick("比", "ratio"),
+        Kind::Count(_) => lang.pick("数量", "number"),
+        Kind::Span(_) => lang.pick("时限", "length of time"),
+        Kind::Deadline(_) => lang.pick("截止日期", "deadline"),
+        Kind::Frequency(_) => lang.pick("频次", "frequency"),
+        Kind::Sum(_) => lang.pick("数据关系", "agreement of figures"),
+        Kind::Choice(_) => lang.pick("完成情况", "completion"),
+        Kind::Gate(_) => lang.pick("禁止事项", "prohibition"),
+        Kind::Level(_) => lang.pick("等级", "level"),
+        Kind::Trend(_) => lang.pick("变化", "change"),
+        Kind::Narrative(_) => lang.pick("文字说明", "description"),
     }
 }
