@@ -5,23 +5,18 @@ use super::{Lang, wide};
 use crate::catalogue::{Fault, FaultCode};
 use crate::unit::{NAME_CHARS_MAX, UnitError};
 
-/// One fault of a catalogue file: where, what, and the nearest valid name.
+/// One fault of a catalogue file: where, what, and the nearest valid name. Line and column, where they
+/// are known, are in `Fault::at` and not said here.
 pub fn fault(fault: &Fault, lang: Lang) -> String {
-    let what = what(fault, lang);
-    let place = match fault.at {
-        Some((line, column)) => say!(lang, "第{line}行第{column}列", "line {line}, column {column}"),
-        None => String::new(),
-    };
-    let path = fault.path.trim_matches('.');
-    match (path.is_empty(), place.is_empty(), lang) {
-        (true, true, _) => what,
-        (true, false, Lang::Zh) => format!("{place}：{what}"),
-        (true, false, Lang::En) => format!("{place}: {what}"),
-        (false, true, Lang::Zh) => format!("{path}：{what}"),
-        (false, true, Lang::En) => format!("{path}: {what}"),
-        (false, false, Lang::Zh) => format!("{path}（{place}）：{what}"),
-        (false, false, Lang::En) => format!("{path} ({place}): {what}"),
-    }
+    let (path, what) = (fault.path.as_str(), what(fault, lang));
+    // serde's tracker calls the root `.`.
+    if path.is_empty() || path == "." { sentence_case(&what) } else { say!(lang, "{path}：{what}", "{path}: {what}") }
+}
+
+/// An English sentence that begins here begins with a capital.
+fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn what(fault: &Fault, lang: Lang) -> String {
@@ -45,74 +40,100 @@ fn what(fault: &Fault, lang: Lang) -> String {
             "编号{found}不合规定，请只用小写字母、数字、-和_，不超过64个字符。",
             "the id {found} is not allowed; use only lower-case letters, digits, - and _, at most 64."
         ),
-        FaultCode::Duplicate => say!(lang, "{found}重复，请改成不同的编号。", "{found} is used twice; give each its own id."),
+        FaultCode::Duplicate => {
+            say!(lang, "{found}重复，请改成不同的编号。", "{found} is used twice; give each its own id.")
+        }
         FaultCode::WrongInput => say!(
             lang,
             "{found}的填写方式不合用，应为{wanted}，请更正。",
             "the field {found} does not take what is needed here; it should take {wanted}."
         ),
         FaultCode::Empty => lang.pick("不能为空，请填写。", "it is empty; fill it in.").to_owned(),
-        FaultCode::TooMany => say!(
-            lang,
-            "{found}超过了上限{wanted}，请减少。",
-            "{found} is more than allowed ({wanted}); use fewer."
-        ),
+        FaultCode::TooMany => {
+            say!(lang, "{found}超过了上限{wanted}，请减少。", "{found} is more than allowed ({wanted}); use fewer.")
+        }
         FaultCode::BadNumber => {
-            say!(lang, "{found}不是规定写法的数，请写成{wanted}的样式。", "{found} is not a number as written here; write it as in {wanted}.")
+            say!(
+                lang,
+                "{found}不是规定写法的数，请写成{wanted}的样式。",
+                "{found} is not a number as written here; write it as in {wanted}."
+            )
         }
         FaultCode::BadDate => {
-            say!(lang, "{found}不是规定写法的日期，请写成{wanted}的样式。", "{found} is not a date as written here; write it as in {wanted}.")
+            say!(
+                lang,
+                "{found}不是规定写法的日期，请写成{wanted}的样式。",
+                "{found} is not a date as written here; write it as in {wanted}."
+            )
         }
         FaultCode::DatesReversed => {
             say!(lang, "{found}早于{wanted}，请核对先后。", "{found} is before {wanted}; check their order.")
         }
         FaultCode::BoundReversed => {
-            say!(lang, "上限{found}小于下限{wanted}，请核对。", "the upper bound {found} is below the lower {wanted}; check them.")
+            say!(
+                lang,
+                "上限{found}小于下限{wanted}，请核对。",
+                "the upper bound {found} is below the lower {wanted}; check them."
+            )
         }
         FaultCode::Cycle => say!(
             lang,
             "汇总关系成了循环（{found}），请去掉其中一处。",
             "these sums go round in a circle ({found}); take one of them out."
         ),
-        FaultCode::QuoteNotInText
-        | FaultCode::QuoteMissing
-        | FaultCode::WordNotInQuote
-        | FaultCode::WordContradictsBound
-        | FaultCode::WordUnknown
-        | FaultCode::Unused => words(fault.code, &found, &wanted, lang),
+        FaultCode::QuoteNotInText => quote_not_in_text(&found, lang),
+        FaultCode::QuoteMissing => quote_missing(&found, lang),
+        FaultCode::WordNotInQuote => word_not_in_quote(&found, lang),
+        FaultCode::WordContradictsBound => word_contradicts_bound(&found, &wanted, lang),
+        FaultCode::WordUnknown => word_unknown(&found, lang),
+        FaultCode::Unused => {
+            say!(
+                lang,
+                "{found}没有用到，请删去或者在指标中引用。",
+                "{found} is used nowhere; remove it or refer to it."
+            )
+        }
     }
 }
 
-/// Faults of quotes and bound words.
-fn words(code: FaultCode, found: &str, wanted: &str, lang: Lang) -> String {
-    match code {
-        FaultCode::QuoteNotInText => say!(
-            lang,
-            "引文{found}不在本项原文中，请照原文逐字摘录。",
-            "the quote {found} does not stand in the text; copy it word for word."
-        ),
-        FaultCode::QuoteMissing => say!(
-            lang,
-            "{found}没有引文，请摘录原文，或者说明这项核对从何而来（derived）。",
-            "{found} has no quote; quote the text, or say where the check comes from (derived)."
-        ),
-        FaultCode::WordNotInQuote => say!(
-            lang,
-            "字词{found}不在引文中，请照引文改写。",
-            "the words {found} do not stand in the quote; take them from it."
-        ),
-        FaultCode::WordContradictsBound => say!(
-            lang,
-            "字词{found}的意思是{wanted}，与界限不符，请更正其中一处。",
-            "the words {found} mean {wanted}, which is not the bound; correct one of them."
-        ),
-        FaultCode::WordUnknown => say!(
-            lang,
-            "字词{found}不在已知的界限用语中，请人工核对界限是否正确。",
-            "the words {found} are not known bound words; check by eye that the bound is right."
-        ),
-        _ => say!(lang, "{found}没有用到，请删去或者在指标中引用。", "{found} is used nowhere; remove it or refer to it."),
-    }
+fn quote_not_in_text(found: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "引文{found}不在本项原文中，请照原文逐字摘录。",
+        "the quote {found} does not stand in the text; copy it word for word."
+    )
+}
+
+fn quote_missing(found: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{found}没有引文，请摘录原文，或者说明这项核对从何而来（derived）。",
+        "{found} has no quote; quote the text, or say where the check comes from (derived)."
+    )
+}
+
+fn word_not_in_quote(found: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "字词{found}不在引文中，请照引文改写。",
+        "the words {found} do not stand in the quote; take them from it."
+    )
+}
+
+fn word_contradicts_bound(found: &str, wanted: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "字词{found}的意思是{wanted}，与界限不符，请更正其中一处。",
+        "the words {found} mean {wanted}, which is not the bound; correct one of them."
+    )
+}
+
+fn word_unknown(found: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "字词{found}不在已知的界限用语中，请人工核对界限是否正确。",
+        "the words {found} are not known bound words; check by eye that the bound is right."
+    )
 }
 
 fn shape(fault: &Fault, lang: Lang) -> String {

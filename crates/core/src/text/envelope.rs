@@ -39,7 +39,7 @@ pub fn content_kind(kind: ContentKind, lang: Lang) -> &'static str {
 }
 
 /// What came out for one signature, and what to do about it.
-pub fn reason(reason: &Reason, lang: Lang) -> String {
+pub fn signature(reason: &Reason, lang: Lang) -> String {
     match reason {
         Reason::Trusted => lang
             .pick("签名有效，签名人在受信名单内。", "The signature is sound and the signer is on the trust list.")
@@ -76,7 +76,10 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
             )
         }
         Reason::SignatureForm => lang
-            .pick("签名残缺，请向签名人重新索取文件。", "The signature is incomplete; ask the signer for the file again.")
+            .pick(
+                "签名残缺，请向签名人重新索取文件。",
+                "The signature is incomplete; ask the signer for the file again.",
+            )
             .to_owned(),
         Reason::BadSignature => lang
             .pick(
@@ -104,55 +107,46 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
                 "The chain of sign-offs is broken: one was removed, put in or moved; ask for the file again.",
             )
             .to_owned(),
-        Reason::KeyRevoked { .. } | Reason::KeyExpired { .. } | Reason::RoleNotGranted { .. } => standing(reason, lang),
+        Reason::KeyRevoked { since } => key_revoked(since, lang),
+        Reason::KeyExpired { since } => key_expired(since, lang),
+        Reason::RoleNotGranted { role } => role_not_granted(*role, lang),
     }
 }
 
-/// What the trust list holds against a sound signature.
-fn standing(reason: &Reason, lang: Lang) -> String {
-    match reason {
-        Reason::KeyExpired { since } => {
-            let since = day(since, lang);
-            say!(
-                lang,
-                "签名所用的密钥自{since}起已到期，请换用新密钥重新签名。",
-                "The key ran out on {since}; have it signed again with a new one."
-            )
-        }
-        Reason::RoleNotGranted { role } => {
-            let role = self::role(*role, lang);
-            say!(
-                lang,
-                "受信名单没有授权这个密钥以“{role}”身份签批，请由有权的人签批。",
-                "The trust list does not let this key sign as {role}; have someone sign who may."
-            )
-        }
-        Reason::KeyRevoked { since } => {
-            let since = day(since, lang);
-            say!(
-                lang,
-                "签名所用的密钥自{since}起已注销，请换用新密钥重新签名。",
-                "The key was withdrawn on {since}; have it signed again with a new one."
-            )
-        }
-        Reason::Trusted
-        | Reason::UnknownSigner
-        | Reason::Header(_)
-        | Reason::AlgNotSupported { .. }
-        | Reason::KeyNotFound { .. }
-        | Reason::AlgKeyMismatch { .. }
-        | Reason::SignatureForm
-        | Reason::BadSignature
-        | Reason::ContentKind { .. }
-        | Reason::ContentDigest
-        | Reason::PrevMismatch => String::new(),
-    }
+fn key_revoked(since: &Day, lang: Lang) -> String {
+    let since = day(since, lang);
+    say!(
+        lang,
+        "签名所用的密钥自{since}起已注销，请换用新密钥重新签名。",
+        "The key was withdrawn on {since}; have it signed again with a new one."
+    )
+}
+
+fn key_expired(since: &Day, lang: Lang) -> String {
+    let since = day(since, lang);
+    say!(
+        lang,
+        "签名所用的密钥自{since}起已到期，请换用新密钥重新签名。",
+        "The key ran out on {since}; have it signed again with a new one."
+    )
+}
+
+fn role_not_granted(as_role: Role, lang: Lang) -> String {
+    let as_role = role(as_role, lang);
+    say!(
+        lang,
+        "受信名单没有授权这个密钥以“{as_role}”身份签批，请由有权的人签批。",
+        "The trust list does not let this key sign as {as_role}; have someone sign who may."
+    )
 }
 
 fn header(error: &HeaderError, lang: Lang) -> String {
     match error {
         HeaderError::Base64 | HeaderError::Json(_) | HeaderError::Shape(_) => lang
-            .pick("签名的头部残缺或者被改动过，请重新索取文件。", "The header of the signature is damaged or altered; ask for the file again.")
+            .pick(
+                "签名的头部残缺或者被改动过，请重新索取文件。",
+                "The header of the signature is damaged or altered; ask for the file again.",
+            )
             .to_owned(),
         HeaderError::Typ { found } => say!(
             lang,
@@ -214,7 +208,9 @@ pub fn envelope_error(error: &EnvelopeError, lang: Lang) -> String {
 fn jwk(error: &JwkError, lang: Lang) -> String {
     match error {
         JwkError::Shape(_) => lang.pick("格式不对", "is ill-formed").to_owned(),
-        JwkError::UnknownType { kty, crv } => say!(lang, "类型不明（{kty} {crv}）", "is of an unknown type ({kty} {crv})"),
+        JwkError::UnknownType { kty, crv } => {
+            say!(lang, "类型不明（{kty} {crv}）", "is of an unknown type ({kty} {crv})")
+        }
         JwkError::NotSupported { key_type, .. } => {
             let (_, name) = key_type.names();
             say!(lang, "的类型{name}本版本还不支持", "is of type {name}, which this version does not support yet")
@@ -241,7 +237,7 @@ pub fn seal_error(error: &SealError, lang: Lang) -> String {
             "The file already bears {SIGNATURES_MAX} signatures; sign the original report anew."
         ),
         SealError::Earlier { index, reason } => {
-            let (number, why) = (index + 1, self::reason(reason, lang));
+            let (number, why) = (index + 1, signature(reason, lang));
             say!(
                 lang,
                 "前面的第{number}个签名无效，不要在其上签批。{why}",

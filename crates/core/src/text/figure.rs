@@ -46,11 +46,7 @@ fn spread(shortest: &Quantity, longest: &Quantity, cases: usize, lang: Lang) -> 
     match cases {
         0 => say!(lang, "最短{low}，最长{high}", "shortest {low}, longest {high}"),
         1 => say!(lang, "{high}（共1件）", "{high} (1 case)"),
-        _ => say!(
-            lang,
-            "最短{low}，最长{high}（共{cases}件）",
-            "shortest {low}, longest {high} ({cases} cases)"
-        ),
+        _ => say!(lang, "最短{low}，最长{high}（共{cases}件）", "shortest {low}, longest {high} ({cases} cases)"),
     }
 }
 

@@ -38,20 +38,31 @@ fn json_phrase(fault: &JsonFault, lang: Lang) -> String {
             let found = shown(*found);
             say!(lang, "此处不应有{found}", "{found} cannot stand here")
         }
-        JsonFault::TrailingData => lang.pick("内容结束后还有多余的字符", "something follows the end of the content").to_owned(),
-        JsonFault::DuplicateKey { key } if key.is_empty() => lang.pick("字段重复出现", "a member appears twice").to_owned(),
-        JsonFault::DuplicateKey { key } => say!(lang, "字段“{key}”重复出现", "the member “{key}” appears twice"),
-        JsonFault::KeyNotAscii => {
-            lang.pick("字段名含有英文字母、数字和常用符号以外的字符", "the name of a member has characters other than printable ASCII").to_owned()
+        JsonFault::TrailingData => {
+            lang.pick("内容结束后还有多余的字符", "something follows the end of the content").to_owned()
         }
+        JsonFault::DuplicateKey { key } if key.is_empty() => {
+            lang.pick("字段重复出现", "a member appears twice").to_owned()
+        }
+        JsonFault::DuplicateKey { key } => say!(lang, "字段“{key}”重复出现", "the member “{key}” appears twice"),
+        JsonFault::KeyNotAscii => lang
+            .pick(
+                "字段名含有英文字母、数字和常用符号以外的字符",
+                "the name of a member has characters other than printable ASCII",
+            )
+            .to_owned(),
         JsonFault::NumberTooLarge => lang.pick("整数过大", "the whole number is too large").to_owned(),
         JsonFault::NegativeZero => lang.pick("0前面有负号", "0 has a minus sign").to_owned(),
         JsonFault::LeadingZero => lang.pick("数字前面有多余的0", "the number begins with a needless 0").to_owned(),
         JsonFault::Fraction => lang.pick("数字带有小数点", "the number has a decimal point").to_owned(),
         JsonFault::Exponent => lang.pick("数字用了科学计数法", "the number has an exponent").to_owned(),
         JsonFault::LoneSurrogate => lang.pick("字符编码只有一半", "half of a character is missing").to_owned(),
-        JsonFault::BadEscape => lang.pick("反斜杠后面的字符不对", "the backslash is followed by a wrong character").to_owned(),
-        JsonFault::RawControl => lang.pick("文字中有没有转义的换行或者控制字符", "a text holds a raw line break or control character").to_owned(),
+        JsonFault::BadEscape => {
+            lang.pick("反斜杠后面的字符不对", "the backslash is followed by a wrong character").to_owned()
+        }
+        JsonFault::RawControl => lang
+            .pick("文字中有没有转义的换行或者控制字符", "a text holds a raw line break or control character")
+            .to_owned(),
         JsonFault::ForbiddenCharacter { character, why } => {
             let (code, why) = (u32::from(*character), forbidden(*why, lang));
             say!(lang, "文字中有{why}（U+{code:04X}）", "a text holds {why} (U+{code:04X})")
@@ -65,19 +76,28 @@ fn json_advice(fault: &JsonFault, lang: Lang) -> &'static str {
         JsonFault::TooLarge { .. } | JsonFault::Empty | JsonFault::TooDeep => {
             lang.pick("请核对是否选错了文件", "check that it is the right file")
         }
-        JsonFault::NotUtf8 => lang.pick("请用原来导出的文件，不要用其他软件另存", "use the file as it was exported, not saved again by another program"),
-        JsonFault::UnexpectedEnd => lang.pick("可能没有传完，请重新获取文件", "it may not have been transferred in full, so fetch it again"),
+        JsonFault::NotUtf8 => lang.pick(
+            "请用原来导出的文件，不要用其他软件另存",
+            "use the file as it was exported, not saved again by another program",
+        ),
+        JsonFault::UnexpectedEnd => {
+            lang.pick("可能没有传完，请重新获取文件", "it may not have been transferred in full, so fetch it again")
+        }
         JsonFault::Unexpected { .. }
         | JsonFault::TrailingData
         | JsonFault::KeyNotAscii
         | JsonFault::LoneSurrogate
         | JsonFault::BadEscape
-        | JsonFault::RawControl => lang.pick("文件可能被改动过，请重新获取文件", "the file may have been altered, so fetch it again"),
+        | JsonFault::RawControl => {
+            lang.pick("文件可能被改动过，请重新获取文件", "the file may have been altered, so fetch it again")
+        }
         JsonFault::DuplicateKey { .. } => lang.pick("请只保留一个", "keep only one of them"),
         JsonFault::NumberTooLarge | JsonFault::NegativeZero | JsonFault::LeadingZero => {
             lang.pick("请改写这个数字", "write the number differently")
         }
-        JsonFault::Fraction | JsonFault::Exponent => lang.pick("请写成带引号的文字，如\"12.5\"", "write it as a text in quotes, such as \"12.5\""),
+        JsonFault::Fraction | JsonFault::Exponent => {
+            lang.pick("请写成带引号的文字，如\"12.5\"", "write it as a text in quotes, such as \"12.5\"")
+        }
         JsonFault::ForbiddenCharacter { .. } => lang.pick("请删去这个字符", "remove that character"),
     }
 }
@@ -88,7 +108,9 @@ fn forbidden(why: Forbidden, lang: Lang) -> &'static str {
         Forbidden::Invisible => lang.pick("看不见的字符", "an invisible character"),
         Forbidden::Bidi => lang.pick("改变书写方向的字符", "a character that turns the direction of writing"),
         Forbidden::Noncharacter => lang.pick("无效字符", "an invalid character"),
-        Forbidden::PrivateUse => lang.pick("其他电脑可能显示不出的自造字", "a character that other computers may not show"),
+        Forbidden::PrivateUse => {
+            lang.pick("其他电脑可能显示不出的自造字", "a character that other computers may not show")
+        }
     }
 }
 
@@ -124,22 +146,42 @@ pub(super) fn phrase_of_code(code: &str, lang: Lang) -> String {
 
 /// JSON of another shape than the format has, with the path of the member.
 pub fn shape_error(error: &ShapeError, lang: Lang) -> String {
-    let path = if error.path.is_empty() { lang.pick("文件", "the file").to_owned() } else { format!("“{}”", error.path) };
+    let path = if error.path.is_empty() {
+        lang.pick("文件", "the file").to_owned()
+    } else {
+        format!("“{}”", error.path)
+    };
     match &error.fault {
-        ShapeFault::Unknown => say!(lang, "{path}是格式中没有的字段，请重新获取文件。", "{path} is not a member of this format; fetch the file again."),
-        ShapeFault::Missing => say!(lang, "缺少{path}字段，请重新获取文件。", "{path} is missing; fetch the file again."),
+        ShapeFault::Unknown => say!(
+            lang,
+            "{path}是格式中没有的字段，请重新获取文件。",
+            "{path} is not a member of this format; fetch the file again."
+        ),
+        ShapeFault::Missing => {
+            say!(lang, "缺少{path}字段，请重新获取文件。", "{path} is missing; fetch the file again.")
+        }
         ShapeFault::WrongType { expected, found } => {
             let (expected, found) = (type_word(expected, lang), type_word(found, lang));
-            say!(lang, "{path}应为{expected}，实为{found}，请重新获取文件。", "{path} should be {expected} and is {found}; fetch the file again.")
+            say!(
+                lang,
+                "{path}应为{expected}，实为{found}，请重新获取文件。",
+                "{path} should be {expected} and is {found}; fetch the file again."
+            )
         }
         ShapeFault::NotAllowed { expected, found } => say!(
             lang,
             "{path}的内容“{found}”不合规定（应为{expected}），请重新获取文件。",
             "{path} holds “{found}” where {expected} is due; fetch the file again."
         ),
-        ShapeFault::TooLong { max } => say!(lang, "{path}过长，最多{max}，请精简。", "{path} is too long, at most {max}; shorten it."),
+        ShapeFault::TooLong { max } => {
+            say!(lang, "{path}过长，最多{max}，请精简。", "{path} is too long, at most {max}; shorten it.")
+        }
         ShapeFault::TooShort { min } => {
-            say!(lang, "{path}的内容太少，至少{min}个，请重新获取文件。", "{path} has too few entries, at least {min}; fetch the file again.")
+            say!(
+                lang,
+                "{path}的内容太少，至少{min}个，请重新获取文件。",
+                "{path} has too few entries, at least {min}; fetch the file again."
+            )
         }
     }
 }
@@ -160,9 +202,12 @@ fn type_word(word: &str, lang: Lang) -> String {
 /// Why a key file was not written or opened.
 pub fn key_error(error: &KeyFileError, lang: Lang) -> String {
     match error {
-        KeyFileError::NotAKeyFile => {
-            lang.pick("这不是签名密钥文件，请核对是否选错了文件。", "This is not a key file; check that it is the right one.").to_owned()
-        }
+        KeyFileError::NotAKeyFile => lang
+            .pick(
+                "这不是签名密钥文件，请核对是否选错了文件。",
+                "This is not a key file; check that it is the right one.",
+            )
+            .to_owned(),
         KeyFileError::Json(error) => {
             let why = json_error(error, lang);
             say!(lang, "密钥文件读不出。{why}", "The key file cannot be read. {why}")
@@ -175,9 +220,12 @@ pub fn key_error(error: &KeyFileError, lang: Lang) -> String {
                 "The file is larger than {kib} KiB, so it is not a key file; check that it is the right one."
             )
         }
-        KeyFileError::WrongPassphrase => {
-            lang.pick("口令不对，请重新输入，注意大小写和输入法。", "The passphrase does not fit; type it again and mind capitals and the keyboard.").to_owned()
-        }
+        KeyFileError::WrongPassphrase => lang
+            .pick(
+                "口令不对，请重新输入，注意大小写和输入法。",
+                "The passphrase does not fit; type it again and mind capitals and the keyboard.",
+            )
+            .to_owned(),
         KeyFileError::PassphraseLength { bytes: 0 } => lang.pick("请输入口令。", "Enter the passphrase.").to_owned(),
         KeyFileError::PassphraseLength { .. } => say!(
             lang,

@@ -1,18 +1,14 @@
 //! One sentence for every problem: what is wrong and how to mend it.
 
-use super::demand::{at_least_each, bound, own_label};
-use super::figure::{date, day_and_month, days, limit, number, number_of_times, quantity};
+use super::demand::{bound, own_label};
+use super::figure::{date, day_and_month};
 use super::typed::{self, verbatim};
-use super::{Lang, wide};
-use crate::catalogue::wire::{Every, Relation};
+use super::{Lang, shortfall, wide};
 use crate::catalogue::{Indicator, Requirement};
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::finding::{Finding, Limit, Problem, Quantity, Sign};
+use crate::finding::{Finding, Problem};
 use crate::kind::Kind;
-
-/// Most missing parts and sub-periods a sentence names.
-const NAMED_MAX: usize = 12;
 
 /// What is wrong and how to mend it, in one sentence. The field it belongs to is named by [`place`].
 pub fn finding(finding: &Finding, indicator: &Indicator, lang: Lang) -> String {
@@ -33,39 +29,42 @@ pub fn finding(finding: &Finding, indicator: &Indicator, lang: Lang) -> String {
         Problem::PartExceedsWhole { part, whole } => at.part_exceeds_whole(*part, *whole),
         Problem::DivisionByZero => at.division_by_zero(),
         Problem::NegativeSpan => negative_span(lang),
-        Problem::Short { actual, limit, missing } => short(actual, limit, missing.as_ref(), lang),
-        Problem::Over { actual, limit, excess } => over(actual, limit, excess.as_ref(), lang),
-        Problem::PartsShort { limit, parts, total_bad } => parts_short(limit, parts, *total_bad, lang),
+        Problem::Short { actual, limit, missing } => shortfall::short(actual, limit, missing.as_ref(), lang),
+        Problem::Over { actual, limit, excess } => shortfall::over(actual, limit, excess.as_ref(), lang),
+        Problem::PartsShort { limit, parts, total_bad } => shortfall::parts_short(limit, parts, *total_bad, lang),
         Problem::PersonJudges => at.person_judges(),
-        Problem::Late { done, last } => late(*done, *last, lang),
-        Problem::Early { done, first } => early(*done, *first, lang),
+        Problem::Late { done, last } => shortfall::late(*done, *last, lang),
+        Problem::Early { done, first } => shortfall::early(*done, *first, lang),
         Problem::BeforeReading { strict, lenient, lenient_used } => at.before(*strict, *lenient, *lenient_used),
-        Problem::Overdue { last } => overdue(*last, lang),
-        Problem::TooFewIn { every, times, short } => too_few(*every, *times, short, lang),
-        Problem::NeedPerPeriod { every, parts } => need_per_period(*every, *parts, lang),
-        Problem::OutsidePeriod { date } => outside(*date, lang),
+        Problem::Overdue { last } => shortfall::overdue(*last, lang),
+        Problem::TooFewIn { every, times, short } => shortfall::too_few(*every, *times, short, lang),
+        Problem::NeedPerPeriod { every, parts } => shortfall::need_per_period(*every, *parts, lang),
+        Problem::OutsidePeriod { date } => shortfall::outside(*date, lang),
         Problem::Unbalanced { left, relation, right, left_text, right_text } => {
-            unbalanced((*left, left_text), *relation, (*right, right_text), lang)
+            shortfall::unbalanced((*left, left_text), *relation, (*right, right_text), lang)
         }
-        Problem::NotDone => not_done(lang),
-        Problem::PartlyDone => partly_done(lang),
-        Problem::MissingParts { parts } => missing_parts(parts, lang),
-        Problem::GateBroken { cases, unit } => gate_broken(*cases, unit, lang),
-        Problem::LevelTooLow { actual, wanted } => level_too_low(actual, wanted, lang),
+        Problem::NotDone => shortfall::not_done(lang),
+        Problem::PartlyDone => shortfall::partly_done(lang),
+        Problem::MissingParts { parts } => shortfall::missing_parts(parts, lang),
+        Problem::GateBroken { cases, unit } => shortfall::gate_broken(*cases, unit, lang),
+        Problem::LevelTooLow { actual, wanted } => shortfall::level_too_low(actual, wanted, lang),
         Problem::NotBetter { now, before, increase } => at.not_better(*now, *before, *increase),
         Problem::ReasonMissing => at.reason_missing(),
-        Problem::NotApplicableReasonMissing => lang
-            .pick("选了“不适用”，请说明理由。", "It is marked not applicable; please give the reason.")
-            .to_owned(),
+        Problem::NotApplicableReasonMissing => {
+            lang.pick("选了“不适用”，请说明理由。", "It is marked not applicable; please give the reason.").to_owned()
+        }
         Problem::NotCountedReasonMissing => lang
-            .pick("选了“未统计”，请说明理由和何时能统计。", "It is marked not counted; please say why, and when it will be.")
+            .pick(
+                "选了“未统计”，请说明理由和何时能统计。",
+                "It is marked not counted; please say why, and when it will be.",
+            )
             .to_owned(),
         Problem::AwaitsReview => lang
             .pick("已填写，请审核人核对后确认。", "It is filled in; the reviewer should check and confirm it.")
             .to_owned(),
         Problem::MarkContradicts => at.mark_contradicts(),
         Problem::NotYetAnswered => at.not_yet(),
-        Problem::NeedsOther { label } => needs_other(label, lang),
+        Problem::NeedsOther { label } => shortfall::needs_other(label, lang),
         Problem::NoneButExpected => at.none_but_expected(),
     }
 }
@@ -172,26 +171,29 @@ impl<'a> At<'a> {
             ),
             None => self
                 .lang
-                .pick("要求的是约数，请审核人判断是否达标。", "What is asked is approximate; the reviewer should judge whether it is met.")
+                .pick(
+                    "要求的是约数，请审核人判断是否达标。",
+                    "What is asked is approximate; the reviewer should judge whether it is met.",
+                )
                 .to_owned(),
         }
     }
 
     fn before(&self, strict: Date, lenient: Date, lenient_used: bool) -> String {
         let (used, other) = if lenient_used { (lenient, strict) } else { (strict, lenient) };
-        let words = match self.requirement.map(|requirement| &requirement.kind) {
-            Some(Kind::Deadline(deadline)) => deadline.words.as_deref(),
-            _ => None,
-        };
-        let subject = words.map_or_else(|| self.lang.pick("“……前”", "The deadline").to_owned(), |it| self.lang.quote(it));
-        let reading = if lenient_used { self.lang.pick("含", "included") } else { self.lang.pick("不含", "not included") };
+        let words = self.requirement.and_then(|requirement| {
+            if let Kind::Deadline(deadline) = &requirement.kind { deadline.words.as_deref() } else { None }
+        });
+        let subject =
+            words.map_or_else(|| self.lang.pick("“……前”", "The deadline").to_owned(), |it| self.lang.quote(it));
+        let reading =
+            if lenient_used { self.lang.pick("含", "included") } else { self.lang.pick("不含", "not included") };
         let day = date(used, self.lang);
-        let other =
-            if used.year() == other.year() { day_and_month(other, self.lang) } else { date(other, self.lang) };
+        let other = if used.year() == other.year() { day_and_month(other, self.lang) } else { date(other, self.lang) };
         say!(
             self.lang,
-            "{subject}按{reading}当日计算，最后一天是{day}；如按另一种读法则是{other}，请留意。",
-            "{subject} is read with that day {reading}, so the last day is {day}; read the other way it would be {other}, so please take note."
+            "{subject}按{reading}当日计算，最后一天是{day}，另一种读法是{other}，请留意。",
+            "{subject} is read with that day {reading}, so the last day is {day}; please note that it could also be read as {other}."
         )
     }
 
@@ -204,7 +206,10 @@ impl<'a> At<'a> {
         };
         let names = self.two_labels();
         let (first, second) = names.unwrap_or_else(|| {
-            (self.lang.pick("本期", "this time’s figure").to_owned(), self.lang.pick("上期", "the earlier figure").to_owned())
+            (
+                self.lang.pick("本期", "this time’s figure").to_owned(),
+                self.lang.pick("上期", "the earlier figure").to_owned(),
+            )
         });
         say!(
             self.lang,
@@ -249,7 +254,9 @@ impl<'a> At<'a> {
 
     fn not_yet(&self) -> String {
         match &self.label {
-            Some(label) => say!(self.lang, "尚未填写，请填写{label}。", "Nothing is filled in yet; please fill in {label}."),
+            Some(label) => {
+                say!(self.lang, "尚未填写，请填写{label}。", "Nothing is filled in yet; please fill in {label}.")
+            }
             None => self.lang.pick("尚未填写，请填写。", "Nothing is filled in yet; please fill it in.").to_owned(),
         }
     }
@@ -291,11 +298,7 @@ fn likely_percent(typed: &str, percent: &str, lang: Lang) -> String {
 
 fn approximate(typed: &str, lang: Lang) -> String {
     let typed = verbatim(typed);
-    say!(
-        lang,
-        "{typed}是约数，请去掉“约”“余”等字，填写准确的数。",
-        "{typed} is approximate; enter the exact figure."
-    )
+    say!(lang, "{typed}是约数，请去掉“约”“余”等字，填写准确的数。", "{typed} is approximate; enter the exact figure.")
 }
 
 fn calendar_missing(year: i32, lang: Lang) -> String {
@@ -312,226 +315,4 @@ fn negative_span(lang: Lang) -> String {
         "A length cannot be below 0, nor the shortest above the longest; enter it as in 8 or 5-12.",
     )
     .to_owned()
-}
-
-fn short(actual: &Quantity, bound: &Limit, missing: Option<&Quantity>, lang: Lang) -> String {
-    let (actual, bound) = (quantity(actual, lang), limit(bound, lang));
-    match missing {
-        Some(missing) => {
-            let missing = quantity(missing, lang);
-            say!(lang, "还差{missing}：应{bound}，实为{actual}。", "{missing} more needed: {bound} is asked, it is {actual}.")
-        }
-        None => say!(
-            lang,
-            "未达到：应{bound}，实为{actual}，请核对或者填写整改措施。",
-            "Too low: {bound} is asked, it is {actual}; check it or say what will be done."
-        ),
-    }
-}
-
-fn over(actual: &Quantity, bound: &Limit, excess: Option<&Quantity>, lang: Lang) -> String {
-    let (actual, bound) = (quantity(actual, lang), limit(bound, lang));
-    match excess {
-        Some(excess) => {
-            let excess = quantity(excess, lang);
-            say!(lang, "超出{excess}：应{bound}，实为{actual}。", "{excess} too many: {bound} is asked, it is {actual}.")
-        }
-        None => say!(
-            lang,
-            "超出要求：应{bound}，实为{actual}，请核对或者填写整改措施。",
-            "Too high: {bound} is asked, it is {actual}; check it or say what will be done."
-        ),
-    }
-}
-
-fn parts_short(bound: &Limit, parts: &[(String, Quantity)], total_bad: usize, lang: Lang) -> String {
-    let named = parts
-        .iter()
-        .map(|(name, value)| {
-            let (name, value) = (part_name(name, lang), quantity(value, lang));
-            say!(lang, "{name}为{value}", "{name} is {value}")
-        })
-        .collect::<Vec<_>>();
-    let rest = if total_bad > parts.len() { lang.pick("等", " and others") } else { "" };
-    let (named, sign) = (lang.list(&named), bound.sign);
-    let bound = limit(bound, lang);
-    let zh = match sign {
-        Sign::AtLeast | Sign::MoreThan => "请逐项补足",
-        Sign::AtMost | Sign::LessThan | Sign::Exactly | Sign::About => "请逐项核对整改",
-    };
-    match lang {
-        Lang::Zh => format!("{total_bad}项不合要求（应{bound}）：{named}{rest}，{zh}。"),
-        Lang::En => format!("{total_bad} do not comply ({bound} is asked): {named}{rest}; mend each of them."),
-    }
-}
-
-/// `#3` is what a pasted line without a name of its own is called.
-fn part_name(name: &str, lang: Lang) -> String {
-    let line = name.strip_prefix('#').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-    match line {
-        Some(line) => say!(lang, "第{line}行", "line {line}"),
-        None => verbatim(name),
-    }
-}
-
-fn late(done: Date, last: Date, lang: Lang) -> String {
-    let (by, done, last) = (days(last.days_until(done), lang), date(done, lang), date(last, lang));
-    say!(
-        lang,
-        "迟了{by}：最迟应为{last}，实为{done}，请核对日期或者填写整改措施。",
-        "{by} late: the last day was {last}, it was {done}; check the date or say what will be done."
-    )
-}
-
-fn early(done: Date, first: Date, lang: Lang) -> String {
-    let (by, done, first) = (days(done.days_until(first), lang), date(done, lang), date(first, lang));
-    say!(
-        lang,
-        "早了{by}：最早应为{first}，实为{done}，请核对日期。",
-        "{by} early: the first day was {first}, it was {done}; check the date."
-    )
-}
-
-fn overdue(last: Date, lang: Lang) -> String {
-    let last = date(last, lang);
-    say!(
-        lang,
-        "已过最后一天（{last}），已完成的请填写完成日期，未完成的请尽快完成。",
-        "The last day ({last}) has passed; enter the day it was done, or do it as soon as possible."
-    )
-}
-
-fn too_few(every: Every, times: u32, short: &[(u32, u32)], lang: Lang) -> String {
-    let asked = at_least_each(every, times, lang);
-    if let ([(_, count)], Every::Year) = (short, every) {
-        let (count, missing) = (number_of_times(*count, lang), number_of_times(times.saturating_sub(*count), lang));
-        return say!(
-            lang,
-            "还差{missing}：应{asked}，实为{count}，请核对有无漏填。",
-            "{missing} more needed: {asked} is asked, it was {count}; check that nothing was left out."
-        );
-    }
-    let named = short
-        .iter()
-        .take(NAMED_MAX)
-        .map(|(part, count)| {
-            let (part, count) = (sub_period(every, *part, lang), number_of_times(*count, lang));
-            say!(lang, "{part}{count}", "{part} {count}")
-        })
-        .collect::<Vec<_>>();
-    let rest = if short.len() > named.len() { lang.pick("等", " and others") } else { "" };
-    let named = lang.list(&named);
-    say!(
-        lang,
-        "应{asked}，{named}{rest}不足，请核对有无漏填。",
-        "{asked} is asked; too few in {named}{rest}, so check that nothing was left out."
-    )
-}
-
-/// `第2季度`, `第3个月`.
-pub(super) fn sub_period(every: Every, part: u32, lang: Lang) -> String {
-    match every {
-        Every::Month => say!(lang, "第{part}个月", "month {part}"),
-        Every::Quarter => say!(lang, "第{part}季度", "quarter {part}"),
-        Every::HalfYear => say!(lang, "第{part}个半年", "half-year {part}"),
-        Every::Year => say!(lang, "第{part}年", "year {part}"),
-    }
-}
-
-fn need_per_period(every: Every, parts: u32, lang: Lang) -> String {
-    let zh = match every {
-        Every::Month => "月",
-        Every::Quarter => "季度",
-        Every::HalfYear => "半年",
-        Every::Year => "年",
-    };
-    let en = match every {
-        Every::Month => "month",
-        Every::Quarter => "quarter",
-        Every::HalfYear => "half-year",
-        Every::Year => "year",
-    };
-    match lang {
-        Lang::Zh => format!("只填总数不能判定，请按{zh}依次填写{parts}个次数（用空格隔开），或者逐次填写日期。"),
-        Lang::En => format!(
-            "A total alone does not tell; enter {parts} numbers, one for each {en} (with spaces between), or the date of each time."
-        ),
-    }
-}
-
-fn outside(day: Date, lang: Lang) -> String {
-    let day = date(day, lang);
-    say!(
-        lang,
-        "{day}不在考核期内，没有计入，请核对日期。",
-        "{day} is outside the assessed period and was not counted; check the date."
-    )
-}
-
-fn unbalanced(left: (Decimal, &str), relation: Relation, right: (Decimal, &str), lang: Lang) -> String {
-    let zh = match relation {
-        Relation::Equal => "应等于",
-        Relation::AtMost => "应不大于",
-        Relation::AtLeast => "应不小于",
-    };
-    let en = match relation {
-        Relation::Equal => "should equal",
-        Relation::AtMost => "should be at most",
-        Relation::AtLeast => "should be at least",
-    };
-    let difference = left.0.checked_sub(right.0).map(|it| if it.is_negative() { it.checked_neg().unwrap_or(it) } else { it });
-    let gap = difference.map_or_else(String::new, |it| say!(lang, "，相差{it}", ", {it} apart"));
-    let (left_text, right_text) = (lang.quote(left.1), lang.quote(right.1));
-    let (left, right) = (left.0, right.0);
-    match lang {
-        Lang::Zh => format!("{left_text}{zh}{right_text}：左边{left}，右边{right}{gap}，请核对。"),
-        Lang::En => format!("{left_text} {en} {right_text}: {left} on the left, {right} on the right{gap}; check them."),
-    }
-}
-
-fn not_done(lang: Lang) -> String {
-    lang.pick(
-        "尚未做到，应为“是”，请尽快完成或者填写整改措施。",
-        "It is not done; please complete it, or say what will be done.",
-    )
-    .to_owned()
-}
-
-fn partly_done(lang: Lang) -> String {
-    lang.pick(
-        "只做到一部分，应全部做到，请说明差在哪里并填写整改措施。",
-        "It is done only in part; say what is missing and what will be done.",
-    )
-    .to_owned()
-}
-
-fn missing_parts(parts: &[String], lang: Lang) -> String {
-    let named = parts.iter().take(NAMED_MAX).map(|part| wide(part)).collect::<Vec<_>>();
-    let rest = if parts.len() > named.len() { lang.pick("等", " and others") } else { "" };
-    let (count, named) = (parts.len(), lang.list(&named));
-    say!(lang, "还缺{count}项：{named}{rest}，请补齐。", "{count} missing: {named}{rest}; please complete them.")
-}
-
-fn gate_broken(cases: i64, unit: &str, lang: Lang) -> String {
-    let amount = |cases: i64| number(Decimal::from_int(cases).unwrap_or_default(), unit, lang);
-    let (cases, none) = (amount(cases), amount(0));
-    say!(
-        lang,
-        "应为{none}，实为{cases}，请核对，确实如此的请说明情况和整改措施。",
-        "There should be {none}, there are {cases}; check it, and if it is right say what happened and what will be done."
-    )
-}
-
-fn level_too_low(actual: &str, wanted: &str, lang: Lang) -> String {
-    let (actual, wanted) = (lang.quote(actual), lang.quote(wanted));
-    say!(
-        lang,
-        "现为{actual}，应为{wanted}或更好，请核对或者填写整改措施。",
-        "It is {actual}; {wanted} or better is asked, so check it or say what will be done."
-    )
-}
-
-fn needs_other(label: &str, lang: Lang) -> String {
-    let label = lang.quote(label);
-    say!(lang, "请先填写{label}，填写后才能核对。", "Please fill in {label} first; this is checked against it.")
 }

@@ -22,6 +22,8 @@ mod file;
 mod finding;
 mod input;
 mod judgement;
+mod report;
+mod shortfall;
 mod time;
 mod typed;
 mod wide;
@@ -33,12 +35,13 @@ use crate::unit::Tier;
 
 pub use catalogue::{fault, unit_error};
 pub use demand::{bound, demand};
-pub use envelope::{content_kind, envelope_error, outcome, policy_fault, reason, role, seal_error, trust_error};
+pub use envelope::{content_kind, envelope_error, outcome, policy_fault, role, seal_error, signature, trust_error};
 pub use figure::{date, figure, limit, number, quantity, sign};
 pub use file::{calendar_error, json_error, json_fault, key_error, shape_error};
 pub use finding::{finding, place};
 pub use input::input_hint;
 pub use judgement::judgement;
+pub use report::{draft_error, reason};
 pub use time::{counting, deadline_countdown};
 pub use wide::wide;
 
@@ -68,13 +71,9 @@ impl Lang {
         }
     }
 
-    /// `“审结”`, for naming a field or a word of the catalogue.
+    /// `“审结”`, for naming a field or a word of the catalogue; curly quotes in both languages.
     fn quote(self, text: &str) -> String {
-        let text = wide(text);
-        match self {
-            Lang::Zh => format!("“{text}”"),
-            Lang::En => format!("“{text}”"),
-        }
+        format!("“{}”", wide(text))
     }
 
     /// 甲、乙、丙.

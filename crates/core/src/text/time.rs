@@ -50,7 +50,8 @@ fn remaining(today: Date, last: Date, left: i32, calendar: &WorkCalendar, lang: 
 pub fn counting(counting: &Counting, lang: Lang) -> String {
     let (start, end) = (date(counting.start, lang), date(counting.end, lang));
     let working = counting.working_days;
-    let ends_at_work = working > 0 && counting.listed_all && counting.rest_runs.last().is_none_or(|run| run.last < counting.end);
+    let ends_at_work =
+        working > 0 && counting.listed_all && counting.rest_runs.last().is_none_or(|run| run.last < counting.end);
     let head = if ends_at_work {
         say!(
             lang,
@@ -71,7 +72,8 @@ pub fn counting(counting: &Counting, lang: Lang) -> String {
         details.push(say!(lang, "扣除休息日{rest}（{runs}）", "{rest} off left out ({runs})"));
     }
     if !counting.make_up_days.is_empty() {
-        let named = counting.make_up_days.iter().take(RUNS_NAMED_MAX).map(|day| day_and_month(*day, lang)).collect::<Vec<_>>();
+        let named =
+            counting.make_up_days.iter().take(RUNS_NAMED_MAX).map(|day| day_and_month(*day, lang)).collect::<Vec<_>>();
         let more = if counting.make_up_days.len() > named.len() { lang.pick("等", " and others") } else { "" };
         let named = lang.list(&named);
         details.push(say!(lang, "计入调休上班的{named}{more}", "{named}{more} counted as worked weekend days"));
@@ -95,6 +97,10 @@ fn runs(counting: &Counting, lang: Lang) -> String {
         }
     };
     let named = counting.rest_runs.iter().take(RUNS_NAMED_MAX).map(run).collect::<Vec<_>>();
-    let more = if counting.rest_runs.len() > named.len() || !counting.listed_all { lang.pick("等", " and others") } else { "" };
+    let more = if counting.rest_runs.len() > named.len() || !counting.listed_all {
+        lang.pick("等", " and others")
+    } else {
+        ""
+    };
     format!("{}{more}", lang.list(&named))
 }

@@ -12,7 +12,11 @@ pub(super) fn number(typed: &str, cause: &ReadError, lang: Lang) -> String {
     match cause {
         ReadError::Empty => lang.pick("请填写数字，如12.5。", "Enter a number, such as 12.5.").to_owned(),
         ReadError::NotANumber { .. } => {
-            say!(lang, "{typed}不是数字，请填写数字，如12.5。", "{typed} is not a number; enter a number, such as 12.5.")
+            say!(
+                lang,
+                "{typed}不是数字，请填写数字，如12.5。",
+                "{typed} is not a number; enter a number, such as 12.5."
+            )
         }
         ReadError::BadGrouping { .. } => grouping(&typed, lang),
         ReadError::TooPrecise => say!(
@@ -70,9 +74,9 @@ fn too_large(typed: &str, lang: Lang) -> String {
 pub(super) fn date(typed: &str, cause: &DateError, lang: Lang) -> String {
     let typed = verbatim(typed);
     match cause {
-        DateError::Empty => lang
-            .pick("请填写日期，如2021年1月29日或者2021-1-29。", "Enter a date, such as 2021-01-29.")
-            .to_owned(),
+        DateError::Empty => {
+            lang.pick("请填写日期，如2021年1月29日或者2021-1-29。", "Enter a date, such as 2021-01-29.").to_owned()
+        }
         DateError::NotADate => say!(
             lang,
             "{typed}不是日期，请写成2021年1月29日或者2021-1-29的样式。",
