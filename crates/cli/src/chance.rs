@@ -1,0 +1,29 @@
+//! Random bytes from the operating system. It fails closed: without them nothing is made.
+
+use zicha_core::text::Lang;
+use zicha_core::{digest, keyfile};
+use zeroize::Zeroizing;
+
+use crate::exit::Refusal;
+use crate::say;
+
+/// A new report id: 128 random bits in hexadecimal.
+pub fn report_id(lang: Lang) -> Result<String, Refusal> {
+    Ok(digest::hex(&*bytes::<16>(lang)?))
+}
+
+/// The seed of a new key.
+pub fn seed(lang: Lang) -> Result<Zeroizing<[u8; 32]>, Refusal> {
+    bytes(lang)
+}
+
+/// What one key file needs.
+pub fn for_key_file(lang: Lang) -> Result<keyfile::Chance, Refusal> {
+    Ok(keyfile::Chance { salt: *bytes(lang)?, cek: *bytes(lang)?, iv: *bytes(lang)? })
+}
+
+fn bytes<const N: usize>(lang: Lang) -> Result<Zeroizing<[u8; N]>, Refusal> {
+    let mut bytes = Zeroizing::new([0; N]);
+    getrandom::fill(&mut *bytes).map_err(|error| Refusal::bad(say::no_chance(&error.to_string(), lang)))?;
+    Ok(bytes)
+}

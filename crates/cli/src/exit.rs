@@ -1,0 +1,57 @@
+//! Exit codes, and the refusals that lead to them.
+
+use std::process::ExitCode;
+
+/// What the program ends with. The numbers are a promise (docs/format.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: done; for `verify`, trusted.
+    Good,
+    /// 2: for `verify`, intact but the signer is unknown.
+    Unknown,
+    /// 1: a file is wrong or invalid, or nothing could be done.
+    Bad,
+    /// 64: the command line itself is wrong (EX_USAGE of sysexits.h).
+    Usage,
+}
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Good => 0,
+            Exit::Unknown => 2,
+            Exit::Bad => 1,
+            Exit::Usage => 64,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit.code())
+    }
+}
+
+/// Why a verb stopped: lines for stderr and the code to end with.
+#[derive(Debug)]
+pub struct Refusal {
+    pub exit: Exit,
+    pub lines: Vec<String>,
+}
+
+impl Refusal {
+    /// A file or the work itself is at fault.
+    pub fn bad(line: impl Into<String>) -> Refusal {
+        Refusal { exit: Exit::Bad, lines: vec![line.into()] }
+    }
+
+    /// Several lines about one fault.
+    pub fn all_bad(lines: Vec<String>) -> Refusal {
+        Refusal { exit: Exit::Bad, lines }
+    }
+
+    /// The command line is at fault.
+    pub fn usage(line: impl Into<String>) -> Refusal {
+        Refusal { exit: Exit::Usage, lines: vec![line.into()] }
+    }
+}

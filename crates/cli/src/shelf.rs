@@ -1,0 +1,121 @@
+//! Catalogues and calendars inside the program. Adding one is one line here.
+
+use std::sync::Arc;
+
+use zicha_core::calendar::WorkCalendar;
+use zicha_core::canonical;
+use zicha_core::catalogue::lint::nearest;
+use zicha_core::catalogue::{Catalogue, Fault};
+use zicha_core::text::{self, Lang};
+
+use crate::exit::Refusal;
+use crate::{files, locate, say};
+
+macro_rules! shelf {
+    ($folder:literal: $($id:literal),+ $(,)?) => {
+        &[$(($id, include_bytes!(concat!("../../../assets/", $folder, "/", $id, ".json")))),+]
+    };
+}
+
+/// Id and file.
+type Kept = (&'static str, &'static [u8]);
+
+pub const CATALOGUES: &[Kept] = shelf!("catalogues": "hongqiao-2020");
+
+pub const CALENDARS: &[Kept] = shelf!("calendars": "cn-mainland");
+
+/// A catalogue with the file it came from.
+pub struct Opened {
+    pub catalogue: Arc<Catalogue>,
+    pub bytes: Vec<u8>,
+}
+
+/// The built-in catalogue of that id, or the one in that file.
+///
+/// # Errors
+/// The file cannot be read or has faults; or there is neither such a catalogue nor such a file.
+pub fn open(name: &str, lang: Lang) -> Result<Opened, Refusal> {
+    let bytes = match CATALOGUES.iter().find(|(id, _)| *id == name) {
+        Some((_, bytes)) => bytes.to_vec(),
+        None if looks_like_id(name) => {
+            let near = nearest(name, CATALOGUES.iter().map(|(id, _)| *id));
+            return Err(Refusal::bad(say::no_such_catalogue(name, near, &ids(), lang)));
+        }
+        None => files::read(name, lang)?,
+    };
+    let catalogue = read(name, &bytes, lang)?;
+    Ok(Opened { catalogue, bytes })
+}
+
+/// Reads a catalogue file, refusing with every fault that keeps it from being used.
+///
+/// # Errors
+/// The faults, each with file, line and column.
+pub fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Arc<Catalogue>, Refusal> {
+    if let Err(error) = canonical::parse(bytes) {
+        let place = (error.line, error.column);
+        return Err(Refusal::bad(say::at(&files::shown(name, lang), Some(place), &text::json_error(&error, lang))));
+    }
+    Catalogue::read(bytes).map(Arc::new).map_err(|faults| {
+        let errors = faults.iter().filter(|fault| fault.code.is_error());
+        Refusal::all_bad(errors.map(|fault| fault_line(name, bytes, fault, lang)).collect())
+    })
+}
+
+/// One line about one fault: file, line, column, sentence.
+pub fn fault_line(name: &str, bytes: &[u8], fault: &Fault, lang: Lang) -> String {
+    say::at(&files::shown(name, lang), place(bytes, fault), &text::fault(fault, lang))
+}
+
+/// Where a fault stands: what the reader said, or where its path leads.
+pub fn place(bytes: &[u8], fault: &Fault) -> Option<(usize, usize)> {
+    fault.at.or_else(|| locate::lint_path(bytes, &fault.path))
+}
+
+/// The built-in calendar a catalogue names.
+///
+/// # Errors
+/// There is none of that id.
+pub fn calendar(id: &str, lang: Lang) -> Result<Arc<WorkCalendar>, Refusal> {
+    let found = CALENDARS.iter().find(|(kept, _)| *kept == id).map(|(_, bytes)| WorkCalendar::from_json(bytes));
+    match found {
+        Some(Ok(calendar)) => Ok(Arc::new(calendar)),
+        Some(Err(error)) => Err(Refusal::bad(say::internal(&format!("{error:?}"), lang))),
+        None => Err(Refusal::bad(say::no_such_calendar(id, lang))),
+    }
+}
+
+/// Every built-in calendar.
+///
+/// # Errors
+/// A built-in calendar is broken, which a test excludes.
+pub fn calendars(lang: Lang) -> Result<Vec<Arc<WorkCalendar>>, Refusal> {
+    CALENDARS.iter().map(|(id, _)| calendar(id, lang)).collect()
+}
+
+fn ids() -> String {
+    CATALOGUES.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ")
+}
+
+/// A name with neither a folder nor an ending that is no file either was meant as an id.
+fn looks_like_id(name: &str) -> bool {
+    name != "-" && !name.contains(['/', '\\', '.']) && !std::path::Path::new(name).exists()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_on_the_shelf_opens_under_its_own_id() {
+        for (id, bytes) in CATALOGUES {
+            let catalogue = Catalogue::read(bytes).unwrap();
+            assert_eq!(catalogue.id, *id);
+            assert!(calendar(&catalogue.calendar, Lang::En).is_ok(), "{}", catalogue.calendar);
+        }
+        for (id, _) in CALENDARS {
+            assert_eq!(calendar(id, Lang::En).unwrap().id(), *id);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Opening an answers file for `assess` and `sign`: the file, what the options add to it, its catalogue.
+
+use zicha_core::date::Date;
+use zicha_core::draft::{self, Draft, DraftError, Leftover};
+use zicha_core::session::Session;
+use zicha_core::text::{self, Lang};
+
+use super::unit;
+use crate::args::{Args, Opt, Words};
+use crate::exit::Refusal;
+use crate::{clock, files, locate, say, shelf};
+
+pub const TODAY: Opt = Opt::value(
+    "today",
+    "YYYY-MM-DD",
+    Words { zh: "按哪一天算逾期，不写时为今天", en: "the day by which things are overdue; by default today" },
+);
+
+/// An answers file that fits its catalogue.
+pub struct Answers {
+    /// As shown in messages.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub session: Session,
+}
+
+/// The day of `--today`, else of this computer's clock.
+///
+/// # Errors
+/// `--today` is no day.
+pub fn today(args: &Args, lang: Lang) -> Result<Option<Date>, Refusal> {
+    let Some(text) = args.value(TODAY.long) else { return Ok(clock::today()) };
+    let day = text.parse::<Date>();
+    day.map(Some).map_err(|_| args.refuse(say::bad_option_value(TODAY.long, text, "YYYY-MM-DD", lang)))
+}
+
+/// Reads the first place as answers. Options stand above what the file says.
+///
+/// # Errors
+/// The file is no answers file, or holds names that its catalogue does not know: one line for each.
+pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Refusal> {
+    let path = args.places.first().map(String::as_str).unwrap_or_default();
+    let bytes = files::read(path, lang)?;
+    let name = files::shown(path, lang);
+    let refuse = |error: &DraftError| Refusal::bad(say::at(&name, place(&bytes, error), &text::draft_error(error, lang)));
+    let mut draft = draft::read(&bytes).map_err(|error| refuse(&error))?;
+    complete(&mut draft, args);
+    if draft.catalogue.is_empty() {
+        return Err(Refusal::bad(say::at(&name, None, &say::no_catalogue_named(lang))));
+    }
+    let catalogue = shelf::open(&draft.catalogue, lang)?.catalogue;
+    if args.value(unit::CATALOGUE.long).is_some() {
+        draft.catalogue.clone_from(&catalogue.id);
+    }
+    if draft.unit.is_empty() {
+        return Err(Refusal::bad(say::at(&name, None, &say::no_unit_named(lang))));
+    }
+    let calendar = shelf::calendar(&catalogue.calendar, lang)?;
+    let (session, leftovers) = draft.open(catalogue, calendar, today).map_err(|error| refuse(&error))?;
+    if leftovers.is_empty() {
+        return Ok(Answers { name, bytes, session });
+    }
+    let line = |it: &Leftover| {
+        let place = locate::dotted(&bytes, &it.path);
+        say::at(&name, place, &say::leftover(&it.path, it.nearest.as_deref(), lang))
+    };
+    Err(Refusal::all_bad(leftovers.iter().map(line).collect()))
+}
+
+fn complete(draft: &mut Draft, args: &Args) {
+    let given = |option: &Opt| args.value(option.long).map(str::to_owned);
+    if let Some(catalogue) = given(&unit::CATALOGUE) {
+        draft.catalogue = catalogue;
+    }
+    if let Some(name) = given(&unit::UNIT) {
+        draft.unit = name;
+        // The type in the file belongs to the unit in the file.
+        draft.unit_type = None;
+    }
+    if let Some(unit_type) = given(&unit::UNIT_TYPE) {
+        draft.unit_type = Some(unit_type);
+    }
+    if let Some(period) = given(&unit::PERIOD) {
+        draft.period = period;
+    }
+}
+
+/// Line and column of what is wrong, where the error has a place.
+fn place(bytes: &[u8], error: &DraftError) -> Option<(usize, usize)> {
+    match error {
+        DraftError::Json(error) => Some((error.line, error.column)),
+        DraftError::Shape(error) => locate::pointer(bytes, &error.path),
+        DraftError::OtherFormat { .. } => locate::pointer(bytes, "/format"),
+        DraftError::OtherCatalogue { .. } => locate::pointer(bytes, "/catalogue"),
+        DraftError::UnknownPeriod { .. } => locate::pointer(bytes, "/period"),
+        DraftError::Unit(_) => locate::pointer(bytes, "/unit"),
+    }
+}

@@ -1,0 +1,69 @@
+//! `keygen`: a signing key in a file that only its passphrase opens.
+
+use serde::Serialize;
+use zicha_core::canonical;
+use zicha_core::keyfile;
+use zicha_core::sign::PrivateKey;
+use zicha_core::text::{self, Lang};
+
+use super::{Verb, unit};
+use crate::args::{Args, Opt, Places, Words};
+use crate::exit::{Exit, Refusal};
+use crate::files::{Existing, Readers};
+use crate::secret::{self, Asked};
+use crate::{chance, files, say};
+
+/// Where the key goes when no place is given.
+const FILE: &str = "zicha.key.json";
+
+const OUT: Opt =
+    Opt::value("out", "FILE", Words { zh: "密钥文件，不写时为 zicha.key.json", en: "the key file; by default zicha.key.json" }).short('o');
+pub const FORCE: Opt = Opt::switch("force", Words { zh: "替换已有的文件", en: "replace an existing file" });
+
+pub const VERB: Verb = Verb {
+    name: "keygen",
+    about: Words { zh: "生成签名密钥", en: "make a signing key" },
+    usage: "[--out FILE] [--passphrase-file FILE | --passphrase-env VAR] [--force] [--json]",
+    places: Places { shape: "", min: 0, max: 0 },
+    options: &[OUT, secret::FILE, secret::ENV, FORCE, unit::JSON],
+    notes: Words {
+        zh: "密钥为Ed25519，以口令加密（JWE，PBES2 60万轮，A256GCM），网页也能打开。忘了口令就没有办法。\n\
+             屏幕上显示的公钥和公钥指纹交给接收机关登记；文件本身和口令都不要交出去。\n\
+             没有口令选项时在终端询问。",
+        en: "An Ed25519 key encrypted with a passphrase (JWE, PBES2 with 600,000 rounds, A256GCM); the page opens it\n\
+             too. A forgotten passphrase cannot be recovered. Give the printed public key and its fingerprint to the\n\
+             receiving office; never the file or the passphrase. Without an option the passphrase is asked for.",
+    },
+    examples: &["zicha keygen --out me.key.json", "PASS='…' zicha keygen --out me.key.json --passphrase-env PASS --json | jq .jwk"],
+    run,
+};
+
+#[derive(Debug, Serialize)]
+struct Made {
+    file: String,
+    kid: String,
+    jwk: serde_json::Value,
+}
+
+fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
+    let path = args.value(OUT.long).unwrap_or(FILE);
+    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    if existing == Existing::Keep && std::path::Path::new(path).exists() {
+        return Err(Refusal::bad(say::already_there(path, lang)));
+    }
+    let passphrase = secret::passphrase(args, Asked::Twice, lang)?;
+    let key = PrivateKey::from_seed(&*chance::seed(lang)?);
+    let refuse = |error| Refusal::bad(say::at(path, None, &text::key_error(&error, lang)));
+    let bytes = keyfile::seal(&key, &passphrase, &chance::for_key_file(lang)?).map_err(refuse)?;
+    // Looked at again as a reader will, before it is called made. Opening it fully would double the wait.
+    keyfile::look(&bytes).map_err(refuse)?;
+    files::write(path, &bytes, existing, Readers::Owner, lang)?;
+    let jwk = canonical::to_bytes(&key.public().to_jwk());
+    if args.has(unit::JSON.long) {
+        let jwk = serde_json::from_slice(&jwk).map_err(|error| Refusal::bad(say::internal(&error.to_string(), lang)))?;
+        files::print_json(&Made { file: path.to_owned(), kid: key.kid().to_string(), jwk }, lang)?;
+    } else {
+        files::print(&say::key_made(path, &key.kid().to_string(), &String::from_utf8_lossy(&jwk), lang));
+    }
+    Ok(Exit::Good)
+}

@@ -1,0 +1,154 @@
+//! `sign`: answers become a signed report. Nothing is written that does not verify.
+
+use std::sync::Arc;
+
+use zicha_core::draft::Identity;
+use zicha_core::envelope::{self, Outcome, Parts};
+use zicha_core::keyfile;
+use zicha_core::report::{self, App, Stamp};
+use zicha_core::session::Session;
+use zicha_core::sign::{ContentKind, Moment, PrivateKey, Role, Signer};
+use zicha_core::text::{self, Lang};
+use zicha_core::verify::{self, Shelf};
+
+use super::answers::{self, Answers};
+use super::keygen::FORCE;
+use super::{Verb, unit};
+use crate::args::{Args, Opt, Places, Words};
+use crate::exit::{Exit, Refusal};
+use crate::files::{Existing, Readers};
+use crate::secret::{self, Asked};
+use crate::{chance, clock, files, locate, say, shelf};
+
+const KEY: Opt = Opt::value("key", "FILE", Words { zh: "密钥文件（zicha keygen 或网页生成）", en: "key file, made by `zicha keygen` or the page" });
+const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
+const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
+const OPINION: Opt = Opt::value("opinion", "TEXT", Words { zh: "签批意见", en: "what they say of the report" });
+const REPLACES: Opt = Opt::value(
+    "replaces",
+    "REPORT",
+    Words { zh: "本报告替换的上一版报告文件，版次加一", en: "the report this one replaces; the revision grows by one" },
+);
+const OUT: Opt = Opt::value("out", "FILE", Words { zh: "报告文件，- 为标准输出", en: "the report file; - for stdout" }).short('o');
+
+pub const VERB: Verb = Verb {
+    name: "sign",
+    about: Words { zh: "把答案签成自查报告", en: "sign answers into a report" },
+    usage: "--key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--unit NAME] [--period ID] -o FILE",
+    places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
+    options: &[
+        KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, unit::CATALOGUE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, REPLACES,
+        OUT, FORCE,
+    ],
+    notes: Words {
+        zh: "有错误时不签，逐处列出；未达标和未填不妨碍签署。签好的文件先重新读入核验，通过了才写出。\n\
+             文件名习惯为 单位-考核期.report.json。签署时间取本机时钟，只是签署人的说法，不是证据。",
+        en: "Refuses while there are errors and lists them; shortfalls and blanks do not hinder. The signed file is\n\
+             read and verified again before it is written. By custom it is named UNIT-PERIOD.report.json.\n\
+             The time of signing is this computer's clock: a claim, not evidence.",
+    },
+    examples: &[
+        "zicha sign --key me.key.json --name 王某 --title 科员 -o 区司法局-2020.report.json answers.json",
+        "zicha sign --key me.key.json --passphrase-env PASS --name 王某 --title 科员 --replaces old.report.json -o new.report.json answers.json",
+    ],
+    run,
+};
+
+fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
+    let out = args.needed(OUT.long, lang)?;
+    let (key_path, name, title) = (args.needed(KEY.long, lang)?, args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
+    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    if existing == Existing::Keep && out != "-" && std::path::Path::new(out).exists() {
+        return Err(Refusal::bad(say::already_there(out, lang)));
+    }
+    // What is overdue depends on the day of reading, so no day belongs in a report.
+    let answers = answers::open(args, None, lang)?;
+    refuse_errors(&answers, lang)?;
+    let identity = identity(args, &answers.session, lang)?;
+    let revision = identity.revision;
+    let key = open_key(args, key_path, lang)?;
+    let moment = clock::moment().ok_or_else(|| Refusal::bad(say::no_clock(lang)))?;
+    let signer = Signer { name: name.to_owned(), title: title.to_owned(), unit: answers.session.setting().unit.name.clone() };
+    let opinion = args.value(OPINION.long).unwrap_or_default().to_owned();
+    let parts = Parts { role: Role::Filler, opinion, signer, signed: moment.clone() };
+    let content = report::content(&answers.session, &stamp(identity, &moment));
+    let bytes = envelope::seal(ContentKind::Report, &content, parts, &key)
+        .map_err(|error| Refusal::bad(say::at(&answers.name, None, &text::seal_error(&error, lang))))?;
+    let fingerprint = checked(&bytes, &answers.session, lang)?;
+    files::write(out, &bytes, existing, Readers::Everybody, lang)?;
+    if out != "-" {
+        files::print(&say::signed(out, bytes.len(), &fingerprint, revision, lang));
+    }
+    Ok(Exit::Good)
+}
+
+fn refuse_errors(answers: &Answers, lang: Lang) -> Result<(), Refusal> {
+    let blockers = report::blockers(&answers.session);
+    if blockers.is_empty() {
+        return Ok(());
+    }
+    let mut lines = vec![say::not_signed(&answers.name, blockers.len(), lang)];
+    for (row, finding) in &blockers {
+        let Some(indicator) = answers.session.catalogue().indicators.get(*row) else { continue };
+        let slot = finding.slot.and_then(|slot| indicator.slots.get(slot)).map(|slot| format!(".slots.{}", slot.id));
+        let path = format!("answers.{}{}", indicator.id, slot.unwrap_or_default());
+        let sentence = text::finding(finding, indicator, lang);
+        lines.push(say::at(&answers.name, locate::dotted(&answers.bytes, &path), &format!("{path}: {sentence}")));
+    }
+    Err(Refusal::all_bad(lines))
+}
+
+fn open_key(args: &Args, path: &str, lang: Lang) -> Result<PrivateKey, Refusal> {
+    let file = files::read(path, lang)?;
+    let refuse = |error| Refusal::bad(say::at(path, None, &text::key_error(&error, lang)));
+    // Before the passphrase is asked for.
+    keyfile::look(&file).map_err(refuse)?;
+    let passphrase = secret::passphrase(args, Asked::Once, lang)?;
+    keyfile::open(&file, &passphrase).map_err(refuse)
+}
+
+/// A new report, or the next revision of the one `--replaces` names.
+fn identity(args: &Args, session: &Session, lang: Lang) -> Result<Identity, Refusal> {
+    let Some(path) = args.value(REPLACES.long) else {
+        return Ok(Identity { id: chance::report_id(lang)?, revision: 1, supersedes: None });
+    };
+    let bytes = files::read(path, lang)?;
+    let refuse = |cause: &str| Refusal::bad(say::not_replaceable(path, cause, lang));
+    let envelope = envelope::open(&bytes).map_err(|error| refuse(&text::envelope_error(&error, lang)))?;
+    let found = verify(&bytes, session, lang)?;
+    let Some(report) = &found.report else {
+        return Err(refuse(text::outcome(found.outcome, lang)));
+    };
+    let old = report.content();
+    let period = session.period().map(|period| period.id.as_str()).unwrap_or_default();
+    if old.unit != session.setting().unit || old.period.0 != period || old.catalogue.id != session.catalogue().id {
+        return Err(refuse(&say::other_report(&old.unit.name, &old.period.0, lang)));
+    }
+    Ok(Identity {
+        id: old.identity.id.clone(),
+        revision: old.identity.revision.saturating_add(1),
+        supersedes: Some(envelope.digests().sha256_hex()),
+    })
+}
+
+fn stamp(identity: Identity, moment: &Moment) -> Stamp {
+    let build = option_env!("ZICHA_BUILD").unwrap_or("").to_owned();
+    let app = App { name: "zicha-cli".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), build };
+    Stamp { identity, created: moment.as_str().to_owned(), app }
+}
+
+/// Verifies what is about to be written and gives its fingerprint.
+fn checked(bytes: &[u8], session: &Session, lang: Lang) -> Result<String, Refusal> {
+    let found = verify(bytes, session, lang)?;
+    let reason = || found.reasons.first().map_or(found.outcome.code(), |reason| reason.code());
+    match (found.outcome, &found.fingerprint) {
+        (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) => Ok(fingerprint.clone()),
+        (Outcome::Trusted | Outcome::IntactUnknown | Outcome::Invalid, _) => Err(Refusal::bad(say::own_check_failed(reason(), lang))),
+    }
+}
+
+fn verify(bytes: &[u8], session: &Session, lang: Lang) -> Result<verify::Verification, Refusal> {
+    let catalogues = [Arc::clone(session.catalogue())];
+    let calendars = shelf::calendars(lang)?;
+    Ok(verify::verify(bytes, &Shelf { catalogues: &catalogues, calendars: &calendars, trust: None, received: None }))
+}

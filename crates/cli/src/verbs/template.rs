@@ -1,0 +1,103 @@
+//! `template`: a blank answers file for one unit, and a guide to it.
+
+use zicha_core::answer::Slot;
+use zicha_core::catalogue::{Catalogue, Indicator};
+use zicha_core::draft;
+use zicha_core::text::{self, Lang};
+use zicha_core::unit::{self as units, Unit};
+
+use super::{Verb, unit};
+use crate::args::{Args, Opt, Places, Words};
+use crate::exit::{Exit, Refusal};
+use crate::wire::template::{Blank, Ordered, Row};
+use crate::{files, say, shelf};
+
+const GUIDE: Opt = Opt::switch(
+    "guide",
+    Words { zh: "不输出空白文件，而输出它的说明（Markdown）", en: "print a guide to the file (Markdown) instead of the file" },
+);
+
+pub const VERB: Verb = Verb {
+    name: "template",
+    about: Words { zh: "输出某单位的空白答案文件", en: "print a blank answers file for a unit" },
+    usage: "--catalogue ID|FILE --unit NAME [--unit-type TYPE] [--period ID] [--all] [--guide]",
+    places: Places { shape: "", min: 0, max: 0 },
+    options: &[unit::CATALOGUE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, unit::ALL, GUIDE],
+    notes: Words {
+        zh: "空白文件列出该单位每个指标的每个栏目，照原样交给 zicha assess 就能用。JSON没有注释，\n\
+             各栏目问什么、怎么填，见 --guide。空着的栏目等于没填，可以删去；共用数只在 bases 里填一次。",
+        en: "The blank file names every slot of the unit's indicators and can be given to `zicha assess` as it is.\n\
+             JSON has no comments: what each slot asks and how it is filled in is what --guide prints. An empty slot\n\
+             counts as blank and may be deleted; shared quantities are typed once, under bases.",
+    },
+    examples: &[
+        "zicha template --catalogue hongqiao-2020 --unit 区司法局 > answers.json",
+        "zicha template --catalogue hongqiao-2020 --unit 区司法局 --guide > answers.md",
+    ],
+    run,
+};
+
+fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
+    let catalogue = shelf::open(args.needed(unit::CATALOGUE.long, lang)?, lang)?.catalogue;
+    let of = unit::resolve(&catalogue, args.needed(unit::UNIT.long, lang)?, args.value(unit::UNIT_TYPE.long), lang)?;
+    let period = unit::period(&catalogue, args.value(unit::PERIOD.long), lang)?;
+    let is_wanted = |row: &&Indicator| args.has(unit::ALL.long) || units::tier(&catalogue, row, &of).is_mine();
+    let rows: Vec<&Indicator> = catalogue.indicators.iter().filter(is_wanted).collect();
+    if args.has(GUIDE.long) {
+        files::print(&guide(&catalogue, &of, &rows, lang));
+    } else {
+        files::print_json(&blank(&catalogue, &of, period, &rows), lang)?;
+    }
+    Ok(Exit::Good)
+}
+
+fn blank<'a>(catalogue: &'a Catalogue, of: &'a Unit, period: &'a str, rows: &[&'a Indicator]) -> Blank<'a> {
+    let row = |row: &&'a Indicator| {
+        let slots = Ordered(typed(row).map(|slot| (slot.id.as_str(), "")).collect());
+        (row.id.as_str(), Row { slots, marks: Ordered(Vec::new()), reasons: Ordered(Vec::new()), note: "" })
+    };
+    Blank {
+        format: draft::FORMAT,
+        catalogue: &catalogue.id,
+        unit: &of.name,
+        unit_type: &of.unit_type,
+        period,
+        facts: Ordered(Vec::new()),
+        bases: Ordered(catalogue.bases.iter().map(|base| (base.id.as_str(), "")).collect()),
+        answers: Ordered(rows.iter().map(row).collect()),
+    }
+}
+
+/// Slots that are typed in their row: neither shared nor computed.
+fn typed(row: &Indicator) -> impl Iterator<Item = &Slot> {
+    row.slots.iter().filter(|slot| slot.base.is_none() && slot.sum_of.is_empty())
+}
+
+fn guide(catalogue: &Catalogue, of: &Unit, rows: &[&Indicator], lang: Lang) -> String {
+    let mut out = format!("# {} · {}\n\n## facts\n\n", text::wide(&catalogue.title), of.name);
+    for fact in &catalogue.facts {
+        let question = match lang {
+            Lang::Zh => &fact.question,
+            Lang::En => fact.question_en.as_ref().unwrap_or(&fact.question),
+        };
+        out += &format!("- `{}`: true / false — {question}\n", fact.id);
+    }
+    out += "\n## bases\n\n";
+    catalogue.bases.iter().for_each(|base| out += &line(base));
+    out += "\n## answers\n";
+    for row in rows {
+        out += &format!("\n### `{}` {}\n\n{}\n\n", row.id, row.title.as_deref().unwrap_or_default(), text::wide(&row.text));
+        row.requirements.iter().for_each(|it| out += &format!("- {}: {}\n", it.id, text::demand(it, row, super::catalogue::year(catalogue), lang)));
+        out += "\n";
+        typed(row).for_each(|slot| out += &line(slot));
+    }
+    out + &format!("\n{}\n", say::guide_end(lang))
+}
+
+fn line(slot: &Slot) -> String {
+    let unit = if slot.unit.is_empty() { String::new() } else { format!("（{}）", slot.unit) };
+    let options = if slot.options.is_empty() { String::new() } else { format!(" [{}]", slot.options.join(" | ")) };
+    let hint = slot.hint.as_deref().map_or(String::new(), |hint| format!(" — {}", text::wide(hint)));
+    let input = serde_json::to_value(slot.input).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
+    format!("- `{}` {input}: {}{unit}{options}{hint}\n", slot.id, text::wide(&slot.label))
+}

@@ -1,0 +1,49 @@
+//! Options that several verbs share: which catalogue, whose answers, for which period.
+
+use zicha_core::catalogue::Catalogue;
+use zicha_core::draft::DraftError;
+use zicha_core::text::{self, Lang};
+use zicha_core::unit::{self, Unit};
+
+use crate::args::{Opt, Words};
+use crate::exit::Refusal;
+
+pub const JSON: Opt = Opt::switch("json", Words { zh: "输出JSON", en: "print JSON" });
+pub const CATALOGUE: Opt = Opt::value(
+    "catalogue",
+    "ID|FILE",
+    Words { zh: "内置目录的名称或者目录文件", en: "id of a built-in catalogue, or a catalogue file" },
+);
+pub const UNIT: Opt = Opt::value("unit", "NAME", Words { zh: "填报单位的名称、别名或代码", en: "the unit's name, alias or code" });
+pub const UNIT_TYPE: Opt = Opt::value(
+    "unit-type",
+    "TYPE",
+    Words { zh: "目录没有列出的单位属于哪一类", en: "type of a unit that the catalogue does not list" },
+);
+pub const PERIOD: Opt = Opt::value("period", "ID", Words { zh: "考核期，不写时取目录的第一个", en: "assessed period; by default the first" });
+pub const ALL: Opt = Opt::switch("all", Words { zh: "连同不属于本单位的指标", en: "other units' indicators too" });
+
+/// The unit of that name, of that type where one is given.
+///
+/// # Errors
+/// What core says of the name.
+pub fn resolve(catalogue: &Catalogue, name: &str, unit_type: Option<&str>, lang: Lang) -> Result<Unit, Refusal> {
+    let found = match unit_type {
+        Some(unit_type) => unit::of_type(catalogue, name, unit_type),
+        None => unit::resolve(catalogue, name),
+    };
+    found.map_err(|error| Refusal::bad(text::unit_error(&error, lang)))
+}
+
+/// The id of the period asked for, or of the first.
+///
+/// # Errors
+/// There is no such period.
+pub fn period<'c>(catalogue: &'c Catalogue, asked: Option<&str>, lang: Lang) -> Result<&'c str, Refusal> {
+    let mut ids = catalogue.periods.iter().map(|period| period.id.as_str());
+    let Some(asked) = asked else { return Ok(ids.next().unwrap_or_default()) };
+    ids.find(|id| *id == asked).ok_or_else(|| {
+        let known = catalogue.periods.iter().map(|period| period.id.clone()).collect();
+        Refusal::bad(text::draft_error(&DraftError::UnknownPeriod { period: asked.to_owned(), known }, lang))
+    })
+}

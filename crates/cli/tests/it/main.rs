@@ -1,0 +1,12 @@
+//! The built program, run as people and scripts run it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answers;
+mod assess;
+mod broken;
+mod catalogue;
+mod docs;
+mod help;
+mod lint;
+mod signing;
+mod tool;
