@@ -122,11 +122,11 @@ fn main() -> ExitCode {
 
 fn dispatch(words: &[String]) -> Result {
     let Some(name) = words.first() else {
-        print!("{}", overview());
+        run::print(&overview());
         return Ok(());
     };
     if matches!(name.as_str(), "help" | "--help" | "-h") {
-        print!("{}", overview());
+        run::print(&overview());
         return Ok(());
     }
     let Some(verb) = VERBS.iter().find(|verb| verb.name == name) else {
@@ -134,7 +134,7 @@ fn dispatch(words: &[String]) -> Result {
     };
     match Args::read(verb.flags, &words[1..]) {
         Ok(args) if args.has("help") => {
-            print!("{}", help_of(verb));
+            run::print(&help_of(verb));
             Ok(())
         }
         Ok(args) => (verb.run)(&args),

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,6 +15,11 @@ pub fn say(what: &str, usual: &str) -> Instant {
         eprintln!("==> {what} (usually {usual})");
     }
     Instant::now()
+}
+
+/// Prints a result on standard output. A reader that has gone away (`| head`) is no failure.
+pub fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Prints that a step is done and how long it took.

@@ -33,13 +33,13 @@ pub fn run(args: &Args) -> Result {
     let root = run::root()?;
     let dist = args.value("dist").map_or_else(|| root.join("dist"), Into::into);
     let parts = measure(&dist)?;
-    print!("{}", table(&parts));
+    run::print(&table(&parts));
     if args.has("top") {
-        print!("{}", top::report(&root, &dist.join(Parts::find(&index(&dist)?)?.wasm))?);
+        run::print(&top::report(&root, &dist.join(Parts::find(&index(&dist)?)?.wasm))?);
     }
     let budget = Budget::read(&run::read_file(&root.join("budgets.toml"))?)?;
     let (lines, over) = judge(&parts, &budget);
-    println!("{}", lines.join("\n"));
+    run::print(&(lines.join("\n") + "\n"));
     if over == 0 { Ok(()) } else { Err(format!("{over} of the budgets exceeded (budgets.toml).")) }
 }
 

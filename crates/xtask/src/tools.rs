@@ -29,7 +29,7 @@ impl Tools {
         let bindgen = locked_version(&lock, "wasm-bindgen")
             .ok_or("Cargo.lock names no wasm-bindgen; run `cargo generate-lockfile`.")?;
         tools.cargo_tool(root, "wasm-bindgen-cli", "wasm-bindgen", &bindgen, "2 min, once")?;
-        tools.cargo_tool(root, "trunk", "trunk", TRUNK, "5 to 8 min, once")?;
+        tools.cargo_tool(root, "trunk", "trunk", TRUNK, "4 to 7 min, once")?;
         tools.node_tools(root)?;
         Ok(tools)
     }
@@ -45,6 +45,8 @@ impl Tools {
             let mut install = run::cargo(root);
             install.args(["install", "--quiet", "--force"]).args(locked.then_some("--locked"));
             install.args([krate, "--version", version, "--root"]).arg(root.join("target/tools"));
+            // Trunk asks for fat LTO in one unit; it only starts other programs, so quick will do.
+            install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
             run::show(install.env("CARGO_TARGET_DIR", &build))
         };
         // A registry mirror may lack one of the versions its author locked; then the newest

@@ -73,10 +73,24 @@ fn inside(wasm: &[u8]) -> Result<Inside> {
     }
     let named = bodies.into_iter().enumerate().map(|(at, size)| {
         let index = imported + at;
-        (names.remove(&index).unwrap_or_else(|| format!("function {index}")), size)
+        (names.remove(&index).map_or_else(|| format!("function {index}"), |name| without_hashes(&name)), size)
     });
     found.functions = named.collect();
     Ok(found)
+}
+
+/// Rust's names without the hash that stands behind each crate: `yew[5439db9204cbb354]::app`.
+fn without_hashes(name: &str) -> String {
+    let mut text = String::new();
+    for part in name.split_inclusive(']') {
+        match part.rsplit_once('[') {
+            Some((before, hash)) if hash.len() == 17 && hash[..16].chars().all(|c| c.is_ascii_hexdigit()) => {
+                text += before
+            }
+            _ => text += part,
+        }
+    }
+    text
 }
 
 fn section_name(id: u8, payload: &Payload) -> String {
@@ -114,11 +128,7 @@ fn crate_of(name: &str) -> String {
     let start =
         name.trim_start_matches(['<', '&', '*', '(', '[']).trim_start_matches("mut ").trim_start_matches("dyn ");
     let end = start.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(start.len());
-    if start[end..].starts_with("::") || start[end..].starts_with('[') {
-        start[..end].to_string()
-    } else {
-        "(no crate in the name)".to_string()
-    }
+    if start[end..].starts_with("::") { start[..end].to_string() } else { "(no crate in the name)".to_string() }
 }
 
 fn largest(mut rows: Vec<(String, usize)>, shown: usize) -> Vec<(String, usize)> {
@@ -146,8 +156,16 @@ mod tests {
         check("<alloc::vec::Vec<T> as core::fmt::Debug>::fmt", "alloc");
         check("<&mut core::option::Option<T> as X>::y", "core");
         check("<dyn yew::Component>::x", "yew");
-        check("zicha_core[1a2b]::judge", "zicha_core");
         check("memcpy", "(no crate in the name)");
+    }
+
+    #[test]
+    fn names_lose_their_hashes_and_nothing_else() {
+        assert_eq!(
+            without_hashes("<yew[5439db9204cbb354]::A as core[a786829f945b1301]::B>::c"),
+            "<yew::A as core::B>::c"
+        );
+        assert_eq!(without_hashes("<[u8; 4] as a::B>::c[0]"), "<[u8; 4] as a::B>::c[0]");
     }
 
     #[test]
