@@ -1,1 +1,85 @@
-//! `<App>`: one reducer, one switch on the route.
+//! `<App>`: one reducer, one switch on the route, and everything the browser tells the page.
+
+mod frame;
+mod keep;
+mod place;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use yew::prelude::*;
+use zicha_core::calendar::WorkCalendar;
+use zicha_core::catalogue::Catalogue;
+use zicha_core::text::Lang;
+
+use crate::browser::storage::{self, Kind};
+use crate::browser::{embedded, focus};
+use crate::pages::home::{Depot, HomePage};
+use crate::pages::review::ReviewPage;
+use crate::pages::sign::Sign;
+use crate::pages::verify::Verify;
+use crate::pages::walk::WalkPage;
+use crate::route::Route;
+use crate::state::{Action, Dispatch, Shelf, State, Storing};
+
+/// The whole page, standing alone: its place is in the address after `#`.
+#[component(App)]
+pub fn app() -> Html {
+    let depot = use_memo((), |()| Depot(storage::open()));
+    let handle = use_reducer(|| State::new(shelf(), Lang::Zh, storing(&depot)));
+    let dispatch = handle.dispatcher();
+    let state = Rc::new((*handle).clone());
+    place::use_address(&state, &dispatch);
+    keep::use_autosave(&state, &dispatch, &depot);
+    use_focus(&state, &dispatch);
+    let page = page(&state, &dispatch, &depot);
+    frame::frame(&frame::Frame { state: &state, dispatch: &dispatch, depot: &depot }, page)
+}
+
+fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
+    let (state_prop, dispatch) = (Rc::clone(state), dispatch.clone());
+    match state.shown() {
+        Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
+        Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },
+        Route::Review => html! { <ReviewPage state={state_prop} {dispatch} /> },
+        Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
+        Route::Verify => html! { <Verify state={state_prop} {dispatch} /> },
+    }
+}
+
+fn storing(depot: &Depot) -> Storing {
+    match depot.0.kind() {
+        Kind::Local => Storing::Browser,
+        Kind::Memory => Storing::Nowhere,
+    }
+}
+
+/// Reads what came with the page. A block that cannot be read is named on the page.
+fn shelf() -> Shelf {
+    let mut shelf = Shelf::default();
+    for block in embedded::catalogues() {
+        match Catalogue::read(block.json.as_bytes()) {
+            Ok(catalogue) => shelf.catalogues.push(Arc::new(catalogue)),
+            Err(_) => shelf.unreadable.push(block.id),
+        }
+    }
+    for block in embedded::calendars() {
+        match WorkCalendar::from_json(block.json.as_bytes()) {
+            Ok(calendar) => shelf.calendars.push(Arc::new(calendar)),
+            Err(_) => shelf.unreadable.push(block.id),
+        }
+    }
+    shelf
+}
+
+/// Moves the keyboard once what it was asked for is drawn.
+#[hook]
+fn use_focus(state: &Rc<State>, dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with(state.focus.clone(), move |wanted| {
+        if let Some(id) = wanted {
+            focus::on_id(id);
+            dispatch.dispatch(Action::Focused);
+        }
+    });
+}

@@ -9,6 +9,8 @@ pub mod route;
 
 pub mod state;
 
+pub mod drafts;
+
 pub mod browser;
 
 pub mod widgets;

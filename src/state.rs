@@ -106,6 +106,8 @@ pub enum Storing {
 pub struct Notice {
     pub text: String,
     pub number: u32,
+    /// Shown to the eye too.
+    pub seen: bool,
 }
 
 /// Everything the page knows.
@@ -207,6 +209,8 @@ pub enum Action {
     ChangedElsewhere,
     /// Says a sentence to everybody, by eye and by ear.
     Say(String),
+    /// Says by ear what stands on the page already.
+    Hear(String),
 }
 
 /// Id of the heading that takes the keyboard when a page opens.
@@ -253,13 +257,18 @@ impl Reducible for State {
             Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how }),
             Action::SaveFailed => next.kept(|kept| kept.how = How::Refused),
             Action::ChangedElsewhere => next.kept(|kept| kept.how = How::Elsewhere),
-            Action::Say(text) => next.notice = Notice { text, number: next.notice.number.wrapping_add(1) },
+            Action::Say(text) => next.notify(text, true),
+            Action::Hear(text) => next.notify(text, false),
         }
         Rc::new(next)
     }
 }
 
 impl State {
+    fn notify(&mut self, text: String, seen: bool) {
+        self.notice = Notice { text, seen, number: self.notice.number.wrapping_add(1) };
+    }
+
     fn kept(&mut self, change: impl FnOnce(&mut Kept)) {
         if let Some(work) = &mut self.work {
             change(&mut work.kept);

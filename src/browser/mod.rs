@@ -13,6 +13,7 @@ pub mod embedded;
 pub mod files;
 pub mod focus;
 pub mod hash;
+pub mod keys;
 pub mod panic;
 pub mod print;
 pub mod random;

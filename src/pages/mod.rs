@@ -1,1 +1,13 @@
 //! One file or folder per page. A page acts: it sends actions and calls the browser's abilities.
+
+pub mod file_drop;
+
+pub mod home;
+
+pub mod walk;
+
+pub mod review;
+
+pub mod sign;
+
+pub mod verify;

@@ -1,0 +1,203 @@
+//! What stands around every page: header, banner, live region, footer.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zicha_core::text::{self, Lang, wide};
+
+use crate::browser::{clock, embedded, files};
+use crate::drafts;
+use crate::pages::home::Depot;
+use crate::route::Route;
+use crate::state::{Action, Dispatch, How, State, Storing, Work};
+
+/// What the frame is drawn from.
+pub(super) struct Frame<'a> {
+    pub state: &'a Rc<State>,
+    pub dispatch: &'a Dispatch,
+    pub depot: &'a Depot,
+}
+
+/// Draws the frame with the page in it.
+pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
+    let words = &it.state.words().frame;
+    html! {
+        <div class="zc" lang={it.state.lang.tag()}>
+            <a class="zc-skip" href="#zc-main" onclick={skip()}>{ words.skip }</a>
+            { header(it) }
+            <p class="zc-banner">{ words.secrecy }</p>
+            { elsewhere(it) }
+            { for it.state.shelf.unreadable.iter().map(|id| html! { <p class="zc-banner zc-banner--warn">{ (words.bad_block)(id) }</p> }) }
+            <main id="zc-main" class="zc-main" tabindex="-1">{ page }</main>
+            { notice(it) }
+            <footer class="zc-footer">
+                <span>{ words.footer }</span>{ " " }<span>{ (words.build)(&embedded::build_id()) }</span>
+            </footer>
+        </div>
+    }
+}
+
+/// The address belongs to the pages, so the link acts instead of being followed.
+fn skip() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        crate::browser::focus::on_id("zc-main");
+    })
+}
+
+fn header(it: &Frame<'_>) -> Html {
+    let words = &it.state.words().frame;
+    html! {
+        <header class="zc-header">
+            <div class="zc-header__line">
+                <a class="zc-header__product" href={Route::Home.hash()} onclick={go(it, Route::Home)}>{ words.product }</a>
+                { what(it) }
+                <span class="zc-header__tools">
+                    { saving(it) }
+                    { language(it) }
+                </span>
+            </div>
+            <nav class="zc-nav" aria-label={words.pages}>
+                { link(it, Route::Home, words.nav_home) }
+                if let Some(work) = &it.state.work {
+                    { link(it, walk_route(it, work), words.nav_walk) }
+                    { link(it, Route::Review, words.nav_review) }
+                    { link(it, Route::Sign, words.nav_sign) }
+                }
+                { link(it, Route::Verify, words.nav_verify) }
+            </nav>
+        </header>
+    }
+}
+
+/// Back to the row one was on, or the first blank one.
+fn walk_route(it: &Frame<'_>, work: &Work) -> Route {
+    match it.state.shown() {
+        Route::Walk(at) => Route::Walk(at),
+        Route::Home | Route::Review | Route::Sign | Route::Verify => {
+            Route::Walk(work.session.next_blank(usize::MAX).unwrap_or(0))
+        }
+    }
+}
+
+fn go(it: &Frame<'_>, route: Route) -> Callback<MouseEvent> {
+    let dispatch = it.dispatch.clone();
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        dispatch.dispatch(Action::Go(route));
+    })
+}
+
+fn link(it: &Frame<'_>, route: Route, label: &str) -> Html {
+    let here = it.state.shown() == route;
+    html! {
+        <a class={classes!("zc-nav__link", here.then_some("zc-nav__link--here"))} href={route.hash()} onclick={go(it, route)}
+            aria-current={here.then_some("page")}>{ label }</a>
+    }
+}
+
+/// Which form is open.
+fn what(it: &Frame<'_>) -> Html {
+    let Some(session) = it.state.session() else { return Html::default() };
+    let period = session.period().map_or("", |period| &period.title);
+    html! {
+        <p class="zc-header__what" lang="zh-Hans">
+            <span class="zc-header__title">{ wide(&session.catalogue().title) }</span>
+            <strong>{ &session.setting().unit.name }</strong>{ " · " }{ period }
+        </p>
+    }
+}
+
+fn saving(it: &Frame<'_>) -> Html {
+    let Some(work) = &it.state.work else { return Html::default() };
+    let words = &it.state.words().frame;
+    let kept = work.is_kept();
+    let text = match (kept, work.kept.how) {
+        (true, How::Stored) => (words.stored_at)(&work.kept.at),
+        (true, How::Exported) => (words.exported_at)(&work.kept.at),
+        (true, How::Not | How::Refused | How::Elsewhere) => words.untouched.to_owned(),
+        (false, How::Refused) => words.refused.to_owned(),
+        (false, How::Not | How::Stored | How::Exported | How::Elsewhere) => match it.state.storing {
+            Storing::Browser => words.not_saved.to_owned(),
+            Storing::Nowhere => words.refused.to_owned(),
+        },
+    };
+    html! {
+        <>
+            <span class={classes!("zc-saving", (!kept).then_some("zc-saving--open"))}>{ text }</span>
+            <button type="button" class="zc-button zc-button--small" onclick={export(it, work)}>{ words.export_draft }</button>
+        </>
+    }
+}
+
+fn export(it: &Frame<'_>, work: &Work) -> Callback<MouseEvent> {
+    let (work, dispatch, words) = (work.clone(), it.dispatch.clone(), it.state.words());
+    Callback::from(move |_| {
+        let now = clock::now_rfc3339();
+        let at = now.get(11..16).unwrap_or_default().to_owned();
+        let bytes = drafts::bytes(&work, now);
+        match files::download(&drafts::file_name(&work.session), "application/json", &bytes) {
+            Ok(()) => {
+                if !work.is_kept() && work.kept.how != How::Elsewhere {
+                    dispatch.dispatch(Action::Saved { changes: work.changes, at, how: How::Exported });
+                }
+                dispatch.dispatch(Action::Say(words.frame.draft_exported.to_owned()));
+            }
+            Err(_) => dispatch.dispatch(Action::Say(words.frame.export_failed.to_owned())),
+        }
+    })
+}
+
+fn language(it: &Frame<'_>) -> Html {
+    let other = match it.state.lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    };
+    let dispatch = it.dispatch.clone();
+    let onclick = move |_: MouseEvent| dispatch.dispatch(Action::Speak(other));
+    html! {
+        <button type="button" class="zc-link" lang={other.tag()} {onclick}>{ it.state.words().frame.other_language }</button>
+    }
+}
+
+/// Another window saved the same form: the person decides which one goes on.
+fn elsewhere(it: &Frame<'_>) -> Html {
+    let Some(work) = it.state.work.as_ref().filter(|work| work.kept.how == How::Elsewhere) else {
+        return Html::default();
+    };
+    let words = &it.state.words().frame;
+    let load = {
+        let (state, dispatch, depot) = (Rc::clone(it.state), it.dispatch.clone(), it.depot.clone());
+        let key = drafts::key(&work.session);
+        move |_: MouseEvent| {
+            let text = depot.0.get(&key).unwrap_or_default();
+            dispatch.dispatch(match drafts::open(text.as_bytes(), &state.shelf, clock::today()) {
+                Ok(work) => Action::Open(Box::new(work)),
+                Err(error) => Action::Say(text::draft_error(&error, state.lang)),
+            });
+        }
+    };
+    let keep = {
+        let (dispatch, changes) = (it.dispatch.clone(), work.changes.wrapping_sub(1));
+        move |_: MouseEvent| dispatch.dispatch(Action::Saved { changes, at: String::new(), how: How::Not })
+    };
+    html! {
+        <div class="zc-banner zc-banner--warn" role="alert">
+            <p>{ words.elsewhere }</p>
+            <div class="zc-row">
+                <button type="button" class="zc-button" onclick={load}>{ words.elsewhere_load }</button>
+                <button type="button" class="zc-button" onclick={keep}>{ words.elsewhere_keep }</button>
+            </div>
+        </div>
+    }
+}
+
+/// The one polite live region. The key makes the same sentence twice two events.
+fn notice(it: &Frame<'_>) -> Html {
+    let notice = &it.state.notice;
+    html! {
+        <div class={if notice.seen { "zc-notice" } else { "zc-unseen" }} role="status" aria-live="polite">
+            <p key={notice.number}>{ &notice.text }</p>
+        </div>
+    }
+}

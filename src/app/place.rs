@@ -1,0 +1,37 @@
+//! The page's place in the address, both ways.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::browser::hash;
+use crate::route::Route;
+use crate::state::{Action, Dispatch, State};
+
+/// Follows the address, and writes the page shown into it. An address that names no page is left
+/// as it is, for instance the skip link's.
+#[hook]
+pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
+    let shown = use_memo((), |()| Cell::new(Route::Home));
+    {
+        let (shown, dispatch) = (Rc::clone(&shown), dispatch.clone());
+        use_effect_with((), move |()| {
+            let follow = move |text: String| {
+                if let Some(route) = Route::from_hash(&text).filter(|route| *route != shown.get()) {
+                    dispatch.dispatch(Action::Go(route));
+                }
+            };
+            follow(hash::get());
+            let listening = hash::on_change(follow);
+            move || drop(listening)
+        });
+    }
+    shown.set(state.shown());
+    use_effect_with(state.shown(), move |route| {
+        // The bare address is home already.
+        if *route != Route::Home || !hash::get().is_empty() {
+            hash::set(&route.hash());
+        }
+    });
+}

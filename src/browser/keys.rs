@@ -1,0 +1,21 @@
+//! Keys pressed with Alt, wherever the keyboard is.
+
+use super::Listening;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast as _;
+
+/// Calls `then` with the key's place on the keyboard (`KeyN`) while Alt alone is held; where it
+/// answers true, the browser does nothing of its own. While a word is being composed nothing is called.
+pub fn on_alt(then: impl Fn(&str) -> bool + 'static) -> Listening {
+    let options = EventListenerOptions::enable_prevent_default();
+    let events = web_sys::window().map(|window| {
+        EventListener::new_with_options(&window, "keydown", options, move |event| {
+            let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+            let alone = key.alt_key() && !key.ctrl_key() && !key.meta_key() && !key.is_composing();
+            if alone && then(&key.code()) {
+                event.prevent_default();
+            }
+        })
+    });
+    Listening { _events: events.into_iter().collect() }
+}

@@ -1,0 +1,60 @@
+//! Drafts between the page and its storage or files: their keys, their bytes, and opening one.
+//! Pure: the clock's reading is an argument.
+
+use std::sync::Arc;
+
+use zicha_core::date::Date;
+use zicha_core::draft::{self, DraftError, Meta};
+use zicha_core::session::Session;
+
+use crate::state::{Shelf, Work};
+
+/// Where a form is kept: `zicha:<catalogue>:<unit>:<period>`.
+pub fn key(session: &Session) -> String {
+    key_of(&session.catalogue().id, &session.setting().unit.code, session.period().map_or("", |period| &period.id))
+}
+
+/// The same from its parts.
+pub fn key_of(catalogue: &str, unit: &str, period: &str) -> String {
+    format!("zicha:{catalogue}:{unit}:{period}")
+}
+
+/// The draft file. `saved` is the moment, RFC 3339.
+pub fn bytes(work: &Work, saved: String) -> Vec<u8> {
+    draft::write(&work.session, &Meta { saved, report: work.identity.clone() })
+}
+
+/// `区司法局-2020年度.draft.json`, without the characters that file systems refuse.
+pub fn file_name(session: &Session) -> String {
+    let period = session.period().map_or("", |period| &period.title);
+    let name = format!("{}-{period}.draft.json", session.setting().unit.name);
+    name.chars()
+        .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c })
+        .collect()
+}
+
+/// Opens a draft with the catalogue and calendar it was made with.
+///
+/// # Errors
+/// It is no draft, or the page lacks its catalogue; [`DraftError::OtherCatalogue`] too where the
+/// calendar is missing.
+pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, DraftError> {
+    let draft = draft::read(bytes)?;
+    let catalogue =
+        if draft.catalogue.is_empty() { shelf.catalogues.first() } else { shelf.catalogue(&draft.catalogue) };
+    let calendar = catalogue.and_then(|it| shelf.calendar(&it.calendar));
+    let (Some(catalogue), Some(calendar)) = (catalogue, calendar) else {
+        let wanted = shelf.catalogues.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(DraftError::OtherCatalogue { wanted, found: draft.catalogue });
+    };
+    let (session, leftovers) = draft.open(Arc::clone(catalogue), Arc::clone(calendar), today)?;
+    let mut work = Work::new(session);
+    work.leftovers = leftovers.into();
+    work.identity = draft.meta.report;
+    Ok(work)
+}
+
+/// `2026-03-01T09:30:00+08:00` as people read it: `2026-03-01 09:30`.
+pub fn moment(rfc3339: &str) -> String {
+    rfc3339.get(..16).unwrap_or(rfc3339).replace('T', " ")
+}

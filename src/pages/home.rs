@@ -1,0 +1,176 @@
+//! The first page: drafts to continue, a draft file to open, or a new form.
+
+mod drafts;
+pub mod facts;
+mod picker;
+mod units;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zicha_core::text;
+
+use self::drafts::Drafts;
+use self::picker::Picker;
+use crate::browser::files::{self, File, FileError};
+use crate::browser::storage::Storage;
+use crate::browser::{clock, task};
+use crate::drafts as store;
+use crate::pages::file_drop::FileDrop;
+use crate::route::Route;
+use crate::state::{Action, Dispatch, HEADING_ID, State, Storing, Work};
+use crate::words::Words;
+
+/// The storage, compared by what it is and not by what it holds.
+#[derive(Clone)]
+pub struct Depot(pub Rc<dyn Storage>);
+
+impl PartialEq for Depot {
+    fn eq(&self, other: &Depot) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What the page is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct HomePageProps {
+    pub state: Rc<State>,
+    pub dispatch: Dispatch,
+    pub depot: Depot,
+}
+
+/// Draws the page.
+#[component(HomePage)]
+pub fn home_page(props: &HomePageProps) -> Html {
+    let words = props.state.words();
+    let home = &words.home;
+    let pending = use_state(|| None::<Rc<Work>>);
+    let stored = match props.state.storing {
+        Storing::Browser => home.stored_here,
+        Storing::Nowhere => home.stored_nowhere,
+    };
+    let open = {
+        let (props, pending) = (props.clone(), pending.clone());
+        Callback::from(move |work| open_or_ask(&props, work, &pending))
+    };
+    html! {
+        <div class="zc-home">
+            <h1 id={HEADING_ID} tabindex="-1">{ home.title }</h1>
+            <p>{ home.lead }</p>
+            <p class={classes!("zc-note", (props.state.storing == Storing::Nowhere).then_some("zc-note--warn"))}>{ stored }</p>
+            { in_progress(props) }
+            <Drafts ..props.clone() />
+            <Import state={Rc::clone(&props.state)} {open} />
+            { question(props, &pending, words) }
+            <Picker ..props.clone() />
+        </div>
+    }
+}
+
+/// The form that is open in this page, if any.
+fn in_progress(props: &HomePageProps) -> Html {
+    let words = props.state.words();
+    let Some(session) = props.state.session() else { return Html::default() };
+    let first = session.next_blank(usize::MAX).unwrap_or(0);
+    let dispatch = props.dispatch.clone();
+    let go = move |_: MouseEvent| dispatch.dispatch(Action::Go(Route::Walk(first)));
+    html! {
+        <section class="zc-panel" aria-labelledby="zc-open">
+            <h2 id="zc-open">{ words.home.in_progress }</h2>
+            <p lang="zh-Hans">
+                { &session.setting().unit.name }{ " · " }{ session.period().map_or("", |period| &period.title) }{ " · " }
+                { &session.catalogue().title }
+            </p>
+            <button type="button" class="zc-button zc-button--main" onclick={go}>{ words.home.open_draft }</button>
+        </section>
+    }
+}
+
+/// Opens a form, or waits for an answer where something would be lost.
+fn open_or_ask(props: &HomePageProps, work: Rc<Work>, pending: &UseStateHandle<Option<Rc<Work>>>) {
+    if loses(props, &work).is_some() {
+        pending.set(Some(work));
+    } else {
+        pending.set(None);
+        props.dispatch.dispatch(Action::Open(Box::new((*work).clone())));
+    }
+}
+
+/// What opening it would lose, in words.
+fn loses(props: &HomePageProps, work: &Work) -> Option<&'static str> {
+    let home = &props.state.words().home;
+    if props.state.work.as_ref().is_some_and(|open| !open.is_kept()) {
+        return Some(home.would_lose);
+    }
+    props.depot.0.get(&store::key(&work.session)).map(|_| home.would_overwrite)
+}
+
+fn question(props: &HomePageProps, pending: &UseStateHandle<Option<Rc<Work>>>, words: &Words) -> Html {
+    let Some(work) = (**pending).clone() else { return Html::default() };
+    let Some(text) = loses(props, &work) else { return Html::default() };
+    let not = {
+        let pending = pending.clone();
+        move |_: MouseEvent| pending.set(None)
+    };
+    let (dispatch, pending) = (props.dispatch.clone(), pending.clone());
+    let open = move |_: MouseEvent| {
+        pending.set(None);
+        dispatch.dispatch(Action::Open(Box::new((*work).clone())));
+    };
+    html! {
+        <div class="zc-note zc-note--warn" role="alert">
+            <p>{ text }</p>
+            <div class="zc-row">
+                <button type="button" class="zc-button" onclick={open}>{ words.home.open_anyway }</button>
+                <button type="button" class="zc-button zc-button--main" onclick={not}>{ words.home.open_not }</button>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct ImportProps {
+    state: Rc<State>,
+    open: Callback<Rc<Work>>,
+}
+
+/// Takes a draft file. What is wrong with a file is said beside it, and nothing else changes.
+#[component(Import)]
+fn import(props: &ImportProps) -> Html {
+    let home = &props.state.words().home;
+    let errors = use_state(Vec::<String>::new);
+    let on_files = {
+        let (errors, props) = (errors.clone(), props.clone());
+        Callback::from(move |chosen: Vec<File>| {
+            let Some(file) = chosen.into_iter().next() else { return };
+            let (errors, props) = (errors.clone(), props.clone());
+            task::spawn(async move {
+                let read = files::read(file).await;
+                match opened(read, &props.state) {
+                    Ok(mut work) => {
+                        errors.set(Vec::new());
+                        // A file is not in this browser's storage yet.
+                        work.changes = 1;
+                        props.open.emit(Rc::new(work));
+                    }
+                    Err(text) => errors.set(vec![(props.state.words().home.import_failed)(&text)]),
+                }
+            });
+        })
+    };
+    html! {
+        <section class="zc-panel">
+            <FileDrop id="zc-import" label={home.import} hint={home.import_hint} or_drop={props.state.words().sign.or_drop}
+                errors={(*errors).clone()} {on_files} />
+        </section>
+    }
+}
+
+fn opened(read: Result<Vec<u8>, FileError>, state: &State) -> Result<Work, String> {
+    let frame = &state.words().frame;
+    let bytes = read.map_err(|error| match error {
+        FileError::TooLarge { .. } => frame.file_too_large.to_owned(),
+        FileError::Unreadable => frame.file_unreadable.to_owned(),
+    })?;
+    store::open(&bytes, &state.shelf, clock::today()).map_err(|error| text::draft_error(&error, state.lang))
+}

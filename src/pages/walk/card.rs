@@ -1,0 +1,148 @@
+//! One indicator: its text beside its answer. A keystroke redraws this and nothing else of weight.
+
+use std::sync::Arc;
+
+use yew::prelude::*;
+use zicha_core::catalogue::{Catalogue, Indicator};
+use zicha_core::session::{Row, Setting};
+use zicha_core::text::{self, Lang, wide};
+
+use super::clause::clause;
+use super::{demand, extras, layout};
+use crate::state::{Dispatch, HEADING_ID};
+use crate::widgets::{probe, tag};
+use crate::words::{self, Frame, Walk};
+
+/// What a card is drawn from.
+#[derive(Properties, Clone)]
+pub struct CardProps {
+    pub catalogue: Arc<Catalogue>,
+    pub setting: Arc<Setting>,
+    pub row: Arc<Row>,
+    pub lang: Lang,
+    pub dispatch: Dispatch,
+}
+
+impl PartialEq for CardProps {
+    /// By pointer: a session hands out the same `Arc` for a row that came out the same.
+    fn eq(&self, other: &CardProps) -> bool {
+        Arc::ptr_eq(&self.row, &other.row)
+            && Arc::ptr_eq(&self.setting, &other.setting)
+            && Arc::ptr_eq(&self.catalogue, &other.catalogue)
+            && self.lang == other.lang
+            && self.dispatch == other.dispatch
+    }
+}
+
+/// What the parts of a card share while it is drawn.
+pub(super) struct Shown<'a> {
+    pub at: usize,
+    pub indicator: &'a Indicator,
+    pub props: &'a CardProps,
+    pub words: &'static Walk,
+    pub frame: &'static Frame,
+    /// One per slot: the person has left it since the card was opened, or it came filled. Until then
+    /// nothing is called wrong.
+    pub settled: UseStateHandle<Vec<bool>>,
+    /// One per requirement: its state was set when the card was opened.
+    pub stated: &'a [bool],
+}
+
+impl Shown<'_> {
+    pub fn row(&self) -> &Row {
+        &self.props.row
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.props.lang
+    }
+
+    /// The year in which the assessed period ends.
+    pub fn year(&self) -> i32 {
+        let periods = &self.props.catalogue.periods;
+        periods.get(self.props.setting.period).map_or(2000, |period| period.end.year())
+    }
+}
+
+/// Draws one indicator. The parent gives it a key per row, so that what was touched is forgotten.
+#[component(Card)]
+pub fn card(props: &CardProps) -> Html {
+    probe::card();
+    let answer = &props.row.answer;
+    let settled = use_state(|| answer.slots.iter().map(|text| !text.trim().is_empty()).collect::<Vec<bool>>());
+    let stated = use_memo((), |()| {
+        answer.marks.iter().map(|mark| *mark != zicha_core::answer::Mark::None).collect::<Vec<bool>>()
+    });
+    let Some(indicator) = props.catalogue.indicators.get(props.row.indicator) else { return Html::default() };
+    let words = words::of(props.lang);
+    let shown = Shown {
+        at: props.row.indicator,
+        indicator,
+        props,
+        words: &words.walk,
+        frame: &words.frame,
+        settled,
+        stated: &stated,
+    };
+    html! {
+        <article class="zc-card" aria-labelledby={HEADING_ID}>
+            { head(&shown) }
+            <div class="zc-card__columns">
+                { clause(&props.catalogue, indicator, shown.words, shown.frame) }
+                { answer_part(&shown) }
+            </div>
+        </article>
+    }
+}
+
+fn head(shown: &Shown<'_>) -> Html {
+    let row = shown.row();
+    html! {
+        <header class="zc-card__head">
+            <p class="zc-card__path" lang="zh-Hans">{ path(&shown.props.catalogue, shown.indicator) }</p>
+            <h1 id={HEADING_ID} tabindex="-1">
+                <span class="zc-card__number">{ (shown.words.number)(&shown.indicator.number) }</span>
+                { " " }<span lang="zh-Hans">{ wide(shown.indicator.title.as_deref().unwrap_or_default()) }</span>
+            </h1>
+            <p class="zc-card__tags">
+                <span class="zc-tag zc-tag--tier">{ text::tier(row.tier, shown.lang()) }</span>
+                { tag::verdict(row.verdict, shown.lang()) }
+            </p>
+        </header>
+    }
+}
+
+fn path(catalogue: &Catalogue, indicator: &Indicator) -> String {
+    let Some(group) = catalogue.groups.get(indicator.group) else { return String::new() };
+    let parent = group.parent.and_then(|parent| catalogue.groups.get(parent));
+    let name = |it: &zicha_core::catalogue::Group| format!("{}{}", it.number, wide(&it.title));
+    match parent {
+        Some(parent) => format!("{} › {}", name(parent), name(group)),
+        None => name(group),
+    }
+}
+
+fn answer_part(shown: &Shown<'_>) -> Html {
+    let row = shown.row();
+    let words = shown.words;
+    let body = if !row.tier.is_mine() {
+        html! { <p class="zc-note">{ words.not_mine }</p> }
+    } else if row.is_excluded() {
+        html! { <p class="zc-note">{ words.excluded }</p> }
+    } else {
+        let (sections, rest) = layout::sections(shown.indicator, &row.applies);
+        html! {
+            <>
+                { for sections.iter().enumerate().map(|(at, section)| demand::demand(shown, at, section)) }
+                { for rest.into_iter().map(|slot| demand::slot(shown, slot)) }
+                { extras::extras(shown) }
+            </>
+        }
+    };
+    html! {
+        <section class="zc-answer" aria-labelledby="zc-answer-title">
+            <h2 id="zc-answer-title">{ words.answer }</h2>
+            { body }
+        </section>
+    }
+}
