@@ -56,8 +56,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    pub const ALL: [Mark; 5] =
-        [Mark::None, Mark::ToReview, Mark::NoneOccurred, Mark::NotApplicable, Mark::NotCounted];
+    pub const ALL: [Mark; 5] = [Mark::None, Mark::ToReview, Mark::NoneOccurred, Mark::NotApplicable, Mark::NotCounted];
 
     /// The name in files; empty for none.
     pub fn code(self) -> &'static str {
@@ -284,9 +283,7 @@ pub fn read(slot: &Slot, text: &str, year: i32, problems: &mut Vec<Problem>) -> 
 }
 
 fn read_count(text: &str) -> Result<Reading, Problem> {
-    decimal::read_count(text)
-        .map(Reading::Count)
-        .map_err(|cause| Problem::Count { typed: excerpt(text), cause })
+    decimal::read_count(text).map(Reading::Count).map_err(|cause| Problem::Count { typed: excerpt(text), cause })
 }
 
 fn read_number(text: &str, unit: &str, problems: &mut Vec<Problem>) -> Result<Reading, Problem> {
@@ -393,7 +390,8 @@ fn read_range(text: &str) -> Result<Option<Days>, Problem> {
         }
         return range(read.value, read.value).map(Some);
     }
-    let ends: Vec<&str> = trimmed.split(['-', '－', '—', '–', '~', '～', '至', '到']).filter(|end| !end.trim().is_empty()).collect();
+    let ends: Vec<&str> =
+        trimmed.split(['-', '－', '—', '–', '~', '～', '至', '到']).filter(|end| !end.trim().is_empty()).collect();
     let [low, high] = ends.as_slice() else { return Ok(None) };
     match (decimal::read(low), decimal::read(high)) {
         (Ok(low), Ok(high)) => {
@@ -437,7 +435,8 @@ fn read_parts(text: &str) -> Result<Reading, Problem> {
         if parts.len() >= LINES_MAX {
             return Err(Problem::TooManyLines { limit: LINES_MAX });
         }
-        let split = line_text.rsplit_once(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '\u{3000}'));
+        let split = line_text
+            .rsplit_once(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '\u{3000}'));
         let (name, number) = match split {
             Some((name, number)) => (name.trim().to_owned(), number),
             // A bare number is a part without a name of its own.

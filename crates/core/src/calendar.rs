@@ -8,8 +8,8 @@
 mod counting;
 mod wire;
 
-use crate::digest::Digests;
 use crate::date::Date;
+use crate::digest::Digests;
 use std::fmt;
 
 pub use counting::{Counting, CountingError, RUNS_LISTED_MAX, RestRun};
@@ -58,11 +58,7 @@ impl WorkYear {
     }
 
     fn word(&self, index: u32) -> u64 {
-        usize::try_from(index)
-            .ok()
-            .and_then(|index| self.working.get(index))
-            .copied()
-            .unwrap_or(0)
+        usize::try_from(index).ok().and_then(|index| self.working.get(index)).copied().unwrap_or(0)
     }
 
     fn count(&self) -> u32 {
@@ -71,9 +67,7 @@ impl WorkYear {
 
     /// Working days up to and including day `day` (0 to 365).
     fn count_through(&self, day: u32) -> u32 {
-        let whole: u32 = (0..day / 64)
-            .map(|index| self.word(index).count_ones())
-            .sum();
+        let whole: u32 = (0..day / 64).map(|index| self.word(index).count_ones()).sum();
         whole + (self.word(day / 64) << (63 - day % 64)).count_ones()
     }
 
@@ -83,9 +77,7 @@ impl WorkYear {
         for (index, word) in (0_u32..).zip(self.working) {
             if left <= word.count_ones() {
                 let through = |bit: &u32| (word << (63 - bit)).count_ones();
-                return (0..64)
-                    .find(|bit| through(bit) == left)
-                    .map(|bit| index * 64 + bit);
+                return (0..64).find(|bit| through(bit) == left).map(|bit| index * 64 + bit);
             }
             left -= word.count_ones();
         }
@@ -164,20 +156,13 @@ impl WorkCalendar {
         if working_days == 0 {
             return Ok(start);
         }
-        let beyond = NotPublished {
-            year: self.last_year() + 1,
-        };
+        let beyond = NotPublished { year: self.last_year() + 1 };
         let wanted = through_start.checked_add(working_days).ok_or(beyond)?;
-        let index = self
-            .years
-            .partition_point(|year| year.before < wanted)
-            .saturating_sub(1);
+        let index = self.years.partition_point(|year| year.before < wanted).saturating_sub(1);
         let year = self.years.get(index).ok_or(beyond)?;
         let day = year.nth(wanted - year.before).ok_or(beyond)?;
-        let first = i32::try_from(index)
-            .ok()
-            .and_then(|index| Date::new(self.first_year + index, 1, 1).ok())
-            .ok_or(beyond)?;
+        let first =
+            i32::try_from(index).ok().and_then(|index| Date::new(self.first_year + index, 1, 1).ok()).ok_or(beyond)?;
         first.add_days(i64::from(day)).ok_or(beyond)
     }
 
@@ -187,9 +172,7 @@ impl WorkCalendar {
     /// # Errors
     /// `NotPublished` where the last day, or the working day after it, is not covered.
     pub fn add_natural_days(&self, start: Date, days: u32) -> Result<Date, NotPublished> {
-        let beyond = NotPublished {
-            year: self.last_year() + 1,
-        };
+        let beyond = NotPublished { year: self.last_year() + 1 };
         let nominal = start.add_days(i64::from(days)).ok_or(beyond)?;
         self.working_day_from(nominal)
     }
@@ -199,11 +182,7 @@ impl WorkCalendar {
     /// # Errors
     /// `NotPublished` where that day is not covered.
     pub fn working_day_from(&self, date: Date) -> Result<Date, NotPublished> {
-        if self.is_working_day(date)? {
-            Ok(date)
-        } else {
-            self.add_working_days(date, 1)
-        }
+        if self.is_working_day(date)? { Ok(date) } else { self.add_working_days(date, 1) }
     }
 
     /// Working days of all covered years through `date`.

@@ -11,10 +11,7 @@ mod written;
 use std::fmt;
 use std::str::FromStr;
 
-pub use pairs::{
-    LABEL_CHARS_MAX, LINE_CHARS_MAX, MAX_PAIR_LINES, Pair, PairCause, PairError, PairLine,
-    read_pairs,
-};
+pub use pairs::{LABEL_CHARS_MAX, LINE_CHARS_MAX, MAX_PAIR_LINES, Pair, PairCause, PairError, PairLine, read_pairs};
 pub use partial::{OFFSET_YEARS_MAX, PartialDate, PartialDateError};
 pub use read::{DATE_CHARS_MAX, LIST_DATES_MAX, ListError, read, read_list};
 
@@ -85,10 +82,7 @@ impl fmt::Display for DateError {
             Self::YearMissing => f.write_str("the year is missing"),
             Self::TwoDigitYear { year } => write!(f, "the year {year} needs four digits"),
             Self::YearOutOfRange { year } => {
-                write!(
-                    f,
-                    "the year {year} is not within {FIRST_YEAR} to {LAST_YEAR}"
-                )
+                write!(f, "the year {year} is not within {FIRST_YEAR} to {LAST_YEAR}")
             }
         }
     }
@@ -116,11 +110,7 @@ pub const fn days_in_month(year: i32, month: u32) -> u32 {
 
 impl Date {
     /// 1970-01-01, day number 0.
-    pub const EPOCH: Self = Self {
-        year: 1970,
-        month: 1,
-        day: 1,
-    };
+    pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
 
     /// The day with this year, month (1 to 12) and day of the month.
     ///
@@ -131,12 +121,7 @@ impl Date {
             return Err(DateError::YearOutOfRange { year });
         }
         let known = (1..=days_in_month(year, month)).contains(&day);
-        let parts = (
-            i16::try_from(year),
-            u8::try_from(month),
-            u8::try_from(day),
-            known,
-        );
+        let parts = (i16::try_from(year), u8::try_from(month), u8::try_from(day), known);
         let (Ok(year), Ok(month), Ok(day), true) = parts else {
             return Err(DateError::NoSuchDay { year, month, day });
         };
@@ -170,9 +155,7 @@ impl Date {
     /// 1 January is 1, 31 December 365 or 366.
     #[must_use]
     pub fn day_of_year(self) -> u32 {
-        let before: u32 = (1..self.month())
-            .map(|month| days_in_month(self.year(), month))
-            .sum();
+        let before: u32 = (1..self.month()).map(|month| days_in_month(self.year(), month)).sum();
         before + self.day()
     }
 
@@ -237,10 +220,7 @@ impl Date {
     #[must_use]
     pub fn add_months(self, months: i32) -> Option<Self> {
         let count = (self.year() * 12 + i32::from(self.month) - 1).checked_add(months)?;
-        let (year, month) = (
-            count.div_euclid(12),
-            u32::try_from(count.rem_euclid(12)).ok()? + 1,
-        );
+        let (year, month) = (count.div_euclid(12), u32::try_from(count.rem_euclid(12)).ok()? + 1);
         Self::new(year, month, self.day().min(days_in_month(year, month))).ok()
     }
 
@@ -274,10 +254,6 @@ impl FromStr for Date {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-        if shape {
-            read(text, None)
-        } else {
-            Err(DateError::NotADate)
-        }
+        if shape { read(text, None) } else { Err(DateError::NotADate) }
     }
 }

@@ -68,11 +68,7 @@ impl Decimal {
     /// The whole number, or `None` where something stands after the decimal point.
     #[must_use]
     pub const fn to_int(self) -> Option<i64> {
-        if self.is_integer() {
-            Some(self.0 / SCALE)
-        } else {
-            None
-        }
+        if self.is_integer() { Some(self.0 / SCALE) } else { None }
     }
 
     /// Whether the number is below nought.
@@ -145,10 +141,7 @@ impl FromStr for Decimal {
             return if text.is_empty() {
                 Err(ReadError::Empty)
             } else {
-                Err(ReadError::not_a_number(
-                    &text.chars().collect::<Vec<_>>(),
-                    0,
-                ))
+                Err(ReadError::not_a_number(&text.chars().collect::<Vec<_>>(), 0))
             };
         }
         Ok(read(text)?.value)

@@ -55,10 +55,18 @@ pub struct Draft {
 pub enum DraftError {
     Json(JsonError),
     /// The file is JSON of another format; what it says it is (`report`, `zicha-catalogue/1` …).
-    OtherFormat { found: String },
+    OtherFormat {
+        found: String,
+    },
     Shape(ShapeError),
-    OtherCatalogue { wanted: String, found: String },
-    UnknownPeriod { period: String, known: Vec<String> },
+    OtherCatalogue {
+        wanted: String,
+        found: String,
+    },
+    UnknownPeriod {
+        period: String,
+        known: Vec<String>,
+    },
     Unit(UnitError),
 }
 
@@ -135,9 +143,7 @@ pub fn read(bytes: &[u8]) -> Result<Draft, DraftError> {
 }
 
 fn read_members(value: &Value) -> Result<Draft, ShapeError> {
-    let known = [
-        "format", "catalogue", "unit", "unit_type", "period", "saved", "facts", "bases", "answers", "report",
-    ];
+    let known = ["format", "catalogue", "unit", "unit_type", "period", "saved", "facts", "bases", "answers", "report"];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
         None => Ok(String::new()),

@@ -130,54 +130,141 @@ pub struct Limit {
 /// Every kind of finding. Adding one here makes `text` and `code` fail to compile until it has a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    Number { typed: String, cause: ReadError },
-    Count { typed: String, cause: CountError },
-    Date { typed: String, cause: DateError },
+    Number {
+        typed: String,
+        cause: ReadError,
+    },
+    Count {
+        typed: String,
+        cause: CountError,
+    },
+    Date {
+        typed: String,
+        cause: DateError,
+    },
     /// One line of a pasted list; lines count from 1.
-    Line { line: usize, typed: String },
-    TooManyLines { limit: usize },
-    TooLong { limit_chars: usize },
-    NotAnOption { typed: String, options: Vec<String> },
+    Line {
+        line: usize,
+        typed: String,
+    },
+    TooManyLines {
+        limit: usize,
+    },
+    TooLong {
+        limit_chars: usize,
+    },
+    NotAnOption {
+        typed: String,
+        options: Vec<String>,
+    },
     /// `部分名 数字` was expected.
-    PartWithoutNumber { line: usize, typed: String },
+    PartWithoutNumber {
+        line: usize,
+        typed: String,
+    },
     /// 0 < x ≤ 1 where a percentage is usual: was 98% meant?
-    LikelyPercent { typed: String, percent: String },
+    LikelyPercent {
+        typed: String,
+        percent: String,
+    },
     /// 约, 余: an approximate figure where an exact one is needed.
-    Approximate { typed: String },
-    EndBeforeStart { line: usize, start: Date, end: Date },
+    Approximate {
+        typed: String,
+    },
+    EndBeforeStart {
+        line: usize,
+        start: Date,
+        end: Date,
+    },
     /// The calendar of this year is not published.
-    CalendarMissing { year: i32 },
-    PartExceedsWhole { part: i64, whole: i64 },
+    CalendarMissing {
+        year: i32,
+    },
+    PartExceedsWhole {
+        part: i64,
+        whole: i64,
+    },
     /// 0 as denominator with a numerator above it is caught by PartExceedsWhole; this is a ratio over nothing.
     DivisionByZero,
     NegativeSpan,
     /// Below a lower bound. `missing` is how much would mend it, none for rates over an unknown whole.
-    Short { actual: Quantity, limit: Limit, missing: Option<Quantity> },
+    Short {
+        actual: Quantity,
+        limit: Limit,
+        missing: Option<Quantity>,
+    },
     /// Above an upper bound.
-    Over { actual: Quantity, limit: Limit, excess: Option<Quantity> },
+    Over {
+        actual: Quantity,
+        limit: Limit,
+        excess: Option<Quantity>,
+    },
     /// Parts (committees, cases, lines) that miss the bound, with their own value; at most ten are named.
-    PartsShort { limit: Limit, parts: Vec<(String, Quantity)>, total_bad: usize },
+    PartsShort {
+        limit: Limit,
+        parts: Vec<(String, Quantity)>,
+        total_bad: usize,
+    },
     /// 左右 without a tolerance.
     PersonJudges,
-    Late { done: Date, last: Date },
-    Early { done: Date, first: Date },
+    Late {
+        done: Date,
+        last: Date,
+    },
+    Early {
+        done: Date,
+        first: Date,
+    },
     /// …前: which of the two last days was used.
-    BeforeReading { strict: Date, lenient: Date, lenient_used: bool },
+    BeforeReading {
+        strict: Date,
+        lenient: Date,
+        lenient_used: bool,
+    },
     /// Blank and the last day has passed.
-    Overdue { last: Date },
+    Overdue {
+        last: Date,
+    },
     /// Too few in these sub-periods (第1季度 …), numbered from 1.
-    TooFewIn { every: Every, times: u32, short: Vec<(u32, u32)> },
+    TooFewIn {
+        every: Every,
+        times: u32,
+        short: Vec<(u32, u32)>,
+    },
     /// One total was given but each sub-period must be known.
-    NeedPerPeriod { every: Every, parts: u32 },
+    NeedPerPeriod {
+        every: Every,
+        parts: u32,
+    },
     /// A date outside the assessed period is not counted.
-    OutsidePeriod { date: Date },
-    Unbalanced { left: Decimal, relation: Relation, right: Decimal, left_text: String, right_text: String },
+    OutsidePeriod {
+        date: Date,
+    },
+    Unbalanced {
+        left: Decimal,
+        relation: Relation,
+        right: Decimal,
+        left_text: String,
+        right_text: String,
+    },
     NotDone,
     PartlyDone,
-    MissingParts { parts: Vec<String> },
-    GateBroken { cases: i64, unit: String },
-    LevelTooLow { actual: String, wanted: String },
-    NotBetter { now: Decimal, before: Decimal, increase: bool },
+    MissingParts {
+        parts: Vec<String>,
+    },
+    GateBroken {
+        cases: i64,
+        unit: String,
+    },
+    LevelTooLow {
+        actual: String,
+        wanted: String,
+    },
+    NotBetter {
+        now: Decimal,
+        before: Decimal,
+        increase: bool,
+    },
     ReasonMissing,
     NotApplicableReasonMissing,
     NotCountedReasonMissing,
@@ -187,7 +274,9 @@ pub enum Problem {
     MarkContradicts,
     NotYetAnswered,
     /// A shared or foreign quantity this check needs is blank.
-    NeedsOther { label: String },
+    NeedsOther {
+        label: String,
+    },
     /// The zero-denominator rule says there should have been some.
     NoneButExpected,
 }

@@ -59,13 +59,18 @@ pub fn judge(
         judgements.push(Judgement { verdict: judged.verdict, figure: judged.figure, excluded: !applies });
     }
     let read = read_problems.iter().filter(|(slot, _)| live.get(*slot).copied().unwrap_or(true));
-    findings.splice(0..0, read.map(|(slot, problem)| Finding {
-        requirement: indicator.requirements.iter().position(|it| it.kind.slots().contains(&SlotRef::Own(*slot))),
-        slot: Some(*slot),
-        problem: problem.clone(),
-    }));
+    findings.splice(
+        0..0,
+        read.map(|(slot, problem)| Finding {
+            requirement: indicator.requirements.iter().position(|it| it.kind.slots().contains(&SlotRef::Own(*slot))),
+            slot: Some(*slot),
+            problem: problem.clone(),
+        }),
+    );
     let worst = judgements.iter().map(|judgement| judgement.verdict).min().unwrap_or(Verdict::Blank);
-    let broken = findings.iter().any(|it| it.slot.is_some() && it.requirement.is_none() && it.problem.severity() == Severity::Error);
+    let broken = findings
+        .iter()
+        .any(|it| it.slot.is_some() && it.requirement.is_none() && it.problem.severity() == Severity::Error);
     RowJudgement { judgements, findings, verdict: if broken { Verdict::Unreadable } else { worst } }
 }
 

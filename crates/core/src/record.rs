@@ -71,9 +71,12 @@ fn answer(catalogue: &Catalogue, row: &Row, style: Style) -> Value {
     let indicator = &catalogue.indicators[row.indicator];
     let it = &row.answer;
     // A shared quantity stands under `bases`, a computed one follows from its terms.
-    let own = indicator.slots.iter().zip(&it.slots).zip(&row.readings).filter(|((spec, text), _)| {
-        spec.base.is_none() && spec.sum_of.is_empty() && !text.is_empty()
-    });
+    let own = indicator
+        .slots
+        .iter()
+        .zip(&it.slots)
+        .zip(&row.readings)
+        .filter(|((spec, text), _)| spec.base.is_none() && spec.sum_of.is_empty() && !text.is_empty());
     let slots = own.map(|((spec, text), reading)| (spec.id.clone(), value(text, reading, style)));
     let marks = indicator.requirements.iter().zip(&it.marks).filter(|(_, mark)| **mark != Mark::None);
     let marks = marks.map(|(requirement, mark)| (requirement.id.clone(), Value::text(mark.code())));
@@ -192,11 +195,7 @@ fn read_evidence(value: &Value, path: String) -> Result<Evidence, ShapeError> {
 
 fn read_rectification(value: &Value, path: String) -> Result<Rectification, ShapeError> {
     let it = Members::read(value, path, &["measure", "owner", "due"])?;
-    Ok(Rectification {
-        measure: optional(&it, "measure")?,
-        owner: optional(&it, "owner")?,
-        due: optional(&it, "due")?,
-    })
+    Ok(Rectification { measure: optional(&it, "measure")?, owner: optional(&it, "owner")?, due: optional(&it, "due")? })
 }
 
 fn optional(members: &Members<'_>, key: &str) -> Result<String, ShapeError> {

@@ -122,7 +122,8 @@ fn computed(session: &Session) -> Value {
     let points = session.points();
     let mut members = vec![("verdicts", Value::object(verdicts(session).map(|(id, it)| (id, Value::text(it.code())))))];
     if points.full != crate::decimal::Decimal::ZERO {
-        let score = [("reached", Value::Str(points.reached.to_string())), ("full", Value::Str(points.full.to_string()))];
+        let score =
+            [("reached", Value::Str(points.reached.to_string())), ("full", Value::Str(points.full.to_string()))];
         members.push(("score", Value::object(score)));
     }
     Value::object(members)
@@ -143,8 +144,20 @@ pub(crate) fn verdicts(session: &Session) -> impl Iterator<Item = (String, Verdi
 /// [`ShapeError`] with the path of the first member that is not of the format.
 pub fn read(value: &Value) -> Result<Report, ShapeError> {
     let known = [
-        "schema", "id", "revision", "supersedes", "created", "app", "unit", "period", "catalogue", "calendar", "facts",
-        "bases", "answers", "computed",
+        "schema",
+        "id",
+        "revision",
+        "supersedes",
+        "created",
+        "app",
+        "unit",
+        "period",
+        "catalogue",
+        "calendar",
+        "facts",
+        "bases",
+        "answers",
+        "computed",
     ];
     let members = Members::read(value, "/report", &known)?;
     members.word("schema", SCHEMA, |schema| (schema == SCHEMA).then_some(()))?;
@@ -193,6 +206,10 @@ fn read_verdicts(it: &Members<'_>) -> Result<BTreeMap<String, Verdict>, ShapeErr
         let fault = ShapeFault::WrongType { expected: "object", found: it.value("verdicts")?.type_name() };
         return Err(ShapeError::new(it.path("verdicts"), fault));
     };
-    let members = Members::read(it.value("verdicts")?, it.path("verdicts"), &object.iter().map(|(id, _)| id).collect::<Vec<_>>())?;
+    let members = Members::read(
+        it.value("verdicts")?,
+        it.path("verdicts"),
+        &object.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+    )?;
     object.iter().map(|(id, _)| Ok((id.to_owned(), members.word(id, "a verdict", Verdict::from_code)?))).collect()
 }

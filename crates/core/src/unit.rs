@@ -51,8 +51,13 @@ pub enum UnitError {
     Empty,
     TooLong,
     /// Not listed and of no recognisable type; the nearest listed name.
-    Unknown { name: String, nearest: Option<String> },
-    UnknownType { unit_type: String },
+    Unknown {
+        name: String,
+        nearest: Option<String>,
+    },
+    UnknownType {
+        unit_type: String,
+    },
 }
 
 /// Finds the unit by code, name or alias; a name that is not listed is taken by its ending
@@ -66,7 +71,12 @@ pub fn resolve(catalogue: &Catalogue, name: &str) -> Result<Unit, UnitError> {
         return Ok(Unit { code: unit.code.clone(), name: unit.name.clone(), unit_type: unit.unit_type.clone() });
     }
     let ending = |unit_type: &&wire::UnitType| {
-        unit_type.name_endings.iter().filter(|ending| name.ends_with(ending.as_str()) && name != ending.as_str()).map(String::len).max()
+        unit_type
+            .name_endings
+            .iter()
+            .filter(|ending| name.ends_with(ending.as_str()) && name != ending.as_str())
+            .map(String::len)
+            .max()
     };
     // The longest ending wins: 街道办事处 before 处.
     match catalogue.unit_types.iter().filter(|it| ending(it).is_some()).max_by_key(ending) {

@@ -8,7 +8,9 @@ use crate::calendar::WorkCalendar;
 use crate::canonical::{self, ShapeError};
 use crate::catalogue::Catalogue;
 use crate::digest;
-use crate::envelope::{self, Against, Checked, ContentKind, EnvelopeError, KeyUse, Policy, PolicyFault, SignatureFinding};
+use crate::envelope::{
+    self, Against, Checked, ContentKind, EnvelopeError, KeyUse, Policy, PolicyFault, SignatureFinding,
+};
 use crate::finding::Verdict;
 use crate::record;
 use crate::report::{self, Report};
@@ -56,23 +58,49 @@ pub enum Reason {
     /// Not a signed file at all, or a broken one.
     File(EnvelopeError),
     /// Signed, but no report.
-    NotAReport { kind: ContentKind },
+    NotAReport {
+        kind: ContentKind,
+    },
     Shape(ShapeError),
     /// No catalogue of this id is at hand.
-    UnknownCatalogue { id: String, version: String },
+    UnknownCatalogue {
+        id: String,
+        version: String,
+    },
     /// The catalogue of this id at hand has another digest.
-    OtherCatalogue { id: String, version: String, at_hand: String },
-    UnknownCalendar { id: String },
-    UnknownPeriod { id: String },
-    UnknownUnit { name: String },
+    OtherCatalogue {
+        id: String,
+        version: String,
+        at_hand: String,
+    },
+    UnknownCalendar {
+        id: String,
+    },
+    UnknownPeriod {
+        id: String,
+    },
+    UnknownUnit {
+        name: String,
+    },
     /// A signer's unit is not the unit of the report.
-    SignerOfOtherUnit { index: usize, unit: String },
+    SignerOfOtherUnit {
+        index: usize,
+        unit: String,
+    },
     /// Answers to indicators the catalogue does not have.
-    ForeignAnswer { path: String },
+    ForeignAnswer {
+        path: String,
+    },
     /// The answers lead to another verdict than the file says.
-    VerdictDiffers { requirement: String, said: Option<Verdict>, found: Option<Verdict> },
+    VerdictDiffers {
+        requirement: String,
+        said: Option<Verdict>,
+        found: Option<Verdict>,
+    },
     /// Signed although something had to be mended first.
-    HasErrors { rows: usize },
+    HasErrors {
+        rows: usize,
+    },
     Policy(PolicyFault),
 }
 
@@ -145,7 +173,8 @@ fn judge_again(checked: &Checked, shelf: &Shelf<'_>) -> Result<Verified<Report>,
     if checked.kind() != ContentKind::Report {
         return Err(vec![Reason::NotAReport { kind: checked.kind() }]);
     }
-    let value = canonical::parse(checked.content_bytes()).map_err(|error| vec![Reason::File(EnvelopeError::Json(error))])?;
+    let value =
+        canonical::parse(checked.content_bytes()).map_err(|error| vec![Reason::File(EnvelopeError::Json(error))])?;
     let report = report::read(&value).map_err(|error| vec![Reason::Shape(error)])?;
     let (setting, catalogue) = setting(&report, shelf).map_err(|reason| vec![reason])?;
     let placed = record::place(&report.record, &catalogue);
@@ -182,7 +211,9 @@ fn setting(report: &Report, shelf: &Shelf<'_>) -> Result<(Setting, Arc<Catalogue
     });
     let period = period.ok_or_else(|| Reason::UnknownPeriod { id: report.period.0.clone() })?;
     let unit = unit::of_type(catalogue, &report.unit.name, &report.unit.unit_type).ok();
-    let unit = unit.filter(|unit| *unit == report.unit).ok_or_else(|| Reason::UnknownUnit { name: report.unit.name.clone() })?;
+    let unit = unit
+        .filter(|unit| *unit == report.unit)
+        .ok_or_else(|| Reason::UnknownUnit { name: report.unit.name.clone() })?;
     let setting = Setting { unit, period, calendar: Arc::clone(calendar), today: None, facts: Vec::new() };
     Ok((setting, Arc::clone(catalogue)))
 }

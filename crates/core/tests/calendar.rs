@@ -11,10 +11,8 @@ use zicha_core::date::Date;
 const MAINLAND: &[u8] = include_bytes!("../../../assets/calendars/cn-mainland.json");
 
 /// Working days of each year from 2004 on, as the second source counts them.
-const WORKING_DAYS: [u32; 23] = [
-    252, 250, 251, 249, 251, 250, 250, 250, 249, 250, 250, 249, 250, 249, 250, 250, 249, 250, 249,
-    249, 251, 248, 248,
-];
+const WORKING_DAYS: [u32; 23] =
+    [252, 250, 251, 249, 251, 250, 250, 250, 249, 250, 250, 249, 250, 249, 250, 250, 249, 250, 249, 249, 251, 248, 248];
 
 /// One character a day from 2004-01-01 to 2026-12-31, '1' for a working day and '0' for a day of
 /// rest, hashed. The file was made from the PyPI package `chinesecalendar` 1.11.0 (its tables of
@@ -47,10 +45,7 @@ fn every_day_agrees_with_an_independent_calendar() {
     }
     assert_eq!(days.len(), 8_401);
     assert_eq!(counts, WORKING_DAYS);
-    let hash: String = Sha256::digest(days)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash: String = Sha256::digest(days).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hash, EVERY_DAY_SHA256);
 }
 
@@ -66,10 +61,7 @@ fn check_working(start: &str, days: u32, wanted: &str) {
     let calendar = mainland();
     let end = calendar.add_working_days(day(start), days);
     assert_eq!(end, Ok(day(wanted)), "{start} + {days}工作日");
-    assert_eq!(
-        calendar.working_days_between(day(start), day(wanted)),
-        Ok(days)
-    );
+    assert_eq!(calendar.working_days_between(day(start), day(wanted)), Ok(days));
 }
 
 #[test]
@@ -89,11 +81,7 @@ fn working_days_are_added_without_the_starting_day() {
 #[test]
 fn calendar_days_that_end_on_a_rest_day_end_on_the_next_working_day() {
     let check = |start: &str, days: u32, wanted: &str| {
-        assert_eq!(
-            mainland().add_natural_days(day(start), days),
-            Ok(day(wanted)),
-            "{start} + {days}日"
-        );
+        assert_eq!(mainland().add_natural_days(day(start), days), Ok(day(wanted)), "{start} + {days}日");
     };
     check("2026-09-22", 3, "2026-09-28");
     check("2026-09-16", 15, "2026-10-08");
@@ -109,105 +97,40 @@ fn a_year_without_a_calendar_is_named() {
     let missing = |year| Err(NotPublished { year });
     assert_eq!(calendar.is_working_day(day("2027-01-01")), missing(2027));
     assert_eq!(calendar.is_working_day(day("2003-12-31")), missing(2003));
-    assert_eq!(
-        calendar.add_working_days(day("2026-12-31"), 1),
-        Err(NotPublished { year: 2027 })
-    );
-    assert_eq!(
-        calendar
-            .add_working_days(day("2026-12-31"), u32::MAX)
-            .unwrap_err()
-            .year,
-        2027
-    );
-    assert_eq!(
-        calendar
-            .add_working_days(day("2003-06-01"), 1)
-            .unwrap_err()
-            .year,
-        2003
-    );
-    assert_eq!(
-        calendar
-            .add_working_days(day("2030-06-01"), 1)
-            .unwrap_err()
-            .year,
-        2030
-    );
-    assert_eq!(
-        calendar
-            .add_natural_days(day("2026-12-31"), 1)
-            .unwrap_err()
-            .year,
-        2027
-    );
-    assert_eq!(
-        calendar
-            .add_natural_days(day("2026-12-31"), u32::MAX)
-            .unwrap_err()
-            .year,
-        2027
-    );
+    assert_eq!(calendar.add_working_days(day("2026-12-31"), 1), Err(NotPublished { year: 2027 }));
+    assert_eq!(calendar.add_working_days(day("2026-12-31"), u32::MAX).unwrap_err().year, 2027);
+    assert_eq!(calendar.add_working_days(day("2003-06-01"), 1).unwrap_err().year, 2003);
+    assert_eq!(calendar.add_working_days(day("2030-06-01"), 1).unwrap_err().year, 2030);
+    assert_eq!(calendar.add_natural_days(day("2026-12-31"), 1).unwrap_err().year, 2027);
+    assert_eq!(calendar.add_natural_days(day("2026-12-31"), u32::MAX).unwrap_err().year, 2027);
     let counted = |start: &str, end: &str| calendar.working_days_between(day(start), day(end));
     let unpublished = |year| Err(CountingError::NotPublished(NotPublished { year }));
     assert_eq!(counted("2026-12-31", "2027-01-04"), unpublished(2027));
     assert_eq!(counted("2003-12-31", "2004-01-04"), unpublished(2003));
-    assert_eq!(
-        counted("2026-03-02", "2026-03-01"),
-        Err(CountingError::EndBeforeStart)
-    );
+    assert_eq!(counted("2026-03-02", "2026-03-01"), Err(CountingError::EndBeforeStart));
     assert_eq!(counted("2026-03-07", "2026-03-08"), Ok(0));
 }
 
 #[test]
 fn a_counting_names_what_was_skipped() {
     let calendar = mainland();
-    let counting = calendar
-        .count(day("2026-09-30"), day("2026-10-13"))
-        .unwrap();
+    let counting = calendar.count(day("2026-09-30"), day("2026-10-13")).unwrap();
     let runs = |counting: &zicha_core::calendar::Counting| -> Vec<String> {
         let run = |run: &zicha_core::calendar::RestRun| {
-            format!(
-                "{}..{}{}",
-                run.first,
-                run.last,
-                if run.holiday { " holiday" } else { "" }
-            )
+            format!("{}..{}{}", run.first, run.last, if run.holiday { " holiday" } else { "" })
         };
         counting.rest_runs.iter().map(run).collect()
     };
-    assert_eq!(
-        (
-            counting.natural_days,
-            counting.working_days,
-            counting.rest_days
-        ),
-        (13, 5, 8)
-    );
-    assert_eq!(
-        runs(&counting),
-        ["2026-10-01..2026-10-07 holiday", "2026-10-11..2026-10-11"]
-    );
+    assert_eq!((counting.natural_days, counting.working_days, counting.rest_days), (13, 5, 8));
+    assert_eq!(runs(&counting), ["2026-10-01..2026-10-07 holiday", "2026-10-11..2026-10-11"]);
     assert_eq!(counting.make_up_days, [day("2026-10-10")]);
     assert!(counting.listed_all);
-    let nothing = calendar
-        .count(day("2026-09-30"), day("2026-09-30"))
-        .unwrap();
-    assert_eq!(
-        (
-            nothing.natural_days,
-            nothing.working_days,
-            nothing.rest_runs.len()
-        ),
-        (0, 0, 0)
-    );
+    let nothing = calendar.count(day("2026-09-30"), day("2026-09-30")).unwrap();
+    assert_eq!((nothing.natural_days, nothing.working_days, nothing.rest_runs.len()), (0, 0, 0));
     let (first, last) = calendar.coverage();
     let all = calendar.count(first, last).unwrap();
     assert_eq!(all.working_days, WORKING_DAYS.iter().sum::<u32>());
-    assert_eq!(
-        (all.rest_runs.len(), all.listed_all),
-        (RUNS_LISTED_MAX, false)
-    );
+    assert_eq!((all.rest_runs.len(), all.listed_all), (RUNS_LISTED_MAX, false));
 }
 
 #[test]
@@ -215,8 +138,7 @@ fn adding_and_counting_agree_with_walking_day_by_day() {
     let calendar = mainland();
     let (first, last) = calendar.coverage();
     arbtest(|u| {
-        let start =
-            Date::from_day_number(u.int_in_range(first.day_number()..=last.day_number())?).unwrap();
+        let start = Date::from_day_number(u.int_in_range(first.day_number()..=last.day_number())?).unwrap();
         let wanted: u32 = u.int_in_range(0..=400)?;
         let mut at = start;
         let mut counted = 0;
@@ -259,14 +181,8 @@ fn a_wrong_calendar_file_says_what_is_wrong() {
     check_file(&file(one, r#""01-01..01-03""#, r#""01-04""#), "read");
     check_file("", "line 1, column 0");
     check_file("[1", "line 1, column");
-    check_file(
-        &file(one, "", "").replace("\"id\"", "\"name\""),
-        "unknown field `name`",
-    );
-    check_file(
-        &file(one, "", "").replace("calendar/1", "calendar/2"),
-        "zicha-calendar/2",
-    );
+    check_file(&file(one, "", "").replace("\"id\"", "\"name\""), "unknown field `name`");
+    check_file(&file(one, "", "").replace("calendar/1", "calendar/2"), "zicha-calendar/2");
     check_file(&file((2026, 2027), "", ""), "2027 expected, the list ends");
     check_file(&file((2025, 2025), "", ""), "2025 expected, 2026 found");
     check_file(&file((2026, 2025), "", ""), "cannot cover");
@@ -276,26 +192,14 @@ fn a_wrong_calendar_file_says_what_is_wrong() {
     check_file(&file(one, r#""02-29""#, ""), "\"02-29\" is neither");
     check_file(&file(one, r#""1-1""#, ""), "\"1-1\" is neither");
     check_file(&file(one, r#""01-03..01-01""#, ""), "is neither");
-    check_file(
-        &file(one, r#""01-01","01-01""#, ""),
-        "2026-01-01 is named twice",
-    );
-    check_file(
-        &file(one, r#""01-03""#, r#""01-03""#),
-        "2026-01-03 is named twice",
-    );
-    check_file(
-        &file(one, "", r#""01-05""#),
-        "2026-01-05 is named twice, or is a day of work",
-    );
+    check_file(&file(one, r#""01-01","01-01""#, ""), "2026-01-01 is named twice");
+    check_file(&file(one, r#""01-03""#, r#""01-03""#), "2026-01-03 is named twice");
+    check_file(&file(one, "", r#""01-05""#), "2026-01-05 is named twice, or is a day of work");
     let many = (0..61).map(|_| "\"01-01\"").collect::<Vec<_>>().join(",");
     check_file(&file(one, &many, ""), "more than 60 entries");
     let padded = format!("{}{}", file(one, "", ""), " ".repeat(CALENDAR_BYTES_MAX));
     let bytes = padded.len();
-    assert_eq!(
-        WorkCalendar::from_json(padded.as_bytes()),
-        Err(CalendarError::TooLarge { bytes })
-    );
+    assert_eq!(WorkCalendar::from_json(padded.as_bytes()), Err(CalendarError::TooLarge { bytes }));
 }
 
 #[test]

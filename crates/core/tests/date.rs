@@ -3,8 +3,8 @@
 
 use arbtest::arbtest;
 use zicha_core::date::{
-    DATE_CHARS_MAX, Date, DateError, FIRST_YEAR, LAST_YEAR, LIST_DATES_MAX, ListError, PartialDate,
-    Weekday, days_in_month, read, read_list, read_pairs,
+    DATE_CHARS_MAX, Date, DateError, FIRST_YEAR, LAST_YEAR, LIST_DATES_MAX, ListError, PartialDate, Weekday,
+    days_in_month, read, read_list, read_pairs,
 };
 
 fn day(text: &str) -> Date {
@@ -58,11 +58,7 @@ fn every_day_of_the_range_has_its_number_and_weekday() {
 fn months_and_years_are_added_to_the_end_of_the_month() {
     let check = |start: &str, months: i32, wanted: &str| {
         let end = day(start).add_months(months).map(|date| date.to_string());
-        assert_eq!(
-            end.as_deref().unwrap_or("none"),
-            wanted,
-            "{start} {months:+}"
-        );
+        assert_eq!(end.as_deref().unwrap_or("none"), wanted, "{start} {months:+}");
     };
     check("2026-01-31", 1, "2026-02-28");
     check("2024-01-31", 1, "2024-02-29");
@@ -145,29 +141,15 @@ fn what_is_no_date_says_why() {
     assert_eq!(read("3月1日", None), Err(DateError::YearMissing));
     assert_eq!(read("3.1", None), Err(DateError::YearMissing));
     assert_eq!(read("2.30", None), Err(DateError::YearMissing));
-    check(
-        &format!("20260301{}", "0".repeat(DATE_CHARS_MAX)),
-        "NotADate",
-    );
+    check(&format!("20260301{}", "0".repeat(DATE_CHARS_MAX)), "NotADate");
 }
 
 #[test]
 fn files_take_only_iso_dates() {
-    for text in [
-        "2026-3-1",
-        "2026.03.01",
-        "20260301",
-        " 2026-03-01",
-        "２026-03-1",
-        "2026-03-01 ",
-    ] {
+    for text in ["2026-3-1", "2026.03.01", "20260301", " 2026-03-01", "２026-03-1", "2026-03-01 "] {
         assert_eq!(text.parse::<Date>(), Err(DateError::NotADate), "{text:?}");
     }
-    let missing = DateError::NoSuchDay {
-        year: 2026,
-        month: 2,
-        day: 29,
-    };
+    let missing = DateError::NoSuchDay { year: 2026, month: 2, day: 29 };
     assert_eq!("2026-02-29".parse::<Date>(), Err(missing));
 }
 
@@ -175,55 +157,29 @@ fn files_take_only_iso_dates() {
 fn lists_of_dates_are_read_in_order() {
     let check = |text: &str, wanted: &str| {
         let shown = match read_list(text, Some(2026)) {
-            Ok(dates) => dates
-                .iter()
-                .map(Date::to_string)
-                .collect::<Vec<_>>()
-                .join(" "),
+            Ok(dates) => dates.iter().map(Date::to_string).collect::<Vec<_>>().join(" "),
             Err(error) => format!("{error:?}"),
         };
         assert_eq!(shown, wanted, "{text:?}");
     };
-    check(
-        "2026-03-01、2026.6.30，3月5日,20260709",
-        "2026-03-01 2026-06-30 2026-03-05 2026-07-09",
-    );
-    check(
-        "2026-3-1\n2026-3-2\r\n 2026-3-3；2026-3-4;",
-        "2026-03-01 2026-03-02 2026-03-03 2026-03-04",
-    );
+    check("2026-03-01、2026.6.30，3月5日,20260709", "2026-03-01 2026-06-30 2026-03-05 2026-07-09");
+    check("2026-3-1\n2026-3-2\r\n 2026-3-3；2026-3-4;", "2026-03-01 2026-03-02 2026-03-03 2026-03-04");
     check("2026年3月1日 2026年4月1日。", "2026-03-01 2026-04-01");
     check("2026 年 3 月 1 日　4 月 1 日", "2026-03-01 2026-04-01");
     check(" 、 ", "Empty");
-    check(
-        "3.1、某日",
-        "Entry { number: 2, text: \"某日\", error: NotADate }",
-    );
-    check(
-        "3.1、3.1x",
-        "Entry { number: 2, text: \"3.1x\", error: NotADate }",
-    );
-    check(
-        "20.3.1，3.2",
-        "Entry { number: 1, text: \"20.3.1\", error: TwoDigitYear { year: 20 } }",
-    );
+    check("3.1、某日", "Entry { number: 2, text: \"某日\", error: NotADate }");
+    check("3.1、3.1x", "Entry { number: 2, text: \"3.1x\", error: NotADate }");
+    check("20.3.1，3.2", "Entry { number: 1, text: \"20.3.1\", error: TwoDigitYear { year: 20 } }");
     let many = "3.1 ".repeat(LIST_DATES_MAX);
     assert_eq!(read_list(&many, Some(2026)).unwrap().len(), LIST_DATES_MAX);
-    assert_eq!(
-        read_list(&format!("{many}3.2"), Some(2026)),
-        Err(ListError::TooMany)
-    );
+    assert_eq!(read_list(&format!("{many}3.2"), Some(2026)), Err(ListError::TooMany));
 }
 
 #[test]
 fn what_is_printed_is_read_back() {
     arbtest(|u| {
         let date = Date::from_day_number(u.int_in_range(-25_567..=84_005)?).unwrap();
-        for text in [
-            date.to_string(),
-            date.chinese(),
-            date.to_string().replace('-', ""),
-        ] {
+        for text in [date.to_string(), date.chinese(), date.to_string().replace('-', "")] {
             assert_eq!(read(&text, None), Ok(date));
         }
         let year = u.choose(&["1900", "2020", "2199", "Y", "Y+1", "Y-9"])?;
@@ -232,11 +188,7 @@ fn what_is_printed_is_read_back() {
             1 => format!("-Q{}", u.int_in_range(1..=4)?),
             2 => format!("-H{}", u.int_in_range(1..=2)?),
             3 => format!("-{:02}", u.int_in_range(1..=12)?),
-            _ => format!(
-                "-{:02}-{:02}",
-                u.int_in_range(1..=12)?,
-                u.int_in_range(1..=28)?
-            ),
+            _ => format!("-{:02}-{:02}", u.int_in_range(1..=12)?, u.int_in_range(1..=28)?),
         };
         let text = format!("{year}{part}");
         assert_eq!(PartialDate::parse(&text).unwrap().to_string(), text);
@@ -247,21 +199,13 @@ fn what_is_printed_is_read_back() {
 #[test]
 fn the_readers_never_panic() {
     const TYPED: [char; 26] = [
-        '1', '2', '0', '9', '３', '〇', '二', '十', '年', '月', '日', '号', '-', '.', '/', '—',
-        '至', '～', '，', '、', ' ', '\t', '\n', ':', 'T', '某',
+        '1', '2', '0', '9', '３', '〇', '二', '十', '年', '月', '日', '号', '-', '.', '/', '—', '至', '～', '，', '、',
+        ' ', '\t', '\n', ':', 'T', '某',
     ];
     let try_all = |text: &str| {
-        let _ = (
-            read(text, Some(2020)),
-            read(text, None),
-            read(text, Some(i32::MAX)),
-        );
+        let _ = (read(text, Some(2020)), read(text, None), read(text, Some(i32::MAX)));
         let _ = (read_list(text, None), read_pairs(text, Some(i32::MIN), 10));
-        let _ = (
-            read_pairs(text, None, 10),
-            PartialDate::parse(text),
-            text.parse::<Date>(),
-        );
+        let _ = (read_pairs(text, None, 10), PartialDate::parse(text), text.parse::<Date>());
         if let Ok(partial) = PartialDate::parse(text) {
             assert_eq!(partial.to_string(), text);
         }
@@ -269,18 +213,10 @@ fn the_readers_never_panic() {
     arbtest(|u| {
         try_all(u.arbitrary()?);
         let length = u.int_in_range(0..=30)?;
-        try_all(
-            &(0..length)
-                .map(|_| u.choose(&TYPED))
-                .collect::<Result<String, _>>()?,
-        );
+        try_all(&(0..length).map(|_| u.choose(&TYPED)).collect::<Result<String, _>>()?);
         let length = u.int_in_range(0..=11)?;
         let spec: &[char] = &['Y', '+', '-', '1', '2', '0', 'Q', 'H', '年'];
-        try_all(
-            &(0..length)
-                .map(|_| u.choose(spec))
-                .collect::<Result<String, _>>()?,
-        );
+        try_all(&(0..length).map(|_| u.choose(spec)).collect::<Result<String, _>>()?);
         Ok(())
     });
 }

@@ -37,33 +37,14 @@ fn catalogue_dates_resolve_to_a_first_and_a_last_day() {
     check_partial("Y-Q3", "2021-07-01 2021-09-30");
     check_partial("Y-02-29", "2021-02-28 2021-02-28");
     assert!(PartialDate::parse("Y+9").unwrap().resolve(2191).is_none());
-    assert!(
-        PartialDate::parse("Y+9")
-            .unwrap()
-            .resolve(i32::MAX)
-            .is_none()
-    );
+    assert!(PartialDate::parse("Y+9").unwrap().resolve(i32::MAX).is_none());
     assert!(PartialDate::parse("Y-02").unwrap().is_relative());
-    assert_eq!(
-        PartialDate::day(day("2020-03-01")).to_string(),
-        "2020-03-01"
-    );
+    assert_eq!(PartialDate::day(day("2020-03-01")).to_string(), "2020-03-01");
 }
 
 #[test]
 fn misspelt_catalogue_dates_are_refused() {
-    for text in [
-        "",
-        "20",
-        "y",
-        "1899",
-        "2200",
-        "Y+0",
-        "Y+10",
-        "Y+",
-        "二〇二〇",
-        "Q1-2020",
-    ] {
+    for text in ["", "20", "y", "1899", "2200", "Y+0", "Y+10", "Y+", "二〇二〇", "Q1-2020"] {
         check_partial(text, &format!("{text:?} must begin"));
     }
     for text in [

@@ -3,8 +3,8 @@
 
 use arbtest::arbtest;
 use zicha_core::decimal::{
-    COUNT_MAX, CountError, Decimal, NUMBER_CHARS_MAX, ReadError, UNIT_CHARS_MAX, percent_text,
-    rate_text, read, read_count,
+    COUNT_MAX, CountError, Decimal, NUMBER_CHARS_MAX, ReadError, UNIT_CHARS_MAX, percent_text, rate_text, read,
+    read_count,
 };
 
 /// "value unit %~": the marks stand where the text was a proportion or approximate.
@@ -188,10 +188,7 @@ fn precision_and_range_are_bounded() {
     check(&format!("0{longest}"), "not a number at 100: 5");
     let unit = "件".repeat(UNIT_CHARS_MAX);
     check(&format!("5{unit}"), &format!("5 {unit}"));
-    check(
-        &format!("5{unit}件"),
-        &format!("not a number at 1: {unit}件"),
-    );
+    check(&format!("5{unit}件"), &format!("not a number at 1: {unit}件"));
 }
 
 fn check_count(text: &str, wanted: Result<i64, CountError>) {
@@ -219,10 +216,7 @@ fn counts_are_whole_exact_and_not_negative() {
 fn numbers_print_short_and_exact() {
     let check = |n: i64, plain: &str, percent: &str| {
         let number = Decimal::from_ten_thousandths(n);
-        assert_eq!(
-            (number.to_string().as_str(), number.percent_text().as_str()),
-            (plain, percent)
-        );
+        assert_eq!((number.to_string().as_str(), number.percent_text().as_str()), (plain, percent));
     };
     check(9_500, "0.95", "95%");
     check(7_140, "0.714", "71.4%");
@@ -238,26 +232,14 @@ fn numbers_print_short_and_exact() {
 fn arithmetic_is_exact_and_checked() {
     let tenth = Decimal::from_ten_thousandths(1_000);
     let fifth = tenth.checked_add(tenth).unwrap();
-    assert_eq!(
-        fifth.checked_add(tenth),
-        Some(Decimal::from_ten_thousandths(3_000))
-    );
+    assert_eq!(fifth.checked_add(tenth), Some(Decimal::from_ten_thousandths(3_000)));
     assert_eq!(fifth.checked_sub(tenth), Some(tenth));
     assert_eq!(tenth.checked_mul_int(10), Some(Decimal::ONE));
-    assert_eq!(
-        Decimal::ONE.checked_neg().and_then(Decimal::to_int),
-        Some(-1)
-    );
+    assert_eq!(Decimal::ONE.checked_neg().and_then(Decimal::to_int), Some(-1));
     assert_eq!(tenth.to_int(), None);
     assert_eq!(Decimal::from_int(i64::MAX), None);
-    assert_eq!(
-        Decimal::from_ten_thousandths(i64::MAX).checked_add(tenth),
-        None
-    );
-    assert_eq!(
-        Decimal::ONE.compare_ratio(2_999, 3_000),
-        Some(std::cmp::Ordering::Less)
-    );
+    assert_eq!(Decimal::from_ten_thousandths(i64::MAX).checked_add(tenth), None);
+    assert_eq!(Decimal::ONE.compare_ratio(2_999, 3_000), Some(std::cmp::Ordering::Less));
     assert_eq!(Decimal::ONE.compare_ratio(0, 0), None);
 }
 
@@ -266,9 +248,7 @@ fn files_take_only_the_strict_spelling() {
     for text in ["0", "0.95", "-1.5", "12", "0.0001"] {
         assert_eq!(text.parse::<Decimal>().unwrap().to_string(), text);
     }
-    for text in [
-        "", "+1", "01", "1.", ".5", "1,234", "95%", " 1", "５", "1e3", "-", "1.2.3",
-    ] {
+    for text in ["", "+1", "01", "1.", ".5", "1,234", "95%", " 1", "５", "1e3", "-", "1.2.3"] {
         assert!(text.parse::<Decimal>().is_err(), "{text:?}");
     }
     assert_eq!("0.12345".parse::<Decimal>(), Err(ReadError::TooPrecise));
@@ -291,18 +271,8 @@ fn a_rate_never_shows_on_the_wrong_side_of_its_bound() {
     check(5, 7, Some(7_000), "71.43%");
     check(94_999, 100_000, Some(9_500), "94.999%");
     check(95_001, 100_000, Some(9_500), "95.001%");
-    check(
-        999_999_999_999,
-        1_000_000_000_000,
-        Some(10_000),
-        "99.99999999%",
-    );
-    check(
-        1_000_000_000_001,
-        1_000_000_000_000,
-        Some(10_000),
-        "100.00000001%",
-    );
+    check(999_999_999_999, 1_000_000_000_000, Some(10_000), "99.99999999%");
+    check(1_000_000_000_001, 1_000_000_000_000, Some(10_000), "100.00000001%");
     check(i64::MAX - 1, i64::MAX, Some(10_000), "99.99999999%");
     check(3, 2, Some(10_000), "150%");
     check(5, 0, Some(10_000), "5/0");
@@ -319,10 +289,7 @@ fn reading_what_was_printed_gives_the_number_back() {
         let text = number.to_string();
         assert_eq!(read(&text).unwrap().value, number);
         assert_eq!(text.parse::<Decimal>().unwrap(), number);
-        assert_eq!(
-            read(&number.percent_text()).map(|read| read.value),
-            Ok(number)
-        );
+        assert_eq!(read(&number.percent_text()).map(|read| read.value), Ok(number));
         Ok(())
     });
 }
@@ -330,16 +297,14 @@ fn reading_what_was_printed_gives_the_number_back() {
 #[test]
 fn the_readers_never_panic() {
     const TYPED: [char; 24] = [
-        '1', '9', '０', '零', '一', '十', '百', '万', '亿', '点', '百', '分', '之', '%', ',', '，',
-        '.', '。', '-', '负', '约', '余', '个', ' ',
+        '1', '9', '０', '零', '一', '十', '百', '万', '亿', '点', '百', '分', '之', '%', ',', '，', '.', '。', '-',
+        '负', '约', '余', '个', ' ',
     ];
     arbtest(|u| {
         let text: String = u.arbitrary()?;
         let _ = (read(&text), read_count(&text), text.parse::<Decimal>());
         let length = u.int_in_range(0..=24)?;
-        let text = (0..length)
-            .map(|_| u.choose(&TYPED))
-            .collect::<Result<String, _>>()?;
+        let text = (0..length).map(|_| u.choose(&TYPED)).collect::<Result<String, _>>()?;
         let _ = (read(&text), read_count(&text));
         Ok(())
     });

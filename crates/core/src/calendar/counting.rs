@@ -97,11 +97,7 @@ impl Counting {
                     run.holiday |= !weekend;
                 }
                 None if room => {
-                    self.rest_runs.push(RestRun {
-                        first: date,
-                        last: date,
-                        holiday: !weekend,
-                    });
+                    self.rest_runs.push(RestRun { first: date, last: date, holiday: !weekend });
                 }
                 None => self.listed_all = false,
             },

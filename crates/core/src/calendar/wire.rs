@@ -5,8 +5,8 @@
 
 use super::{WorkCalendar, WorkYear, YEAR_WORDS};
 use crate::canonical;
-use crate::digest::Digests;
 use crate::date::{Date, FIRST_YEAR, LAST_YEAR};
+use crate::digest::Digests;
 use serde::Deserialize;
 use std::fmt;
 
@@ -25,11 +25,7 @@ pub enum CalendarError {
     /// Over [`CALENDAR_BYTES_MAX`].
     TooLarge { bytes: usize },
     /// Not JSON, or not with exactly the members of the format.
-    NotACalendar {
-        line: usize,
-        column: usize,
-        message: String,
-    },
+    NotACalendar { line: usize, column: usize, message: String },
     /// Another format, perhaps of a later version.
     OtherFormat { found: String },
     /// The years are not those from `covers_from` to `covers_to`, one after the other.
@@ -49,29 +45,16 @@ impl fmt::Display for CalendarError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { bytes } => {
-                write!(
-                    f,
-                    "{bytes} bytes; a calendar has at most {CALENDAR_BYTES_MAX}"
-                )
+                write!(f, "{bytes} bytes; a calendar has at most {CALENDAR_BYTES_MAX}")
             }
-            Self::NotACalendar {
-                line,
-                column,
-                message,
-            } => {
+            Self::NotACalendar { line, column, message } => {
                 write!(f, "line {line}, column {column}: {message}")
             }
             Self::OtherFormat { found } => write!(f, "format is {found:?}, not {FORMAT:?}"),
-            Self::YearsBroken {
-                expected,
-                found: Some(found),
-            } => {
+            Self::YearsBroken { expected, found: Some(found) } => {
                 write!(f, "years: {expected} expected, {found} found")
             }
-            Self::YearsBroken {
-                expected,
-                found: None,
-            } => {
+            Self::YearsBroken { expected, found: None } => {
                 write!(f, "years: {expected} expected, the list ends")
             }
             Self::BadCoverage { from, to } => write!(f, "cannot cover {from} to {to}"),
@@ -82,10 +65,7 @@ impl fmt::Display for CalendarError {
                 write!(f, "{year}: {text:?} is neither MM-DD nor MM-DD..MM-DD")
             }
             Self::Contradiction { date } => {
-                write!(
-                    f,
-                    "{date} is named twice, or is a day of work that is no weekend day"
-                )
+                write!(f, "{date} is named twice, or is a day of work that is no weekend day")
             }
         }
     }
@@ -127,20 +107,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let file: File = serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        CalendarError::NotACalendar {
-            line,
-            column,
-            message: error.to_string(),
-        }
+        CalendarError::NotACalendar { line, column, message: error.to_string() }
     })?;
     if file.format != FORMAT {
         return Err(CalendarError::OtherFormat { found: file.format });
     }
     let (from, to) = (file.covers_from, file.covers_to);
     let possible = FIRST_YEAR <= from && from <= to && to <= LAST_YEAR;
-    let count = to
-        .checked_sub(from)
-        .and_then(|years| usize::try_from(years).ok());
+    let count = to.checked_sub(from).and_then(|years| usize::try_from(years).ok());
     if !possible || count.is_none_or(|years| years >= CALENDAR_YEARS_MAX) {
         return Err(CalendarError::BadCoverage { from, to });
     }
@@ -153,30 +127,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
             let found = year.map(|year| year.year);
             return Err(CalendarError::YearsBroken { expected, found });
         };
-        let year = WorkYear {
-            working: working(year)?,
-            before,
-        };
+        let year = WorkYear { working: working(year)?, before };
         before += year.count();
         years.push(year);
     }
     if let Some(extra) = found.next() {
-        return Err(CalendarError::YearsBroken {
-            expected: to,
-            found: Some(extra.year),
-        });
+        return Err(CalendarError::YearsBroken { expected: to, found: Some(extra.year) });
     }
-    let File {
-        id, title, source, ..
-    } = file;
-    Ok(WorkCalendar {
-        id,
-        title,
-        source,
-        first_year: from,
-        years,
-        digests,
-    })
+    let File { id, title, source, .. } = file;
+    Ok(WorkCalendar { id, title, source, first_year: from, years, digests })
 }
 
 fn working(file: &FileYear) -> Result<[u64; YEAR_WORDS], CalendarError> {
@@ -185,10 +144,7 @@ fn working(file: &FileYear) -> Result<[u64; YEAR_WORDS], CalendarError> {
         return Err(CalendarError::TooManyEntries { year });
     }
     let (rest, work) = (days(year, &file.rest)?, days(year, &file.work)?);
-    if let Some(date) = work
-        .iter()
-        .find(|date| rest.contains(date) || !date.weekday().is_weekend())
-    {
+    if let Some(date) = work.iter().find(|date| rest.contains(date) || !date.weekday().is_weekend()) {
         return Err(CalendarError::Contradiction { date: *date });
     }
     let mut words = [0; YEAR_WORDS];
@@ -197,10 +153,7 @@ fn working(file: &FileYear) -> Result<[u64; YEAR_WORDS], CalendarError> {
     while let Some(date) = next.filter(|date| date.year() == year) {
         let bit = date.day_of_year() - 1;
         let usual = !date.weekday().is_weekend() && !rest.contains(&date);
-        if let (true, Some(word)) = (
-            usual || work.contains(&date),
-            words.get_mut(bit as usize / 64),
-        ) {
+        if let (true, Some(word)) = (usual || work.contains(&date), words.get_mut(bit as usize / 64)) {
             *word |= 1 << (bit % 64);
         }
         next = date.add_days(1);
@@ -212,10 +165,7 @@ fn working(file: &FileYear) -> Result<[u64; YEAR_WORDS], CalendarError> {
 fn days(year: i32, entries: &[String]) -> Result<Vec<Date>, CalendarError> {
     let mut days = Vec::new();
     for entry in entries {
-        let bad = || CalendarError::BadDay {
-            year,
-            text: entry.clone(),
-        };
+        let bad = || CalendarError::BadDay { year, text: entry.clone() };
         let day = |text: &str| format!("{year}-{text}").parse::<Date>().map_err(|_| bad());
         let (first, last) = entry.split_once("..").unwrap_or((entry, entry));
         let (first, last) = (day(first)?, day(last)?);

@@ -254,9 +254,11 @@ fn kind(names: &Names<'_>, row: &wire::Indicator, it: &wire::Requirement, slots:
             let at_least = options.iter().position(|option| *option == check.at_least)?;
             Kind::Level(choice::Level { slot: at, options, at_least })
         }
-        Check::Trend(check) => {
-            Kind::Trend(choice::Trend { now: slot(&check.now)?, before: slot(&check.before)?, direction: check.direction })
-        }
+        Check::Trend(check) => Kind::Trend(choice::Trend {
+            now: slot(&check.now)?,
+            before: slot(&check.before)?,
+            direction: check.direction,
+        }),
         Check::Narrative(check) => Kind::Narrative(narrative::Narrative { slot: slot(&check.slot)? }),
     })
 }
@@ -305,9 +307,7 @@ fn rule(rule: &DeadlineRule) -> Option<deadline::Rule> {
     let date = |text: &str| PartialDate::parse(text).ok();
     Some(match rule {
         DeadlineRule::By(text) => deadline::Rule::By(date(text)?),
-        DeadlineRule::Before { date: text, reading } => {
-            deadline::Rule::Before { date: date(text)?, reading: *reading }
-        }
+        DeadlineRule::Before { date: text, reading } => deadline::Rule::Before { date: date(text)?, reading: *reading },
         DeadlineRule::In(text) => deadline::Rule::In(date(text)?),
         DeadlineRule::From(text) => deadline::Rule::From(date(text)?),
         DeadlineRule::Window { from, to } => deadline::Rule::Window { from: date(from)?, to: date(to)? },

@@ -64,7 +64,8 @@ impl Graph {
                     recompute.push(*place);
                 }
             }
-            let mut rejudge: Vec<usize> = touched.iter().flat_map(|at| readers.get(at).into_iter().flatten().copied()).collect();
+            let mut rejudge: Vec<usize> =
+                touched.iter().flat_map(|at| readers.get(at).into_iter().flatten().copied()).collect();
             rejudge.extend(recompute.iter().map(|place| place.0));
             if let Node::Slot((own, _)) = from {
                 rejudge.retain(|row| *row != own);

@@ -5,8 +5,6 @@
 
 pub(super) mod requirement;
 mod roll;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use std::collections::BTreeSet;
@@ -175,7 +173,9 @@ impl Lint<'_> {
 
 /// Lower-case letters, digits, `-` and `_`.
 fn is_code(id: &str) -> bool {
-    !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+    !id.is_empty()
+        && id.len() <= 64
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
 }
 
 /// Printable ASCII that can stand in `indicator.slot` and as a JSON member name.

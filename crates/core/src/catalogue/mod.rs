@@ -139,6 +139,12 @@ impl Catalogue {
         self.bases.iter().position(|base| base.id == id)
     }
 
+    /// The groups an indicator is in, innermost first.
+    pub fn groups_of(&self, indicator: usize) -> impl Iterator<Item = usize> + '_ {
+        let innermost = self.indicators.get(indicator).map(|indicator| indicator.group);
+        std::iter::successors(innermost, |group| self.groups.get(*group)?.parent)
+    }
+
     /// The slot behind a reference made by this catalogue for `indicator`.
     pub fn slot(&self, indicator: usize, at: SlotRef) -> Option<&Slot> {
         match at {

@@ -71,10 +71,7 @@ pub fn read_pairs(text: &str, default_year: Option<i32>, max_lines: usize) -> Ve
         }
         let line_no = index + 1;
         if lines.len() == max {
-            lines.push(Err(PairError {
-                line_no,
-                cause: PairCause::TooManyLines { max },
-            }));
+            lines.push(Err(PairError { line_no, cause: PairCause::TooManyLines { max } }));
             break;
         }
         lines.push(read_line(line, default_year, line_no));
@@ -93,20 +90,12 @@ fn read_line(line: &str, default_year: Option<i32>, line_no: usize) -> PairLine 
     };
     let date = |written: Written, year| written.date(year).map_err(|e| failed(PairCause::Date(e)));
     let start = date(found.start, default_year)?;
-    let end_written = Written {
-        month: found.end.month.or(Some(start.month())),
-        ..found.end
-    };
+    let end_written = Written { month: found.end.month.or(Some(start.month())), ..found.end };
     let end = date(end_written, Some(start.year()))?;
     if end < start {
         return Err(failed(PairCause::EndBeforeStart { start, end }));
     }
-    Ok(Pair {
-        label: found.label,
-        start,
-        end,
-        line_no,
-    })
+    Ok(Pair { label: found.label, start, end, line_no })
 }
 
 /// Two dates as written and the rest of the line.
@@ -131,17 +120,12 @@ fn cells(line: &str) -> Option<Found> {
     }
     // 3.1 may number the row; where two cells bear a year, those are the dates.
     if dates.len() > 2 {
-        let (full, other): (Vec<_>, Vec<_>) =
-            dates.into_iter().partition(|(d, _)| d.has_full_year());
+        let (full, other): (Vec<_>, Vec<_>) = dates.into_iter().partition(|(d, _)| d.has_full_year());
         words.splice(0..0, other.iter().map(|(_, cell)| cell.trim()));
         dates = full;
     }
     match dates.as_slice() {
-        [(start, _), (end, _)] => Some(Found {
-            start: *start,
-            end: *end,
-            label: label(&words.join(" ")),
-        }),
+        [(start, _), (end, _)] => Some(Found { start: *start, end: *end, label: label(&words.join(" ")) }),
         _ => None,
     }
 }
@@ -157,11 +141,7 @@ struct Place {
 fn anywhere(line: &str, default_year: Option<i32>) -> Result<Found, PairCause> {
     let chars = plain_chars(line);
     let all = places(&chars);
-    let full: Vec<Place> = all
-        .iter()
-        .copied()
-        .filter(|p| p.written.has_full_year())
-        .collect();
+    let full: Vec<Place> = all.iter().copied().filter(|p| p.written.has_full_year()).collect();
     let (start, end) = match (full.as_slice(), all.as_slice()) {
         ([start, end], _) => (*start, *end),
         ([start], _) => match joined(&chars, *start) {
@@ -181,22 +161,9 @@ fn anywhere(line: &str, default_year: Option<i32>) -> Result<Found, PairCause> {
     }
     let between = match_connector(&chars, start.to).filter(|to| *to == end.from);
     let cut_to = between.unwrap_or(start.to);
-    let kept = |from: usize, to: usize| -> String {
-        line.chars()
-            .skip(from)
-            .take(to.saturating_sub(from))
-            .collect()
-    };
-    let words = [
-        kept(0, start.from),
-        kept(cut_to, end.from),
-        kept(end.to, chars.len()),
-    ];
-    Ok(Found {
-        start: start.written,
-        end: end.written,
-        label: label(&words.join(" ")),
-    })
+    let kept = |from: usize, to: usize| -> String { line.chars().skip(from).take(to.saturating_sub(from)).collect() };
+    let words = [kept(0, start.from), kept(cut_to, end.from), kept(end.to, chars.len())];
+    Ok(Found { start: start.written, end: end.written, label: label(&words.join(" ")) })
 }
 
 /// Every date in the line, from left to right.
@@ -206,11 +173,7 @@ fn places(chars: &[char]) -> Vec<Place> {
     while at < chars.len() {
         match match_at(chars, at) {
             Some((written, to)) => {
-                found.push(Place {
-                    written,
-                    from: at,
-                    to,
-                });
+                found.push(Place { written, from: at, to });
                 at = to;
             }
             None => at += 1,
@@ -229,26 +192,15 @@ fn joined(chars: &[char], start: Place) -> Option<Place> {
 /// The place behind a connector; a run of dashes is one.
 fn match_connector(chars: &[char], at: usize) -> Option<usize> {
     let from = skip_spaces(chars, at);
-    let run = chars
-        .iter()
-        .skip(from)
-        .take_while(|c| CONNECTORS.contains(c))
-        .count();
+    let run = chars.iter().skip(from).take_while(|c| CONNECTORS.contains(c)).count();
     (run > 0).then(|| skip_spaces(chars, from + run))
 }
 
 /// The rest of a line without the marks and particles that tied it to the dates (自…起至…止).
 fn label(words: &str) -> Option<String> {
-    const EMPTY: [&str; 12] = [
-        "()", "（）", "(", ")", "（", "）", "/", "自", "从", "由", "起", "止",
-    ];
+    const EMPTY: [&str; 12] = ["()", "（）", "(", ")", "（", "）", "/", "自", "从", "由", "起", "止"];
     let parts: Vec<&str> = words.split_whitespace().collect();
-    let edge = |c: char| {
-        matches!(
-            c,
-            ',' | '，' | ';' | '；' | ':' | '：' | '、' | '-' | '"' | '|'
-        )
-    };
+    let edge = |c: char| matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '、' | '-' | '"' | '|');
     let parts: Vec<&str> = parts
         .into_iter()
         .map(|part| part.trim_matches(edge))

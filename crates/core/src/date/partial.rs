@@ -51,10 +51,7 @@ impl fmt::Display for PartialDateError {
                 write!(f, "{text:?} must begin with a year such as 2020, Y or Y+1")
             }
             Self::BadPart { text } => {
-                write!(
-                    f,
-                    "{text:?} must end in H1, H2, Q1 to Q4, MM or MM-DD, or be a bare year"
-                )
+                write!(f, "{text:?} must end in H1, H2, Q1 to Q4, MM or MM-DD, or be a bare year")
             }
         }
     }
@@ -69,12 +66,8 @@ impl PartialDate {
     /// # Errors
     /// See [`PartialDateError`].
     pub fn parse(text: &str) -> Result<Self, PartialDateError> {
-        let bad_year = || PartialDateError::BadYear {
-            text: text.to_owned(),
-        };
-        let bad_part = || PartialDateError::BadPart {
-            text: text.to_owned(),
-        };
+        let bad_year = || PartialDateError::BadYear { text: text.to_owned() };
+        let bad_part = || PartialDateError::BadPart { text: text.to_owned() };
         let (year, rest) = parse_year(text).ok_or_else(bad_year)?;
         let part = parse_part(rest).ok_or_else(bad_part)?;
         if let Part::Day(month, day) = part {
@@ -90,10 +83,7 @@ impl PartialDate {
     /// One day, as a fixed partial date.
     #[must_use]
     pub fn day(date: Date) -> Self {
-        Self {
-            year: Year::Fixed(date.year()),
-            part: Part::Day(date.month(), date.day()),
-        }
+        Self { year: Year::Fixed(date.year()), part: Part::Day(date.month(), date.day()) }
     }
 
     /// Whether the year is counted from the assessed one.
@@ -115,10 +105,7 @@ impl PartialDate {
         };
         let months = |first: u32, last: u32| {
             let first = Date::new(year, first, 1).ok()?;
-            Some((
-                first,
-                Date::new(year, last, days_in_month(year, last)).ok()?,
-            ))
+            Some((first, Date::new(year, last, days_in_month(year, last)).ok()?))
         };
         match self.part {
             Part::Whole => months(1, 12),
@@ -162,9 +149,7 @@ impl FromStr for PartialDate {
 /// The year and what follows it. `Y-1` is last year and `Y-12` December: one digit is an offset.
 fn parse_year(text: &str) -> Option<(Year, &str)> {
     let Some(rest) = text.strip_prefix('Y') else {
-        let year = text
-            .get(..4)
-            .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+        let year = text.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
         let year: i32 = year.parse().ok()?;
         let known = (FIRST_YEAR..=LAST_YEAR).contains(&year);
         return known.then_some((Year::Fixed(year), &text[4..]));
@@ -199,9 +184,7 @@ fn parse_part(text: &str) -> Option<Part> {
         "Q4" => Some(Part::Quarter(4)),
         rest => match rest.split_once('-') {
             Some((month, day)) => Some(Part::Day(two_digits(month)?, two_digits(day)?)),
-            None => two_digits(rest)
-                .filter(|m| (1..=12).contains(m))
-                .map(Part::Month),
+            None => two_digits(rest).filter(|m| (1..=12).contains(m)).map(Part::Month),
         },
     }
 }

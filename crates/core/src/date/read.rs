@@ -18,11 +18,7 @@ pub enum ListError {
     /// Nothing but separators.
     Empty,
     /// The entry `number` (counted from 1) is not a date.
-    Entry {
-        number: usize,
-        text: String,
-        error: DateError,
-    },
+    Entry { number: usize, text: String, error: DateError },
     /// More than [`LIST_DATES_MAX`] entries.
     TooMany,
 }
@@ -69,16 +65,9 @@ pub fn read_list(text: &str, default_year: Option<i32>) -> Result<Vec<Date>, Lis
             return Err(ListError::TooMany);
         }
         let entry = |error: DateError| {
-            let typed = text
-                .chars()
-                .skip(at)
-                .take_while(|c| !separator(plain_glyph(*c)));
+            let typed = text.chars().skip(at).take_while(|c| !separator(plain_glyph(*c)));
             let text = typed.take(DATE_CHARS_MAX).collect();
-            ListError::Entry {
-                number: dates.len() + 1,
-                text,
-                error,
-            }
+            ListError::Entry { number: dates.len() + 1, text, error }
         };
         let (written, end) = match_at(&chars, at).ok_or_else(|| entry(DateError::NotADate))?;
         let end = end + usize::from(chars.get(end) == Some(&'.'));
@@ -89,11 +78,7 @@ pub fn read_list(text: &str, default_year: Option<i32>) -> Result<Vec<Date>, Lis
         dates.push(date);
         at = end;
     }
-    if dates.is_empty() {
-        Err(ListError::Empty)
-    } else {
-        Ok(dates)
-    }
+    if dates.is_empty() { Err(ListError::Empty) } else { Ok(dates) }
 }
 
 fn separator(c: char) -> bool {

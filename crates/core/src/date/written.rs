@@ -33,10 +33,7 @@ impl Written {
     pub(super) fn date(self, default_year: Option<i32>) -> Result<Date, DateError> {
         let year = match self.year {
             None => default_year.ok_or(DateError::YearMissing)?,
-            Some(Year {
-                value,
-                digits: 1 | 2,
-            }) => {
+            Some(Year { value, digits: 1 | 2 }) => {
                 return Err(DateError::TwoDigitYear { year: value });
             }
             Some(Year { value, .. }) => value,
@@ -62,14 +59,7 @@ pub(super) fn match_at(chars: &[char], at: usize) -> Option<(Written, usize)> {
 pub(super) fn match_day_at(chars: &[char], at: usize) -> Option<(Written, usize)> {
     let (day, after) = number(chars, at)?;
     let end = mark(chars, after, &['日', '号'])?;
-    Some((
-        Written {
-            year: None,
-            month: None,
-            day,
-        },
-        end,
-    ))
+    Some((Written { year: None, month: None, day }, end))
 }
 
 /// 20260301.
@@ -79,27 +69,11 @@ fn compact(chars: &[char], at: usize) -> Option<(Written, usize)> {
         return None;
     }
     let all = ascii(&chars[at..end])?;
-    let (year, month, day) = (
-        i32::try_from(all / 10_000).ok()?,
-        all / 100 % 100,
-        all % 100,
-    );
+    let (year, month, day) = (i32::try_from(all / 10_000).ok()?, all / 100 % 100, all % 100);
     // Any other eight digits are a serial number.
-    let likely = (FIRST_YEAR..=LAST_YEAR).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day);
-    let year = Year {
-        value: year,
-        digits: 4,
-    };
-    likely.then_some((
-        Written {
-            year: Some(year),
-            month: Some(month),
-            day,
-        },
-        end,
-    ))
+    let likely = (FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let year = Year { value: year, digits: 4 };
+    likely.then_some((Written { year: Some(year), month: Some(month), day }, end))
 }
 
 /// 2026年3月1日, 二〇二六年三月一日, 3月1日; 号 for 日, or neither behind digits.
@@ -113,14 +87,7 @@ fn in_words(chars: &[char], at: usize) -> Option<(Written, usize)> {
     let (day, after) = number(chars, day_at)?;
     let in_digits = chars.get(day_at).is_some_and(char::is_ascii_digit);
     let end = mark(chars, after, &['日', '号']).or(in_digits.then_some(after))?;
-    Some((
-        Written {
-            year,
-            month: Some(month),
-            day,
-        },
-        end,
-    ))
+    Some((Written { year, month: Some(month), day }, end))
 }
 
 /// A year with 年 behind it.
@@ -131,26 +98,14 @@ fn year(chars: &[char], at: usize) -> Option<(Year, usize)> {
     if run.is_empty() || !run.iter().all(|c| digit(*c).is_some()) {
         return None;
     }
-    let value = run
-        .iter()
-        .filter_map(|c| digit(*c))
-        .fold(0, |n, d| n * 10 + d);
-    Some((
-        Year {
-            value: i32::try_from(value).ok()?,
-            digits: run.len(),
-        },
-        after,
-    ))
+    let value = run.iter().filter_map(|c| digit(*c)).fold(0, |n, d| n * 10 + d);
+    Some((Year { value: i32::try_from(value).ok()?, digits: run.len() }, after))
 }
 
 /// 2026-3-1, 2026.03.01, 2026/3/1, 3.1: the same mark throughout.
 fn with_marks(chars: &[char], at: usize) -> Option<(Written, usize)> {
     let first_end = digits_end(chars, at);
-    let separator = chars
-        .get(first_end)
-        .copied()
-        .filter(|c| matches!(c, '-' | '.' | '/' | '\\'))?;
+    let separator = chars.get(first_end).copied().filter(|c| matches!(c, '-' | '.' | '/' | '\\'))?;
     let first = ascii(&chars[at..first_end])?;
     let (second, second_end) = short(chars, first_end + 1)?;
     let third = (chars.get(second_end) == Some(&separator))
@@ -158,23 +113,12 @@ fn with_marks(chars: &[char], at: usize) -> Option<(Written, usize)> {
         .filter(|end| *end > second_end + 1);
     let Some(third_end) = third else {
         // 2026.3 is a month, 3.1 a day.
-        let written = Written {
-            year: None,
-            month: Some(first),
-            day: second,
-        };
+        let written = Written { year: None, month: Some(first), day: second };
         return (first_end - at <= 2).then_some((written, second_end));
     };
     let (third, end) = short(chars, second_end + 1).filter(|(_, end)| *end == third_end)?;
-    let year = Year {
-        value: i32::try_from(first).ok()?,
-        digits: first_end - at,
-    };
-    let written = Written {
-        year: Some(year),
-        month: Some(second),
-        day: third,
-    };
+    let year = Year { value: i32::try_from(first).ok()?, digits: first_end - at };
+    let written = Written { year: Some(year), month: Some(second), day: third };
     (year.digits <= 4).then_some((written, end))
 }
 
@@ -252,7 +196,5 @@ fn ascii(digits: &[char]) -> Option<u32> {
     if digits.is_empty() || digits.len() > NUMERAL_CHARS_MAX {
         return None;
     }
-    digits
-        .iter()
-        .try_fold(0_u32, |n, c| Some(n * 10 + c.to_digit(10)?))
+    digits.iter().try_fold(0_u32, |n, c| Some(n * 10 + c.to_digit(10)?))
 }

@@ -68,9 +68,9 @@ impl From<ReadError> for CountError {
         match error {
             ReadError::TooPrecise => Self::NotWhole,
             ReadError::OutOfRange => Self::OutOfRange,
-            other @ (ReadError::Empty
-            | ReadError::NotANumber { .. }
-            | ReadError::BadGrouping { .. }) => Self::Number(other),
+            other @ (ReadError::Empty | ReadError::NotANumber { .. } | ReadError::BadGrouping { .. }) => {
+                Self::Number(other)
+            }
         }
     }
 }

@@ -33,9 +33,7 @@ fn spelled(chars: &[char]) -> Option<i64> {
     if chars.len() > SPELLED_DIGITS_MAX {
         return None;
     }
-    chars
-        .iter()
-        .try_fold(0_i64, |n, c| Some(n * 10 + i64::from(digit(*c)?)))
+    chars.iter().try_fold(0_i64, |n, c| Some(n * 10 + i64::from(digit(*c)?)))
 }
 
 /// A numeral under way. Powers within a section of four fall, as they do in speech.

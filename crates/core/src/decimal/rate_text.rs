@@ -18,10 +18,7 @@ pub fn percent_text(numerator: i64, denominator: i64, decimals: u32) -> String {
         return format!("{numerator}/{denominator}");
     }
     let decimals = decimals.min(DECIMALS_MAX);
-    format!(
-        "{}%",
-        plain(rounded(numerator, denominator, decimals), decimals)
-    )
+    format!("{}%", plain(rounded(numerator, denominator, decimals), decimals))
 }
 
 /// `numerator` / `denominator` in percent with two decimals, and with more (up to 8) until the
@@ -37,10 +34,10 @@ pub fn rate_text(numerator: i64, denominator: i64, bound: Option<Decimal>) -> St
     }
     let bounds = [Some(Decimal::ZERO), Some(Decimal::ONE), bound];
     let faithful = |shown: i128, decimals: u32| {
-        bounds.into_iter().flatten().all(|bound| {
-            bound.compare_ratio(numerator, denominator)
-                == Some(compare_shown(shown, decimals, bound))
-        })
+        bounds
+            .into_iter()
+            .flatten()
+            .all(|bound| bound.compare_ratio(numerator, denominator) == Some(compare_shown(shown, decimals, bound)))
     };
     for decimals in DECIMALS_MIN..=DECIMALS_MAX {
         let shown = rounded(numerator, denominator, decimals);
@@ -51,11 +48,7 @@ pub fn rate_text(numerator: i64, denominator: i64, bound: Option<Decimal>) -> St
     // A bound has at most two decimals of a percent, so the floor of a value below it stays below
     // it, and the floor plus one of an inexact value above it stays above it.
     let floor = scaled(numerator, DECIMALS_MAX).div_euclid(i128::from(denominator));
-    let shown = if faithful(floor, DECIMALS_MAX) {
-        floor
-    } else {
-        floor + 1
-    };
+    let shown = if faithful(floor, DECIMALS_MAX) { floor } else { floor + 1 };
     format!("{}%", plain(shown, DECIMALS_MAX))
 }
 

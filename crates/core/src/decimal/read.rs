@@ -10,9 +10,8 @@ use super::{COUNT_MAX, CountError, Decimal, ReadError};
 /// Characters of a typed number, unit included, at most.
 pub const NUMBER_CHARS_MAX: usize = 100;
 
-const ABOUT_BEFORE: [&str; 13] = [
-    "大约", "大概", "将近", "接近", "约为", "超过", "不到", "约", "近", "超", "逾", "≈", "~",
-];
+const ABOUT_BEFORE: [&str; 13] =
+    ["大约", "大概", "将近", "接近", "约为", "超过", "不到", "约", "近", "超", "逾", "≈", "~"];
 const ABOUT_WITHIN: [&str; 4] = ["余", "多", "来", "+"];
 const PROPORTIONS: [(&str, i32); 3] = [("百分之", -2), ("千分之", -3), ("万分之", -4)];
 
@@ -69,15 +68,8 @@ pub fn read_count(text: &str) -> Result<i64, CountError> {
 pub fn read(text: &str) -> Result<Read, ReadError> {
     let typed: Vec<char> = text.chars().collect();
     let plain = plain_chars(text);
-    let end = plain
-        .iter()
-        .rposition(|c| !c.is_whitespace())
-        .map_or(0, |last| last + 1);
-    let mut scan = Scan {
-        plain: &plain[..end],
-        typed: &typed,
-        at: 0,
-    };
+    let end = plain.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+    let mut scan = Scan { plain: &plain[..end], typed: &typed, at: 0 };
     scan.spaces();
     if scan.rest().is_empty() {
         return Err(ReadError::Empty);
@@ -88,10 +80,7 @@ pub fn read(text: &str) -> Result<Read, ReadError> {
     let mut approximate = scan.take_any(&ABOUT_BEFORE);
     scan.spaces();
     let negative = scan.sign();
-    let proportion = PROPORTIONS
-        .iter()
-        .find(|(words, _)| scan.take(words))
-        .map(|(_, power)| *power);
+    let proportion = PROPORTIONS.iter().find(|(words, _)| scan.take(words)).map(|(_, power)| *power);
     let mut number = scan.number(proportion.is_some())?;
     approximate |= scan.take_any(&ABOUT_WITHIN);
     if proportion.is_none() {
@@ -99,11 +88,7 @@ pub fn read(text: &str) -> Result<Read, ReadError> {
         approximate |= scan.take_any(&ABOUT_WITHIN);
     }
     scan.spaces();
-    let mark = if proportion.is_none() {
-        scan.percent_mark()
-    } else {
-        None
-    };
+    let mark = if proportion.is_none() { scan.percent_mark() } else { None };
     approximate |= mark.is_some() && scan.take_any(&ABOUT_WITHIN);
     let percent = proportion.or(mark);
     number.power += percent.unwrap_or(0);
@@ -111,10 +96,5 @@ pub fn read(text: &str) -> Result<Read, ReadError> {
     approximate |= scan.take_any(&ABOUT_AFTER);
     let (unit, about) = scan.unit(percent.is_some(), number.in_hanzi)?;
     let value = number.value(negative)?;
-    Ok(Read {
-        value,
-        unit,
-        percent: percent.is_some(),
-        approximate: approximate || about,
-    })
+    Ok(Read { value, unit, percent: percent.is_some(), approximate: approximate || about })
 }

@@ -28,9 +28,7 @@ impl Digits {
     pub(super) fn value(&self, negative: bool) -> Result<Decimal, ReadError> {
         let signed = if negative { -self.digits } else { self.digits };
         let shift = self.power + 4;
-        let unit = 10_i128
-            .checked_pow(shift.unsigned_abs())
-            .ok_or(ReadError::OutOfRange)?;
+        let unit = 10_i128.checked_pow(shift.unsigned_abs()).ok_or(ReadError::OutOfRange)?;
         let ten_thousandths = if shift >= 0 {
             signed.checked_mul(unit).ok_or(ReadError::OutOfRange)?
         } else if signed % unit == 0 {
@@ -38,9 +36,7 @@ impl Digits {
         } else {
             return Err(ReadError::TooPrecise);
         };
-        i64::try_from(ten_thousandths)
-            .map(Decimal::from_ten_thousandths)
-            .map_err(|_| ReadError::OutOfRange)
+        i64::try_from(ten_thousandths).map(Decimal::from_ten_thousandths).map_err(|_| ReadError::OutOfRange)
     }
 }
 
@@ -101,16 +97,9 @@ impl Scan<'_> {
     pub(super) fn number(&mut self, after_proportion: bool) -> Result<Digits, ReadError> {
         match self.peek() {
             Some(c) if c.is_ascii_digit() || c == '.' => self.ascii_number(),
-            Some('百')
-                if after_proportion
-                    && !self.rest().get(1).is_some_and(|c| is_hanzi_numeral(*c)) =>
-            {
+            Some('百') if after_proportion && !self.rest().get(1).is_some_and(|c| is_hanzi_numeral(*c)) => {
                 self.at += 1;
-                Ok(Digits {
-                    digits: 100,
-                    power: 0,
-                    in_hanzi: true,
-                })
+                Ok(Digits { digits: 100, power: 0, in_hanzi: true })
             }
             Some(c) if is_hanzi_numeral(c) => self.hanzi_number(),
             Some(_) | None => Err(self.error()),
@@ -147,12 +136,7 @@ impl Scan<'_> {
 
     fn digits(&mut self) -> Vec<u32> {
         let run = self.run(|c| c.is_ascii_digit());
-        let digits = self
-            .rest()
-            .iter()
-            .take(run)
-            .filter_map(|c| c.to_digit(10))
-            .collect();
+        let digits = self.rest().iter().take(run).filter_map(|c| c.to_digit(10)).collect();
         self.at += run;
         digits
     }
@@ -163,29 +147,16 @@ impl Scan<'_> {
         let whole = hanzi::whole(&self.rest()[..run]).ok_or_else(|| self.error())?;
         self.at += run;
         if self.peek() != Some('点') {
-            return Ok(Digits {
-                digits: i128::from(whole),
-                power: 0,
-                in_hanzi: true,
-            });
+            return Ok(Digits { digits: i128::from(whole), power: 0, in_hanzi: true });
         }
         self.at += 1;
         let run = self.run(|c| !c.is_ascii_digit() && digit(c).is_some());
-        let fraction: Vec<u32> = self
-            .rest()
-            .iter()
-            .take(run)
-            .filter_map(|c| digit(*c))
-            .collect();
+        let fraction: Vec<u32> = self.rest().iter().take(run).filter_map(|c| digit(*c)).collect();
         if fraction.is_empty() {
             return Err(self.error());
         }
         self.at += run;
-        let whole: Vec<u32> = whole
-            .to_string()
-            .chars()
-            .filter_map(|c| c.to_digit(10))
-            .collect();
+        let whole: Vec<u32> = whole.to_string().chars().filter_map(|c| c.to_digit(10)).collect();
         join(&whole, &fraction, true)
     }
 
@@ -193,10 +164,7 @@ impl Scan<'_> {
     pub(super) fn multiplier(&mut self) -> i32 {
         let mut power = 0;
         for allowed in [1..=3, 4..=4, 8..=8] {
-            let unit = self
-                .peek()
-                .and_then(power_of_ten)
-                .filter(|p| allowed.contains(p));
+            let unit = self.peek().and_then(power_of_ten).filter(|p| allowed.contains(p));
             if let Some(unit) = unit {
                 power += unit;
                 self.at += 1;
@@ -215,11 +183,7 @@ impl Scan<'_> {
     }
 
     /// The unit, as typed, and whether 左右 or the like follows it. A closing full stop is dropped.
-    pub(super) fn unit(
-        &mut self,
-        percent: bool,
-        in_hanzi: bool,
-    ) -> Result<(Option<String>, bool), ReadError> {
+    pub(super) fn unit(&mut self, percent: bool, in_hanzi: bool) -> Result<(Option<String>, bool), ReadError> {
         let mut rest = self.rest();
         if let Some((last, front)) = rest.split_last()
             && *last == '.'
@@ -227,9 +191,7 @@ impl Scan<'_> {
             rest = front;
         }
         let words: String = rest.iter().collect();
-        let bare = ABOUT_AFTER
-            .iter()
-            .find_map(|about| words.strip_suffix(about));
+        let bare = ABOUT_AFTER.iter().find_map(|about| words.strip_suffix(about));
         let length = bare.unwrap_or(&words).chars().count();
         if length == 0 {
             return Ok((None, bare.is_some()));
@@ -240,11 +202,7 @@ impl Scan<'_> {
         };
         let known = !in_hanzi || known_unit(bare.unwrap_or(&words));
         let bad = rest.iter().take(length).position(|c| refused(*c));
-        let bad = if rest.first() == Some(&'/') {
-            Some(0)
-        } else {
-            bad
-        };
+        let bad = if rest.first() == Some(&'/') { Some(0) } else { bad };
         if percent || !known || length > UNIT_CHARS_MAX {
             return Err(self.error());
         }
@@ -265,10 +223,7 @@ fn known_unit(word: &str) -> bool {
 /// Digits before and after the point as one integer and a power of ten.
 fn join(whole: &[u32], fraction: &[u32], in_hanzi: bool) -> Result<Digits, ReadError> {
     let first = whole.iter().position(|d| *d != 0).unwrap_or(whole.len());
-    let last = fraction
-        .iter()
-        .rposition(|d| *d != 0)
-        .map_or(0, |last| last + 1);
+    let last = fraction.iter().rposition(|d| *d != 0).map_or(0, |last| last + 1);
     let (whole, fraction) = (&whole[first..], &fraction[..last]);
     if whole.len() > WHOLE_DIGITS_MAX {
         return Err(ReadError::OutOfRange);
@@ -276,14 +231,7 @@ fn join(whole: &[u32], fraction: &[u32], in_hanzi: bool) -> Result<Digits, ReadE
     if fraction.len() > FRACTION_DIGITS_MAX {
         return Err(ReadError::TooPrecise);
     }
-    let digits = whole
-        .iter()
-        .chain(fraction)
-        .fold(0_i128, |n, d| n * 10 + i128::from(*d));
+    let digits = whole.iter().chain(fraction).fold(0_i128, |n, d| n * 10 + i128::from(*d));
     let power = i32::try_from(fraction.len()).map_or(0, |places| -places);
-    Ok(Digits {
-        digits,
-        power,
-        in_hanzi,
-    })
+    Ok(Digits { digits, power, in_hanzi })
 }

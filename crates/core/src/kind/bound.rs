@@ -18,7 +18,10 @@ pub enum Bound {
     LessThan(Decimal),
     Between(Decimal, Decimal),
     /// 左右; the tolerance is on either side and inclusive.
-    About { value: Decimal, tolerance: Option<Decimal> },
+    About {
+        value: Decimal,
+        tolerance: Option<Decimal>,
+    },
 }
 
 /// Where a figure stands.

@@ -80,9 +80,5 @@ fn judge_parts(count: &Count, parts: &[(String, Decimal)], inputs: &dyn Inputs) 
 
 /// A percentage where the slot's unit is %, a number with its unit otherwise.
 pub(super) fn quantity(value: Decimal, unit: &str) -> Quantity {
-    if unit == "%" {
-        Quantity::Percent(value.percent_text())
-    } else {
-        Quantity::Number(value, unit.to_owned())
-    }
+    if unit == "%" { Quantity::Percent(value.percent_text()) } else { Quantity::Number(value, unit.to_owned()) }
 }

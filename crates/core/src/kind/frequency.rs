@@ -66,11 +66,8 @@ pub(super) fn judge(frequency: &Frequency, inputs: &dyn Inputs, context: &Contex
 }
 
 fn compare(frequency: &Frequency, each: Vec<u32>) -> Judged {
-    let short: Vec<(u32, u32)> = (1..)
-        .zip(&each)
-        .filter(|(_, count)| **count < frequency.times)
-        .map(|(part, count)| (part, *count))
-        .collect();
+    let short: Vec<(u32, u32)> =
+        (1..).zip(&each).filter(|(_, count)| **count < frequency.times).map(|(part, count)| (part, *count)).collect();
     let total = each.iter().fold(0_u32, |total, count| total.saturating_add(*count));
     let figure = Some(Figure::Occurrences { each, total });
     if short.is_empty() {
@@ -89,7 +86,7 @@ fn regroup(reading: &Reading, parts: usize) -> Option<Vec<u32>> {
         single = [u32::try_from(reading.count()?).ok()?];
         &single
     };
-    if counts.is_empty() || counts.len() % parts != 0 {
+    if counts.is_empty() || !counts.len().is_multiple_of(parts) {
         return None;
     }
     let fold = |chunk: &[u32]| chunk.iter().fold(0_u32, |total, count| total.saturating_add(*count));

@@ -108,13 +108,27 @@ impl<'a> From<&'a Slot> for SlotView<'a> {
 pub enum Figure {
     Quantity(Quantity),
     /// Shortest and longest of so many cases.
-    Spread { shortest: Quantity, longest: Quantity, cases: usize },
+    Spread {
+        shortest: Quantity,
+        longest: Quantity,
+        cases: usize,
+    },
     Date(Date),
     /// Occurrences in each sub-period and altogether.
-    Occurrences { each: Vec<u32>, total: u32 },
-    Balance { left: Decimal, relation: Relation, right: Decimal },
+    Occurrences {
+        each: Vec<u32>,
+        total: u32,
+    },
+    Balance {
+        left: Decimal,
+        relation: Relation,
+        right: Decimal,
+    },
     /// Parts that are there, of all.
-    Parts { present: usize, of: usize },
+    Parts {
+        present: usize,
+        of: usize,
+    },
     Words(String),
 }
 

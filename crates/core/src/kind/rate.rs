@@ -40,7 +40,9 @@ pub(super) fn judge(rate: &Rate, part: Part, inputs: &dyn Inputs) -> Judged {
             .with(rate.numerator, Problem::PartExceedsWhole { part: numerator, whole: denominator });
     }
     if denominator == 0 {
-        return if numerator == 0 { none_occurred(rate) } else {
+        return if numerator == 0 {
+            none_occurred(rate)
+        } else {
             Judged::new(Verdict::Unreadable, None).with(rate.denominator, Problem::DivisionByZero)
         };
     }
@@ -68,13 +70,9 @@ fn compare(rate: &Rate, numerator: i64, denominator: i64, inputs: &dyn Inputs) -
     match fit {
         Fit::Met => judged,
         Fit::Person => judged.with(rate.numerator, Problem::PersonJudges),
-        Fit::Below(sign, value) => judged.with(
-            rate.numerator,
-            Problem::Short { actual, limit: bound::limit(sign, value, percent), missing: gap() },
-        ),
-        Fit::Above(sign, value) => judged.with(
-            rate.numerator,
-            Problem::Over { actual, limit: bound::limit(sign, value, percent), excess: gap() },
-        ),
+        Fit::Below(sign, value) => judged
+            .with(rate.numerator, Problem::Short { actual, limit: bound::limit(sign, value, percent), missing: gap() }),
+        Fit::Above(sign, value) => judged
+            .with(rate.numerator, Problem::Over { actual, limit: bound::limit(sign, value, percent), excess: gap() }),
     }
 }

@@ -61,10 +61,12 @@ fn judge_worst(span: &Span, value: Decimal, figure: Figure) -> Judged {
     match fit {
         Fit::Met => judged,
         Fit::Person => judged.with(span.slot, Problem::PersonJudges),
-        Fit::Below(sign, edge) => judged
-            .with(span.slot, Problem::Short { actual, limit: bound::limit(sign, edge, quantity), missing: gap() }),
-        Fit::Above(sign, edge) => judged
-            .with(span.slot, Problem::Over { actual, limit: bound::limit(sign, edge, quantity), excess: gap() }),
+        Fit::Below(sign, edge) => {
+            judged.with(span.slot, Problem::Short { actual, limit: bound::limit(sign, edge, quantity), missing: gap() })
+        }
+        Fit::Above(sign, edge) => {
+            judged.with(span.slot, Problem::Over { actual, limit: bound::limit(sign, edge, quantity), excess: gap() })
+        }
     }
 }
 
@@ -84,8 +86,7 @@ fn judge_cases(span: &Span, cases: &[Case], context: &Context<'_>) -> Judged {
         return Judged::blank(span.slot);
     };
     let quantity = |value: Decimal| Quantity::Span(value, span.unit);
-    let figure =
-        Figure::Spread { shortest: quantity(*shortest), longest: quantity(*longest), cases: cases.len() };
+    let figure = Figure::Spread { shortest: quantity(*shortest), longest: quantity(*longest), cases: cases.len() };
     let mut bad = Vec::new();
     let mut limit = None;
     for (case, days) in cases.iter().zip(&lengths) {

@@ -7,16 +7,26 @@ use crate::answer::{Evidence, Mark, Reading, Rectification};
 use crate::canonical::{self, Forbidden};
 use crate::date::Date;
 use crate::decimal::Decimal;
+use crate::judge;
 
-use super::{Row, Session, Shared, View, applies, judge_row, read_slot};
+use super::{Row, Session, Shared, View, applies, read_slot};
 
 /// One change of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Text of a slot; a slot that shows a base changes the base.
-    Slot { slot: usize, text: String },
-    Mark { requirement: usize, mark: Mark },
-    Reason { requirement: usize, text: String },
+    Slot {
+        slot: usize,
+        text: String,
+    },
+    Mark {
+        requirement: usize,
+        mark: Mark,
+    },
+    Reason {
+        requirement: usize,
+        text: String,
+    },
     Note(String),
     Evidence(Vec<Evidence>),
     Rectification(Rectification),
@@ -76,19 +86,24 @@ impl Session {
 /// Rows being changed; everything else is read from the session as it was.
 pub(super) struct Work<'s> {
     session: &'s Session,
-    changed: BTreeMap<usize, Row>,
+    changed: BTreeMap<usize, Arc<Row>>,
     rejudge: std::collections::BTreeSet<usize>,
     bases: Arc<Vec<Shared>>,
 }
 
 impl<'s> Work<'s> {
     pub(super) fn new(session: &'s Session) -> Work<'s> {
-        Work { session, changed: BTreeMap::new(), rejudge: std::collections::BTreeSet::new(), bases: Arc::clone(&session.bases) }
+        Work {
+            session,
+            changed: BTreeMap::new(),
+            rejudge: std::collections::BTreeSet::new(),
+            bases: Arc::clone(&session.bases),
+        }
     }
 
     fn row(&mut self, at: usize) -> Option<&mut Row> {
         let old = self.session.rows.get(at)?;
-        Some(self.changed.entry(at).or_insert_with(|| (**old).clone()))
+        Some(Arc::make_mut(self.changed.entry(at).or_insert_with(|| Arc::clone(old))))
     }
 
     fn edit(&mut self, at: usize, edit: Edit) {
@@ -100,7 +115,9 @@ impl<'s> Work<'s> {
         let Some(row) = self.row(at) else { return };
         match edit {
             Edit::Slot { slot, text } => {
-                let Some(spec) = catalogue.indicators.get(at).and_then(|indicator| indicator.slots.get(slot)) else { return };
+                let Some(spec) = catalogue.indicators.get(at).and_then(|indicator| indicator.slots.get(slot)) else {
+                    return;
+                };
                 match spec.base {
                     _ if !spec.sum_of.is_empty() => {}
                     Some(base) => self.edit_base(base, clean(&text)),
@@ -203,14 +220,15 @@ impl<'s> Work<'s> {
         let year = self.session.year();
         for at in 0..catalogue.indicators.len() {
             let setting = &self.session.setting;
-            let Some(row) = self.session.rows.get(at) else { continue };
-            let mut row = (**row).clone();
-            row.applies = applies(&catalogue, setting, at, row.tier);
+            let Some(old) = self.session.rows.get(at) else { continue };
+            let mut row = Arc::clone(old);
+            let new = Arc::make_mut(&mut row);
+            new.applies = applies(&catalogue, setting, at, new.tier);
             for (slot, spec) in catalogue.indicators[at].slots.iter().enumerate() {
                 if let Some(base) = spec.base {
-                    self.session.base_text(base).clone_into(&mut row.answer.slots[slot]);
+                    self.session.base_text(base).clone_into(&mut new.answer.slots[slot]);
                 }
-                read_slot(&catalogue, &mut row, slot, year);
+                read_slot(&catalogue, new, slot, year);
             }
             self.changed.insert(at, row);
             self.rejudge.insert(at);
@@ -221,14 +239,19 @@ impl<'s> Work<'s> {
     }
 
     /// Judges what must be judged and hands over the changed rows.
-    pub(super) fn into_changed(mut self) -> BTreeMap<usize, Row> {
+    pub(super) fn into_changed(mut self) -> BTreeMap<usize, Arc<Row>> {
         let Some(context) = self.session.context() else { return BTreeMap::new() };
+        let catalogue = &self.session.catalogue;
         for at in std::mem::take(&mut self.rejudge) {
-            let Some(mut row) = self.changed.get(&at).cloned().or_else(|| Some((**self.session.rows.get(at)?).clone())) else {
-                continue;
-            };
-            self.with_view(at, |view| judge_row(&mut row, &self.session.catalogue, view, &context));
-            self.changed.insert(at, row);
+            let Some(row) = self.changed.get(&at).or_else(|| self.session.rows.get(at)) else { continue };
+            let Some(indicator) = catalogue.indicators.get(at) else { continue };
+            let judged = self.with_view(at, |view| {
+                judge::judge(indicator, &row.answer, &row.read_problems, &row.applies, view, &context)
+            });
+            let (Some(judged), Some(row)) = (judged, self.row(at)) else { continue };
+            row.judgements = judged.judgements;
+            row.findings = judged.findings;
+            row.verdict = judged.verdict;
         }
         self.changed
     }

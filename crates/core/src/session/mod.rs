@@ -12,7 +12,7 @@ use crate::calendar::WorkCalendar;
 use crate::catalogue::{Catalogue, Period};
 use crate::date::Date;
 use crate::finding::{Finding, Problem, Severity, Verdict};
-use crate::judge::{self, Judgement};
+use crate::judge::Judgement;
 use crate::kind::{Context, Inputs, SlotView};
 use crate::score::{self, Points};
 use crate::unit::{self, Tier, Unit};
@@ -90,7 +90,7 @@ impl Shared {
 }
 
 /// See the module.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Session {
     catalogue: Arc<Catalogue>,
     setting: Arc<Setting>,
@@ -98,6 +98,16 @@ pub struct Session {
     bases: Arc<Vec<Shared>>,
     tallies: Chunked<Tally>,
     total: Tally,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("catalogue", &self.catalogue.id)
+            .field("unit", &self.setting.unit)
+            .field("total", &self.total)
+            .finish_non_exhaustive()
+    }
 }
 
 impl PartialEq for Session {
@@ -132,7 +142,8 @@ impl Session {
         texts.resize(catalogue.bases.len(), String::new());
         let bases = catalogue.bases.iter().zip(texts).map(|(spec, text)| Shared::read(spec, text)).collect();
         let bases = Arc::new(bases);
-        let mut rows: Vec<Row> = (0..catalogue.indicators.len()).map(|at| blank_row(&catalogue, &setting, at)).collect();
+        let mut rows: Vec<Row> =
+            (0..catalogue.indicators.len()).map(|at| blank_row(&catalogue, &setting, at)).collect();
         for (at, answer) in answers {
             if let Some(row) = rows.get_mut(at)
                 && row.answer.slots.len() == answer.slots.len()
@@ -220,7 +231,11 @@ impl Session {
 
     fn context(&self) -> Option<Context<'_>> {
         let period = self.period()?;
-        Some(Context { calendar: &self.setting.calendar, period: (period.start, period.end), today: self.setting.today })
+        Some(Context {
+            calendar: &self.setting.calendar,
+            period: (period.start, period.end),
+            today: self.setting.today,
+        })
     }
 
     /// The year that completes dates typed without one.
@@ -233,36 +248,39 @@ impl Session {
         let mut work = edit::Work::new(&self);
         work.read_everything();
         let changed = work.into_changed();
-        self.put(changed);
-        self.tallies = self.catalogue.groups.iter().map(|_| Tally::default()).collect();
+        let mut tallies = vec![Tally::default(); self.catalogue.groups.len()];
         self.total = Tally::default();
-        for row in self.rows.clone().iter() {
-            self.count(row, Tally::add);
+        let keep = |(old, (_, new)): (&Arc<Row>, (usize, Arc<Row>))| if *old == new { Arc::clone(old) } else { new };
+        self.rows = self.rows.iter().zip(changed).map(keep).collect();
+        for row in self.rows.iter() {
+            self.total.add(row);
+            for group in self.catalogue.groups_of(row.indicator) {
+                tallies[group].add(row);
+            }
         }
+        self.tallies = tallies.into_iter().collect();
         self
     }
 
     /// Puts rows in place; an equal row keeps its old `Arc`.
-    fn put(&mut self, changed: impl IntoIterator<Item = (usize, Row)>) {
+    fn put(&mut self, changed: impl IntoIterator<Item = (usize, Arc<Row>)>) {
         for (at, row) in changed {
             let Some(old) = self.rows.get(at).cloned() else { continue };
-            if *old == row {
+            if *old == *row {
                 continue;
             }
             self.count(&old, Tally::remove);
             self.count(&row, Tally::add);
-            self.rows.set(at, Arc::new(row));
+            self.rows.set(at, row);
         }
     }
 
     fn count(&mut self, row: &Row, change: fn(&mut Tally, &Row)) {
         change(&mut self.total, row);
-        let mut group = self.catalogue.indicators.get(row.indicator).map(|indicator| indicator.group);
-        while let Some(at) = group {
-            let mut tally = self.tally(at);
+        for group in self.catalogue.groups_of(row.indicator) {
+            let mut tally = self.tallies.get(group).copied().unwrap_or_default();
             change(&mut tally, row);
-            self.tallies.set(at, tally);
-            group = self.catalogue.groups.get(at).and_then(|group| group.parent);
+            self.tallies.set(group, tally);
         }
     }
 }
@@ -322,17 +340,11 @@ impl Inputs for View<'_> {
 /// Reads one slot of a row into it, replacing what was found wrong with it before.
 fn read_slot(catalogue: &Catalogue, row: &mut Row, slot: usize, year: i32) {
     row.read_problems.retain(|(at, _)| *at != slot);
-    let Some(spec) = catalogue.indicators.get(row.indicator).and_then(|indicator| indicator.slots.get(slot)) else { return };
+    let Some(spec) = catalogue.indicators.get(row.indicator).and_then(|indicator| indicator.slots.get(slot)) else {
+        return;
+    };
     let mut problems = Vec::new();
     row.readings[slot] = answer::read(spec, &row.answer.slots[slot], year, &mut problems);
     row.read_problems.extend(problems.into_iter().map(|problem| (slot, problem)));
     row.read_problems.sort_by_key(|(at, _)| *at);
-}
-
-fn judge_row(row: &mut Row, catalogue: &Catalogue, inputs: &dyn Inputs, context: &Context<'_>) {
-    let Some(indicator) = catalogue.indicators.get(row.indicator) else { return };
-    let judged = judge::judge(indicator, &row.answer, &row.read_problems, &row.applies, inputs, context);
-    row.judgements = judged.judgements;
-    row.findings = judged.findings;
-    row.verdict = judged.verdict;
 }

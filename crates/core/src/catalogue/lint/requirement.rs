@@ -63,7 +63,13 @@ fn lint_slot(lint: &mut Lint<'_>, path: &str, slot: &wire::Slot, indicator: &wir
     }
 }
 
-fn lint_requirement(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, indicator: &wire::Indicator, all: &All<'_>) {
+fn lint_requirement(
+    lint: &mut Lint<'_>,
+    path: &str,
+    it: &wire::Requirement,
+    indicator: &wire::Indicator,
+    all: &All<'_>,
+) {
     match (&it.quote, &it.derived) {
         (Some(quote), _) if !indicator.text.contains(quote.as_str()) => {
             lint.fault(FaultCode::QuoteNotInText, &format!("{path}.quote"), quote, None);
@@ -75,7 +81,12 @@ fn lint_requirement(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, ind
         roll::condition(lint, &format!("{path}.applies"), condition);
     }
     if it.soft_word.is_some() != (it.firmness == Firmness::Soft) {
-        lint.fault(FaultCode::Shape, &format!("{path}.soft_word"), it.soft_word.as_deref().unwrap_or(""), Some("firmness: soft".to_owned()));
+        lint.fault(
+            FaultCode::Shape,
+            &format!("{path}.soft_word"),
+            it.soft_word.as_deref().unwrap_or(""),
+            Some("firmness: soft".to_owned()),
+        );
     }
     if let Some(score) = &it.score {
         number(lint, &format!("{path}.score.points"), &score.points);
@@ -92,7 +103,8 @@ fn lint_requirement(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, ind
 fn check(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, indicator: &wire::Indicator, all: &All<'_>) {
     const COUNTED: [Input; 4] = [Input::Count, Input::Number, Input::Parts, Input::Dates];
     const SUMMED: [Input; 2] = [Input::Count, Input::Number];
-    let mut slot = |name: &str, inputs: &[Input]| reference(lint, &format!("{path}.check"), name, indicator, all, inputs);
+    let mut slot =
+        |name: &str, inputs: &[Input]| reference(lint, &format!("{path}.check"), name, indicator, all, inputs);
     match &it.check {
         Check::Rate(rate) | Check::Ratio(rate) => {
             slot(&rate.numerator, &[Input::Count]);
@@ -141,7 +153,14 @@ fn check(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, indicator: &wi
 }
 
 /// A slot must exist and take what the check needs.
-fn reference(lint: &mut Lint<'_>, path: &str, name: &str, indicator: &wire::Indicator, all: &All<'_>, inputs: &[Input]) {
+fn reference(
+    lint: &mut Lint<'_>,
+    path: &str,
+    name: &str,
+    indicator: &wire::Indicator,
+    all: &All<'_>,
+    inputs: &[Input],
+) {
     let (owner, slot) = match path::parse(name) {
         Name::Base(base) => {
             return lint.known(path, base, lint.file.bases.iter().map(|base| base.id.as_str()));
@@ -157,7 +176,8 @@ fn reference(lint: &mut Lint<'_>, path: &str, name: &str, indicator: &wire::Indi
     match owner.slots.iter().find(|it| it.id == slot) {
         None => lint.known(path, slot, owner.slots.iter().map(|it| it.id.as_str())),
         Some(found) if !inputs.contains(&found.input) => {
-            let expected = inputs.iter().map(|input| format!("{input:?}").to_lowercase()).collect::<Vec<_>>().join(" / ");
+            let expected =
+                inputs.iter().map(|input| format!("{input:?}").to_lowercase()).collect::<Vec<_>>().join(" / ");
             lint.fault(FaultCode::WrongInput, path, name, Some(expected));
         }
         Some(_) => {}

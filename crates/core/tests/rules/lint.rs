@@ -1,0 +1,142 @@
+//! The linter finds each planted fault, where it is, and names what was likely meant.
+
+use serde_json::{Value, json};
+use zicha_core::catalogue::{Catalogue, FaultCode};
+
+use crate::maker::{asset, file, indicator, requirement, slot};
+
+fn good() -> Value {
+    let rate = json!({"rate": {"numerator": "n", "denominator": "d", "bound": {"at_least": "100%"}, "words": "达到"}});
+    let mut it = requirement("1-r1", rate);
+    it["quote"] = json!("达到100%");
+    file(vec![indicator(
+        "1",
+        json!([slot("n", "count", "件"), {"id": "d", "label": "d", "input": "count", "base": "staff"}]),
+        json!([it]),
+    )])
+}
+
+/// Breaks the good file and checks the first fault: code, a part of its path, and what is proposed.
+fn check(break_it: impl Fn(&mut Value), code: FaultCode, path: &str, expected: Option<&str>) {
+    let mut file = good();
+    break_it(&mut file);
+    let faults = Catalogue::read(file.to_string().as_bytes()).err().unwrap_or_default();
+    let fault = faults.iter().find(|fault| fault.code == code);
+    let fault = fault.unwrap_or_else(|| panic!("{code:?} not among {faults:#?}"));
+    assert!(fault.path.contains(path), "{fault:?}");
+    if let Some(expected) = expected {
+        assert!(fault.expected.as_deref().is_some_and(|it| it.contains(expected)), "{fault:?}");
+    }
+}
+
+#[test]
+fn each_fault_is_named_with_its_place_and_the_nearest_name() {
+    let row = "/groups/0/indicators/0";
+    let set = |pointer: &str, value: Value| {
+        let pointer = pointer.to_owned();
+        move |file: &mut Value| *file.pointer_mut(&pointer).unwrap() = value.clone()
+    };
+    let at = |tail: &str| format!("{row}{tail}");
+    check(
+        |file| {
+            file["tilte"] = json!("x");
+        },
+        FaultCode::UnknownField,
+        "",
+        Some("title"),
+    );
+    check(
+        |file| {
+            file["groups"][0]["indicators"][0]["requirements"][0]["check"]["rate"]["bond"] = json!(1);
+        },
+        FaultCode::UnknownField,
+        "groups[0].indicators[0].requirements[0].check",
+        Some("bound"),
+    );
+    check(
+        |file| {
+            file.as_object_mut().unwrap().remove("units");
+        },
+        FaultCode::MissingField,
+        "",
+        None,
+    );
+    check(set("/format", json!("zicha-catalogue/2")), FaultCode::Format, "format", Some("zicha-catalogue/1"));
+    check(set(&at("/requirements/0/check/rate/numerator"), json!("nn")), FaultCode::UnknownName, "1-r1", Some("n"));
+    check(set(&at("/slots/1/base"), json!("stuff")), FaultCode::UnknownName, "d", Some("staff"));
+    check(set(&at("/responsibility/lead"), json!(["区司发局"])), FaultCode::UnknownName, "lead", Some("区司法局"));
+    check(set(&at("/slots/0/input"), json!("date")), FaultCode::WrongInput, "1-r1", Some("count"));
+    check(set(&at("/requirements/0/quote"), json!("没有这句")), FaultCode::QuoteNotInText, "quote", None);
+    check(set(&at("/requirements/0/check/rate/words"), json!("以下")), FaultCode::WordNotInQuote, "words", None);
+    check(
+        set(&at("/requirements/0/check/rate/bound"), json!({"at_most": "100%"})),
+        FaultCode::WordContradictsBound,
+        "words",
+        Some("at_least"),
+    );
+    check(
+        set(&at("/requirements/0/check/rate/bound"), json!({"at_least": "九成"})),
+        FaultCode::BadNumber,
+        "bound",
+        None,
+    );
+    check(set("/periods/0/end", json!("2019-12-31")), FaultCode::DatesReversed, "periods[0]", None);
+    check(set("/periods/0/end", json!("2020-02-30")), FaultCode::BadDate, "periods[0].end", None);
+    check(set("/units/0/type", json!("departmnet")), FaultCode::UnknownName, "units[0].type", Some("department"));
+    check(set(&at("/requirements"), json!([])), FaultCode::Empty, "requirements", None);
+    check(
+        |file| {
+            let twin = file["groups"][0]["indicators"][0].clone();
+            file["groups"][0]["indicators"].as_array_mut().unwrap().push(twin);
+        },
+        FaultCode::Duplicate,
+        "indicators",
+        None,
+    );
+    check(
+        |file| {
+            file["groups"][0]["indicators"][0]["applies"] = json!({"fact": "enforce"});
+        },
+        FaultCode::UnknownName,
+        "applies",
+        Some("enforces"),
+    );
+}
+
+#[test]
+fn computed_slots_in_a_circle_are_named() {
+    let sum = |id: &str, of: &str| json!({"id": id, "label": id, "input": "count", "sum_of": [of]});
+    let gate = || json!([requirement("1-r1", json!({"gate": {"slot": "a"}}))]);
+    let circle = file(vec![indicator("1", json!([sum("a", "b"), sum("b", "a")]), gate())]);
+    let faults = Catalogue::read(circle.to_string().as_bytes()).unwrap_err();
+    assert_eq!(faults[0].code, FaultCode::Cycle);
+    assert!(faults[0].found.contains("1.a") && faults[0].found.contains("1.b"), "{faults:?}");
+    let line = file(vec![indicator("1", json!([sum("a", "b"), slot("b", "count", "")]), gate())]);
+    assert!(Catalogue::read(line.to_string().as_bytes()).is_ok());
+}
+
+#[test]
+fn files_that_are_no_catalogue_say_why() {
+    let check = |bytes: &[u8], code: FaultCode| {
+        let faults = Catalogue::read(bytes).unwrap_err();
+        assert_eq!(faults[0].code, code, "{faults:?}");
+        assert!(faults[0].at.is_some() || code != FaultCode::NotJson);
+    };
+    let text = good().to_string();
+    check(&text.as_bytes()[..text.len() - 9], FaultCode::NotJson);
+    check(b"{\"format\":1,\"format\":2}", FaultCode::NotJson);
+    check(b"\xFF\xFE", FaultCode::NotJson);
+    check(b"[]", FaultCode::Shape);
+    check("[".repeat(40).as_bytes(), FaultCode::NotJson);
+}
+
+#[test]
+fn every_catalogue_we_ship_is_without_a_fault() {
+    for entry in std::fs::read_dir(format!("{}/../../assets/catalogues", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let bytes = asset(&format!("catalogues/{name}"));
+        let file = zicha_core::catalogue::lint::read_file(&bytes).unwrap();
+        assert_eq!(zicha_core::catalogue::lint::lint(&file), [], "{name}");
+        assert!(name.starts_with(&Catalogue::read(&bytes).unwrap().id), "{name}");
+    }
+}

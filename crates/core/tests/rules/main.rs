@@ -1,0 +1,12 @@
+//! The rules of judgement, held by cases: one file per subject, one `check` and a column of cases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod drafts;
+mod kinds;
+mod lint;
+mod maker;
+mod properties;
+mod reports;
+mod schema;
+mod sessions;
+mod spans;
