@@ -96,6 +96,7 @@ fn bounded(bound: Bound, requirement: &Requirement, indicator: &Indicator, lang:
         Bound::AtLeast(it) => open(measure.at_least(lang), Sign::AtLeast, it),
         Bound::AtMost(it) => open(lang.pick("不超过", "at most"), Sign::AtMost, it),
         Bound::Exactly(it) => open(lang.pick("应为", "exactly"), Sign::Exactly, it),
+        Bound::MoreThan(Decimal::ZERO) => open(lang.pick("不能为", "more than"), Sign::MoreThan, Decimal::ZERO),
         Bound::MoreThan(it) => open(lang.pick("超过", "more than"), Sign::MoreThan, it),
         Bound::LessThan(it) => open(lang.pick("低于", "less than"), Sign::LessThan, it),
         Bound::Between(low, high) => {

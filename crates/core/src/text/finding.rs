@@ -224,7 +224,7 @@ impl<'a> At<'a> {
                 let word = self.lang.quote(word);
                 say!(
                     self.lang,
-                    "未达到{word}所说的要求，请说明理由。",
+                    "未达到{word}的要求，请说明理由。",
                     "What is asked as a rule ({word}) is not met; please give the reason."
                 )
             }

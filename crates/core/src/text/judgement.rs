@@ -2,6 +2,7 @@
 
 use super::figure::{days, quantity};
 use super::{Lang, figure, verdict};
+use crate::catalogue::wire::Every;
 use crate::finding::{Finding, Problem, Verdict};
 use crate::judge::Judgement;
 
@@ -40,7 +41,7 @@ fn gap(problem: &Problem, lang: Lang) -> Option<String> {
             let excess = quantity(excess.as_ref()?, lang);
             say!(lang, "超出{excess}", "{excess} too many")
         }
-        Problem::PartsShort { total_bad, .. } => say!(lang, "{total_bad}项不合要求", "{total_bad} do not comply"),
+        Problem::PartsShort { total_bad, .. } => say!(lang, "{total_bad}项不符合要求", "{total_bad} do not comply"),
         Problem::Late { done, last } => {
             let by = days(last.days_until(*done), lang);
             say!(lang, "迟{by}", "{by} late")
@@ -51,9 +52,9 @@ fn gap(problem: &Problem, lang: Lang) -> Option<String> {
         }
         Problem::Overdue { .. } => lang.pick("已过期", "overdue").to_owned(),
         Problem::TooFewIn { every, times, short } => match (short.as_slice(), every) {
-            ([(_, count)], crate::catalogue::wire::Every::Year) => {
-                let missing = super::figure::number_of_times(times.saturating_sub(*count), lang);
-                say!(lang, "还差{missing}", "{missing} more needed")
+            ([(_, count)], Every::Year) => {
+                let missing = times.saturating_sub(*count);
+                say!(lang, "还差{missing}次", "{missing} more needed")
             }
             (periods, _) => {
                 let count = periods.len();

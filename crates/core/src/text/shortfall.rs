@@ -66,7 +66,7 @@ pub(super) fn parts_short(bound: &Limit, parts: &[(String, Quantity)], total_bad
         Sign::AtMost | Sign::LessThan | Sign::Exactly | Sign::About => "请逐项核对整改",
     };
     match lang {
-        Lang::Zh => format!("{total_bad}项不合要求（应{bound}）：{named}{rest}，{zh}。"),
+        Lang::Zh => format!("{total_bad}项不符合要求（应{bound}）：{named}{rest}，{zh}。"),
         Lang::En => format!("{total_bad} do not comply ({bound} is asked): {named}{rest}; mend each of them."),
     }
 }
@@ -110,10 +110,10 @@ pub(super) fn overdue(last: Date, lang: Lang) -> String {
 pub(super) fn too_few(every: Every, times: u32, short: &[(u32, u32)], lang: Lang) -> String {
     let asked = at_least_each(every, times, lang);
     if let ([(_, count)], Every::Year) = (short, every) {
-        let (count, missing) = (number_of_times(*count, lang), number_of_times(times.saturating_sub(*count), lang));
+        let (count, missing) = (number_of_times(*count, lang), times.saturating_sub(*count));
         return say!(
             lang,
-            "还差{missing}：应{asked}，实为{count}，请核对有无漏填。",
+            "还差{missing}次：应{asked}，实为{count}，请核对有无漏填。",
             "{missing} more needed: {asked} is asked, it was {count}; check that nothing was left out."
         );
     }
@@ -122,15 +122,15 @@ pub(super) fn too_few(every: Every, times: u32, short: &[(u32, u32)], lang: Lang
         .take(NAMED_MAX)
         .map(|(part, count)| {
             let (part, count) = (sub_period(every, *part, lang), number_of_times(*count, lang));
-            say!(lang, "{part}{count}", "{part} {count}")
+            say!(lang, "{part}{count}", "{part} ({count})")
         })
         .collect::<Vec<_>>();
     let rest = if short.len() > named.len() { lang.pick("等", " and others") } else { "" };
     let named = lang.list(&named);
     say!(
         lang,
-        "应{asked}，{named}{rest}不足，请核对有无漏填。",
-        "{asked} is asked; too few in {named}{rest}, so check that nothing was left out."
+        "应{asked}，{named}{rest}不够，请核对有无漏填。",
+        "Too few in {named}{rest}: {asked} is asked, so check that nothing was left out."
     )
 }
 

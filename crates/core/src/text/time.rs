@@ -92,7 +92,11 @@ fn runs(counting: &Counting, lang: Lang) -> String {
         } else if run.first.year() != run.last.year() {
             stretch(run.first, run.last, lang)
         } else {
-            let (first, last) = (day_and_month(run.first, lang), day_and_month(run.last, lang));
+            let last = match lang {
+                Lang::Zh if run.first.month() == run.last.month() => format!("{}日", run.last.day()),
+                Lang::Zh | Lang::En => day_and_month(run.last, lang),
+            };
+            let first = day_and_month(run.first, lang);
             say!(lang, "{first}至{last}", "{first} to {last}")
         }
     };
