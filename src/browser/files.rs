@@ -4,9 +4,11 @@
 //! sees; there is no access to the disk. Sizes are looked at before anything is read.
 //! Not here: what the bytes mean (`zicha_core`), and where files may be dropped (`widgets`).
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::futures::read_as_bytes;
 use gloo::timers::callback::Timeout;
 use sha2::{Digest as _, Sha256};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast as _;
 use zicha_core::canonical;
 
@@ -26,6 +28,10 @@ const SLICE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Until a download has surely begun, in milliseconds.
 const DOWNLOAD_MS: u32 = 60_000;
+
+thread_local! {
+    static REFUSING: RefCell<Vec<EventListener>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Why a file was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +125,25 @@ pub fn chosen(input: &web_sys::HtmlInputElement) -> Vec<File> {
 /// The files of a drop. The caller has called `prevent_default`, or the browser opens them.
 pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// From now on a file dropped beside its place does nothing. Left alone, the browser would leave the
+/// page and open the file. Dragging text is not touched. Saying it twice does nothing.
+pub fn refuse_stray_drops() {
+    REFUSING.with_borrow_mut(|held| {
+        let Some(window) = web_sys::window().filter(|_| held.is_empty()) else {
+            return;
+        };
+        let options = EventListenerOptions::enable_prevent_default();
+        let refuse = |event: &web_sys::Event| {
+            let data = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
+            if data.is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+                event.prevent_default();
+            }
+        };
+        let listen = |name: &'static str| EventListener::new_with_options(&window, name, options, refuse);
+        *held = vec![listen("dragover"), listen("drop")];
+    });
 }
 
 /// One more than [`CHOICE_MAX`] at most, so that the caller can tell that there were too many.

@@ -22,7 +22,7 @@ pub fn set(hash: &str) {
 
 /// Calls `then` with the new hash whenever it changes, by [`set`] too.
 pub fn on_change(then: impl Fn(String) + 'static) -> Listening {
-    let events = web_sys::window()
-        .map(|window| gloo::events::EventListener::new(&window, "hashchange", move |_| then(get())));
+    let events =
+        web_sys::window().map(|window| gloo::events::EventListener::new(&window, "hashchange", move |_| then(get())));
     Listening { _events: events.into_iter().collect() }
 }

@@ -21,3 +21,8 @@ pub async fn painted() {
 pub fn after(ms: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
     gloo::timers::callback::Timeout::new(ms, then)
 }
+
+/// Lets the browser do what waits, between two pieces of work.
+pub async fn breathe() {
+    TimeoutFuture::new(0).await;
+}

@@ -1,0 +1,368 @@
+//! 签名并导出: shows what will be signed, asks who signs with which key, and hands out a file that
+//! was read again and verified. The key lives in this page's memory and ends with it.
+//!
+//! Reading order: `form` (what is typed), `content` (what is signed), `key`, `open_key`, `make_key`
+//! (the key), `make` (signing), `done` (the result).
+
+mod content;
+mod done;
+mod form;
+mod key;
+mod make;
+mod make_key;
+mod name;
+mod open_key;
+mod passphrase;
+mod secret;
+
+use self::done::{Done, hand_out};
+use self::form::{Fault, Form, HasKey};
+use self::key::{Held, KeyChooser};
+use self::make::{Occasion, SignError, Signed};
+use crate::browser::files::FileError;
+use crate::browser::{clock, embedded, focus, random, task};
+use crate::route::Route;
+use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
+use crate::widgets::field::{Field, Room, field};
+use crate::widgets::summary::{self, Line};
+use crate::words;
+use std::rc::Rc;
+use yew::prelude::*;
+use zicha_core::finding::Finding;
+use zicha_core::keyfile::KeyFileError;
+use zicha_core::report;
+use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
+use zicha_core::text::{self, Lang};
+
+/// What the page is given.
+#[derive(Properties, PartialEq)]
+pub struct SignProps {
+    pub state: Rc<State>,
+    pub dispatch: Dispatch,
+}
+
+/// Where signing stands.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    /// Not asked to sign yet.
+    Filling,
+    /// Asked; faults are shown from here on.
+    Tried,
+    Signing,
+    Failed(String),
+    Done {
+        signed: Rc<Signed>,
+        taken: bool,
+    },
+}
+
+/// The page; nothing without an open form.
+#[component(Sign)]
+pub fn sign(props: &SignProps) -> Html {
+    let form = use_state(Form::default);
+    let held = use_state(|| None::<Held>);
+    let stage = use_state(|| Stage::Filling);
+    let tries = use_state(|| 0_u32);
+    let summary = use_node_ref();
+    {
+        let summary = summary.clone();
+        use_effect_with(*tries, move |tries| {
+            if *tries > 0 {
+                focus::on(&summary);
+            }
+        });
+    }
+    let Some(work) = &props.state.work else {
+        return Html::default();
+    };
+    let view = View {
+        props,
+        work,
+        blockers: report::blockers(&work.session),
+        blanks: form::blanks(&work.session),
+        form,
+        held,
+        stage,
+        tries,
+    };
+    view.draw(summary)
+}
+
+/// One drawing of the page: what it was given and where it stands.
+struct View<'a> {
+    props: &'a SignProps,
+    work: &'a Work,
+    blockers: Vec<(usize, Finding)>,
+    blanks: u32,
+    form: UseStateHandle<Form>,
+    held: UseStateHandle<Option<Held>>,
+    stage: UseStateHandle<Stage>,
+    tries: UseStateHandle<u32>,
+}
+
+impl View<'_> {
+    fn lang(&self) -> Lang {
+        self.props.state.lang
+    }
+
+    fn words(&self) -> &'static words::Sign {
+        &words::of(self.lang()).sign
+    }
+
+    fn draw(&self, summary: NodeRef) -> Html {
+        let words = self.words();
+        html! {
+            <div class="zc-page zc-sign">
+                <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
+                <p>{ words.lead }</p>
+                <section aria-labelledby="zc-sign-content">
+                    <h2 id="zc-sign-content">{ words.content }</h2>
+                    { content::facts(self.work, self.lang()) }
+                    { content::blockers(&self.work.session, &self.blockers, self.lang(), &self.props.dispatch) }
+                    { content::blanks(&self.form, self.blanks, self.is_wrong(Fault::BlanksUnknown), self.lang(), self.tick()) }
+                </section>
+                { self.signer() }
+                <section aria-labelledby="zc-sign-key-title">
+                    <h2 id="zc-sign-key-title">{ words.key }</h2>
+                    <p>{ words.key_lead }</p>
+                    { self.key() }
+                </section>
+                <section aria-labelledby="zc-sign-finish">
+                    <h2 id="zc-sign-finish">{ words.finish }</h2>
+                    <p>{ words.finish_lead }</p>
+                    { self.finish(summary) }
+                </section>
+            </div>
+        }
+    }
+
+    fn signer(&self) -> Html {
+        let words = self.words();
+        let text = |id, label, hint: &'static str, value, faults: &[Fault], room, put: fn(&mut Form, String)| {
+            let errors: Vec<String> =
+                self.faults().iter().filter(|it| faults.contains(it)).map(|it| self.say(*it)).collect();
+            let hints = [AttrValue::Static(hint)];
+            let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, ..Field::default() };
+            field(&drawn, self.put(put), Callback::noop())
+        };
+        let (long_name, short) = ([Fault::NameMissing, Fault::NameLong], Room::Line);
+        html! {
+            <section aria-labelledby="zc-sign-signer">
+                <h2 id="zc-sign-signer">{ words.signer }</h2>
+                <dl class="zc-facts">
+                    <dt>{ words.role }</dt><dd>{ text::role(Role::Filler, self.lang()) }</dd>
+                    <dt>{ words.unit }</dt><dd>{ &self.work.session.setting().unit.name }</dd>
+                </dl>
+                { text("zc-sign-name", words.name, words.name_hint, &self.form.name, &long_name, short, |form, it| form.name = it) }
+                { text("zc-sign-job", words.job, words.job_hint, &self.form.job, &[Fault::JobLong], short, |form, it| form.job = it) }
+                { text("zc-sign-opinion", words.opinion, words.opinion_hint, &self.form.opinion, &[Fault::OpinionLong],
+                    Room::Lines(3), |form, it| form.opinion = it) }
+            </section>
+        }
+    }
+
+    fn put(&self, put: fn(&mut Form, String)) -> Callback<String> {
+        let form = self.form.clone();
+        Callback::from(move |typed| {
+            let mut next = (*form).clone();
+            put(&mut next, typed);
+            form.set(next);
+        })
+    }
+
+    fn tick(&self) -> Callback<Option<u32>> {
+        let form = self.form.clone();
+        Callback::from(move |blanks_known| form.set(Form { blanks_known, ..(*form).clone() }))
+    }
+
+    fn key(&self) -> Html {
+        let held = self.held.clone();
+        let dispatch = self.props.dispatch.clone();
+        let errors = if self.is_wrong(Fault::KeyMissing) { vec![self.say(Fault::KeyMissing)] } else { Vec::new() };
+        html! {
+            <KeyChooser lang={self.lang()} signer={self.form.name.clone()} held={(*self.held).clone()} {errors}
+                on_key={Callback::from(move |key| held.set(key))}
+                on_say={Callback::from(move |text| dispatch.dispatch(Action::Say(text)))} />
+        }
+    }
+
+    fn finish(&self, summary: NodeRef) -> Html {
+        let words = self.words();
+        let faults = if self.was_tried() { self.faults() } else { Vec::new() };
+        let lines: Vec<Line> = faults.iter().map(|fault| self.line(*fault)).collect();
+        let busy = *self.stage == Stage::Signing;
+        html! {
+            <>
+                if !lines.is_empty() {
+                    <div class="zc-summary zc-summary--error" ref={summary} tabindex="-1" id="zc-sign-faults">
+                        <h3>{ words.faults }</h3>
+                        <ul class="zc-summary__list">{ for lines.iter().map(summary::line) }</ul>
+                    </div>
+                }
+                if let Stage::Failed(why) = &*self.stage { <p class="zc-field__error" id="zc-sign-failed">{ why }</p> }
+                <p>
+                    <button type="button" class="zc-button zc-button--primary" id="zc-sign-button" disabled={busy}
+                        onclick={self.act()}>{ words.sign }</button>
+                    if busy { <span class="zc-busy">{ words.signing }</span> }
+                </p>
+                if let Stage::Done { signed, taken } = &*self.stage {
+                    <Done key={signed.fingerprint.clone()} lang={self.lang()} signed={Rc::clone(signed)} taken={*taken} />
+                }
+            </>
+        }
+    }
+
+    fn was_tried(&self) -> bool {
+        *self.stage != Stage::Filling
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        if !self.was_tried() {
+            return Vec::new();
+        }
+        self.form.faults(self.blanks, self.blockers.len(), self.has_key())
+    }
+
+    fn has_key(&self) -> HasKey {
+        if self.held.is_some() { HasKey::Yes } else { HasKey::No }
+    }
+
+    fn is_wrong(&self, fault: Fault) -> bool {
+        self.faults().contains(&fault)
+    }
+
+    fn say(&self, fault: Fault) -> String {
+        let words = self.words();
+        match fault {
+            Fault::Blockers { count } => (words.blockers)(count),
+            Fault::BlanksUnknown => words.blanks_unknown.to_owned(),
+            Fault::NameMissing => words.name_missing.to_owned(),
+            Fault::NameLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
+            Fault::OpinionLong => (words.too_long)(OPINION_CHARS_MAX),
+            Fault::KeyMissing => words.key_missing.to_owned(),
+        }
+    }
+
+    fn line(&self, fault: Fault) -> Line {
+        let words = self.words();
+        let name = match fault {
+            Fault::Blockers { .. } | Fault::BlanksUnknown => words.content,
+            Fault::NameMissing | Fault::NameLong => words.name,
+            Fault::JobLong => words.job,
+            Fault::OpinionLong => words.opinion,
+            Fault::KeyMissing => words.key,
+        };
+        Line {
+            href: Route::Sign.hash(),
+            name: name.to_owned(),
+            text: self.say(fault),
+            follow: Callback::from(move |()| focus::on_id(fault.field())),
+        }
+    }
+
+    /// What the button does: shows every fault at once, or signs.
+    fn act(&self) -> Callback<MouseEvent> {
+        let ready = self.form.faults(self.blanks, self.blockers.len(), self.has_key()).is_empty();
+        let Some(held) = (*self.held).clone().filter(|_| ready) else {
+            let (stage, tries) = (self.stage.clone(), self.tries.clone());
+            return Callback::from(move |_| {
+                stage.set(Stage::Tried);
+                tries.set(tries.wrapping_add(1));
+            });
+        };
+        let job = Job {
+            work: self.work.clone(),
+            form: (*self.form).clone(),
+            state: Rc::clone(&self.props.state),
+            held,
+            dispatch: self.props.dispatch.clone(),
+            stage: self.stage.setter(),
+        };
+        let stage = self.stage.clone();
+        Callback::from(move |_| {
+            if *stage != Stage::Signing {
+                task::spawn(job.clone().run());
+            }
+        })
+    }
+}
+
+/// One signing, from the button to the download.
+#[derive(Clone)]
+struct Job {
+    work: Work,
+    form: Form,
+    state: Rc<State>,
+    held: Held,
+    dispatch: Dispatch,
+    stage: UseStateSetter<Stage>,
+}
+
+impl Job {
+    async fn run(self) {
+        let words = &self.state.words().sign;
+        self.stage.set(Stage::Signing);
+        self.say(words.signing.to_owned());
+        task::painted().await;
+        let outcome = self.occasion().and_then(|occasion| {
+            make::make(&self.work.session, &self.form, &self.held.0, &self.state.shelf, occasion)
+                .map_err(|error| why(&error, self.state.lang))
+        });
+        match outcome {
+            Ok(signed) => {
+                let taken = hand_out(&signed);
+                self.dispatch.dispatch(Action::Identity(signed.next.clone()));
+                let said = if taken {
+                    format!("{} {}", words.exported, signed.file_name)
+                } else {
+                    words.download_refused.to_owned()
+                };
+                self.say(said);
+                self.stage.set(Stage::Done { signed: Rc::new(signed), taken });
+            }
+            Err(sentence) => {
+                self.say(sentence.clone());
+                self.stage.set(Stage::Failed(sentence));
+            }
+        }
+    }
+
+    fn say(&self, text: String) {
+        self.dispatch.dispatch(Action::Say(text));
+    }
+
+    /// The next edition of the form's report, or its first.
+    fn occasion(&self) -> Result<Occasion, String> {
+        let identity = match &self.work.identity {
+            Some(identity) => identity.clone(),
+            None => {
+                let random = random::bytes().map_err(|_| self.state.words().sign.no_randomness.to_owned())?;
+                make::first(&random)
+            }
+        };
+        Ok(Occasion { identity, now: clock::now_rfc3339(), build: embedded::build_id() })
+    }
+}
+
+fn why(error: &SignError, lang: Lang) -> String {
+    let words = &words::of(lang).sign;
+    match error {
+        SignError::Clock => words.clock_wrong.to_owned(),
+        SignError::Seal(error) => (words.not_signed)(&text::seal_error(error, lang)),
+        SignError::NotSound(found) => {
+            let reasons = found.reasons.iter().map(|reason| text::reason(reason, lang));
+            (words.not_sound)(&reasons.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+/// Why a chosen key file could not be read at all.
+fn file_error(error: FileError, lang: Lang) -> String {
+    match error {
+        FileError::TooLarge { bytes, .. } => {
+            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+            text::key_error(&KeyFileError::TooLarge { bytes }, lang)
+        }
+        FileError::Unreadable => words::of(lang).verify.unreadable.to_owned(),
+    }
+}

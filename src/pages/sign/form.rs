@@ -1,0 +1,111 @@
+//! What the person types before signing, and whether it is enough. No key and no passphrase here.
+
+use zicha_core::session::{Session, clean};
+use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX};
+
+/// The typed texts, verbatim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    pub name: String,
+    /// 职务
+    pub job: String,
+    pub opinion: String,
+    /// How many blanks the person said they know of; a further one asks again.
+    pub blanks_known: Option<u32>,
+}
+
+/// What keeps from signing, in the order of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Answers that must be corrected first.
+    Blockers {
+        count: usize,
+    },
+    BlanksUnknown,
+    NameMissing,
+    NameLong,
+    JobLong,
+    OpinionLong,
+    KeyMissing,
+}
+
+impl Fault {
+    /// Id of the field that mends it.
+    pub fn field(self) -> &'static str {
+        match self {
+            Fault::Blockers { .. } => "zc-sign-blockers",
+            Fault::BlanksUnknown => "zc-sign-blanks",
+            Fault::NameMissing | Fault::NameLong => "zc-sign-name",
+            Fault::JobLong => "zc-sign-job",
+            Fault::OpinionLong => "zc-sign-opinion",
+            Fault::KeyMissing => "zc-sign-key",
+        }
+    }
+}
+
+impl Form {
+    /// Everything that keeps from signing `blanks` blank rows and `blockers` errors.
+    pub fn faults(&self, blanks: u32, blockers: usize, has_key: HasKey) -> Vec<Fault> {
+        let name = clean(self.name.trim());
+        let faults = [
+            (blockers > 0, Fault::Blockers { count: blockers }),
+            (blanks > 0 && self.blanks_known != Some(blanks), Fault::BlanksUnknown),
+            (name.is_empty(), Fault::NameMissing),
+            (name.chars().count() > NAME_CHARS_MAX, Fault::NameLong),
+            (clean(self.job.trim()).chars().count() > NAME_CHARS_MAX, Fault::JobLong),
+            (clean(self.opinion.trim()).chars().count() > OPINION_CHARS_MAX, Fault::OpinionLong),
+            (has_key == HasKey::No, Fault::KeyMissing),
+        ];
+        faults.into_iter().filter(|(found, _)| *found).map(|(_, fault)| fault).collect()
+    }
+}
+
+/// Whether a key is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HasKey {
+    Yes,
+    No,
+}
+
+/// The unit's rows with something left to fill in.
+pub fn blanks(session: &Session) -> u32 {
+    let total = session.total();
+    total.rows.saturating_sub(total.complete)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(form: &Form, blanks: u32, has_key: HasKey, want: &[Fault]) {
+        assert_eq!(form.faults(blanks, 0, has_key), want);
+    }
+
+    fn ready() -> Form {
+        Form { name: "张三".into(), ..Form::default() }
+    }
+
+    #[test]
+    fn a_name_and_a_key_are_enough_where_nothing_is_blank() {
+        check(&ready(), 0, HasKey::Yes, &[]);
+        check(&Form::default(), 0, HasKey::No, &[Fault::NameMissing, Fault::KeyMissing]);
+        assert_eq!(ready().faults(0, 2, HasKey::Yes), [Fault::Blockers { count: 2 }]);
+    }
+
+    #[test]
+    fn blanks_must_be_known_by_their_number() {
+        let form = Form { blanks_known: Some(3), ..ready() };
+        check(&form, 3, HasKey::Yes, &[]);
+        check(&form, 4, HasKey::Yes, &[Fault::BlanksUnknown]);
+        check(&ready(), 1, HasKey::Yes, &[Fault::BlanksUnknown]);
+    }
+
+    #[test]
+    fn texts_one_character_too_long_are_named() {
+        let long = |most: usize| "长".repeat(most + 1);
+        check(&Form { name: long(NAME_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[Fault::NameLong]);
+        check(&Form { job: long(NAME_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[Fault::JobLong]);
+        check(&Form { opinion: long(OPINION_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[Fault::OpinionLong]);
+        check(&Form { opinion: "长".repeat(OPINION_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[]);
+    }
+}

@@ -1,0 +1,99 @@
+//! From a session and a key to the bytes of a report that has been read again and verified.
+//! Pure: time, identity and build are arguments.
+
+use super::form::Form;
+use super::name;
+use crate::state::{Identity, Shelf};
+use std::rc::Rc;
+use zicha_core::digest::{hex, read_fingerprint};
+use zicha_core::envelope::{self, ContentKind, Parts, SealError};
+use zicha_core::report::{self, App, Stamp};
+use zicha_core::session::{Session, clean};
+use zicha_core::sign::{Moment, PrivateKey, Role, Signer};
+use zicha_core::verify::{self, Outcome, Verification, verify};
+
+/// When, as which edition, and by which build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    pub identity: Identity,
+    /// RFC 3339 with offset.
+    pub now: String,
+    pub build: String,
+}
+
+/// A report ready to be handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    pub file_name: String,
+    pub bytes: Rc<[u8]>,
+    /// SHA-256 of the content in groups of four, as printed on paper.
+    pub fingerprint: String,
+    pub revision: u32,
+    /// What the next report of this form will bear: one revision on, superseding this one.
+    pub next: Identity,
+}
+
+/// Why nothing is handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignError {
+    /// The computer's clock gives no time that can stand in a report.
+    Clock,
+    Seal(SealError),
+    /// The bytes were made, but did not verify when read again.
+    NotSound(Box<Verification>),
+}
+
+/// Signs as 填报人 and verifies the very bytes that will be handed out.
+///
+/// # Errors
+/// See [`SignError`].
+pub fn make(
+    session: &Session,
+    form: &Form,
+    key: &PrivateKey,
+    shelf: &Shelf,
+    occasion: Occasion,
+) -> Result<Signed, SignError> {
+    let Occasion { identity, now, build } = occasion;
+    let signed = Moment::read(&now).ok_or(SignError::Clock)?;
+    let unit = session.setting().unit.name.clone();
+    let app = App { name: "zicha".into(), version: env!("CARGO_PKG_VERSION").into(), build };
+    let stamp = Stamp { identity: identity.clone(), created: now, app };
+    // A verifier does not know the day of filling in, and judges without it.
+    let content = report::content(&session.with_today(None), &stamp);
+    let typed = |text: &str| clean(text.trim());
+    let signer = Signer { name: typed(&form.name), title: typed(&form.job), unit: unit.clone() };
+    let parts = Parts { role: Role::Filler, opinion: typed(&form.opinion), signer, signed };
+    let bytes = envelope::seal(ContentKind::Report, &content, parts, key).map_err(SignError::Seal)?;
+    let fingerprint = sound(&bytes, shelf)?;
+    let period = session.period().map(|period| period.id.as_str()).unwrap_or_default();
+    Ok(Signed {
+        file_name: name::report(&unit, period),
+        bytes: bytes.into(),
+        revision: identity.revision,
+        next: Identity {
+            revision: identity.revision.saturating_add(1),
+            supersedes: read_fingerprint(&fingerprint).map(|digest| hex(&digest)),
+            id: identity.id,
+        },
+        fingerprint,
+    })
+}
+
+/// Verifies a finished file as anybody would, and gives its fingerprint.
+fn sound(bytes: &[u8], shelf: &Shelf) -> Result<String, SignError> {
+    let shelf =
+        verify::Shelf { catalogues: &shelf.catalogues, calendars: &shelf.calendars, ..verify::Shelf::default() };
+    let found = verify(bytes, &shelf);
+    match (found.outcome, &found.fingerprint) {
+        (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) => Ok(fingerprint.clone()),
+        (Outcome::Trusted | Outcome::IntactUnknown, None) | (Outcome::Invalid, _) => {
+            Err(SignError::NotSound(Box::new(found)))
+        }
+    }
+}
+
+/// The identity of a first report, from sixteen random bytes.
+pub fn first(random: &[u8; 16]) -> Identity {
+    Identity { id: hex(random), revision: 1, supersedes: None }
+}

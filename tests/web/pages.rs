@@ -1,0 +1,1 @@
+//! The pages drawn and used in the browser.
