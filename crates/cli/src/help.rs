@@ -21,13 +21,15 @@ const EXITS: Words = Words {
          File formats: docs/format.md.",
 };
 
+const VERSION: Opt = Opt::switch("version", Words { zh: "显示版本", en: "print the version" }).short('V');
+
 /// What `zicha --help` prints.
 pub fn all(lang: Lang) -> String {
     let mut text = format!("{}\n\n{}\n  zicha COMMAND [OPTIONS] …\n\n{}\n", HEADLINE.of(lang), USAGE.of(lang), COMMANDS.of(lang));
     let rows = VERBS.iter().map(|verb| (verb.name.to_owned(), verb.about.of(lang)));
     text += &columns(rows.collect());
-    text += &format!("\n{}\n{}", OPTIONS.of(lang), options(COMMON, lang));
-    text += &columns(vec![("    --version".to_owned(), Words { zh: "显示版本", en: "print the version" }.of(lang))]);
+    let all: Vec<Opt> = COMMON.iter().copied().chain([VERSION]).collect();
+    text += &format!("\n{}\n{}", OPTIONS.of(lang), options(&all, lang));
     text + "\n" + EXITS.of(lang) + "\n"
 }
 
@@ -35,7 +37,8 @@ pub fn all(lang: Lang) -> String {
 pub fn one(verb: &Verb, lang: Lang) -> String {
     let usage = [verb.usage, verb.places.shape].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let mut text = format!("{}\n\n{}\n  zicha {} {usage}\n", verb.about.of(lang), USAGE.of(lang), verb.name);
-    text += &format!("\n{}\n{}{}", OPTIONS.of(lang), options(verb.options, lang), options(COMMON, lang));
+    let all: Vec<Opt> = verb.options.iter().chain(COMMON).copied().collect();
+    text += &format!("\n{}\n{}", OPTIONS.of(lang), options(&all, lang));
     if !verb.notes.of(lang).is_empty() {
         text += &format!("\n{}\n", verb.notes.of(lang));
     }

@@ -195,8 +195,8 @@ pub fn passphrases_differ(lang: Lang) -> String {
 pub fn no_such_catalogue(name: &str, near: Option<&str>, known: &str, lang: Lang) -> String {
     let near = meant(near, lang);
     match lang {
-        Lang::Zh => format!("没有目录“{name}”{near}，也没有这个文件；内置目录：{known}"),
-        Lang::En => format!("there is no catalogue `{name}`{near} and no such file; built in: {known}"),
+        Lang::Zh => format!("没有目录“{name}”{near}；内置目录：{known}，其他目录请用 --catalogue 写出文件"),
+        Lang::En => format!("there is no catalogue `{name}`{near}; built in: {known}, others by --catalogue FILE"),
     }
 }
 
@@ -342,4 +342,28 @@ pub fn guide_end(lang: Lang) -> &'static str {
         en: "How each kind of input is filled in: docs/format.md, \"Kinds of input\".",
     }
     .of(lang)
+}
+
+/// The rows nobody touched, in one line.
+pub fn untouched(numbers: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("\n没有填报的指标：{numbers}\n"),
+        Lang::En => format!("\nnot answered: {numbers}\n"),
+    }
+}
+
+pub fn not_signed_file(format: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("不是签署的报告，而是“{format}”文件；答案文件先用 zicha sign 签署"),
+        Lang::En => format!("not a signed report but a `{format}` file; answers are signed by `zicha sign`"),
+    }
+}
+
+pub fn unsure_unit(name: &str, near: &str, unit_type: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("目录没有列出“{name}”，是不是“{near}”？确是另一个单位的，请写明类别（--unit-type {unit_type}）"),
+        Lang::En => format!(
+            "the catalogue does not list `{name}`; did you mean `{near}`? If it is another unit, say its type (--unit-type {unit_type})"
+        ),
+    }
 }

@@ -35,16 +35,28 @@ pub struct Opened {
 /// # Errors
 /// The file cannot be read or has faults; or there is neither such a catalogue nor such a file.
 pub fn open(name: &str, lang: Lang) -> Result<Opened, Refusal> {
-    let bytes = match CATALOGUES.iter().find(|(id, _)| *id == name) {
-        Some((_, bytes)) => bytes.to_vec(),
-        None if looks_like_id(name) => {
-            let near = nearest(name, CATALOGUES.iter().map(|(id, _)| *id));
-            return Err(Refusal::bad(say::no_such_catalogue(name, near, &ids(), lang)));
-        }
-        None => files::read(name, lang)?,
-    };
-    let catalogue = read(name, &bytes, lang)?;
-    Ok(Opened { catalogue, bytes })
+    if let Some((_, bytes)) = CATALOGUES.iter().find(|(id, _)| *id == name) {
+        return Ok(Opened { catalogue: read(name, bytes, lang)?, bytes: bytes.to_vec() });
+    }
+    if looks_like_id(name) {
+        return Err(none_such(name, lang));
+    }
+    let bytes = files::read(name, lang)?;
+    Ok(Opened { catalogue: read(name, &bytes, lang)?, bytes })
+}
+
+/// The built-in catalogue of that id.
+///
+/// # Errors
+/// There is none.
+pub fn built_in(id: &str, lang: Lang) -> Result<Arc<Catalogue>, Refusal> {
+    let (_, bytes) = CATALOGUES.iter().find(|(kept, _)| *kept == id).ok_or_else(|| none_such(id, lang))?;
+    read(id, bytes, lang)
+}
+
+fn none_such(name: &str, lang: Lang) -> Refusal {
+    let near = nearest(name, CATALOGUES.iter().map(|(id, _)| *id));
+    Refusal::bad(say::no_such_catalogue(name, near, &ids(), lang))
 }
 
 /// Reads a catalogue file, refusing with every fault that keeps it from being used.
@@ -54,7 +66,7 @@ pub fn open(name: &str, lang: Lang) -> Result<Opened, Refusal> {
 pub fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Arc<Catalogue>, Refusal> {
     if let Err(error) = canonical::parse(bytes) {
         let place = (error.line, error.column);
-        return Err(Refusal::bad(say::at(&files::shown(name, lang), Some(place), &text::json_error(&error, lang))));
+        return Err(Refusal::bad(say::at(&files::shown(name, lang), Some(place), &text::json_fault(&error.fault, lang))));
     }
     Catalogue::read(bytes).map(Arc::new).map_err(|faults| {
         let errors = faults.iter().filter(|fault| fault.code.is_error());

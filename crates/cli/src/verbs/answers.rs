@@ -42,21 +42,30 @@ pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Ref
     let path = args.places.first().map(String::as_str).unwrap_or_default();
     let bytes = files::read(path, lang)?;
     let name = files::shown(path, lang);
-    let refuse = |error: &DraftError| Refusal::bad(say::at(&name, place(&bytes, error), &text::draft_error(error, lang)));
+    let refuse = |error: &DraftError| Refusal::bad(say::at(&name, place(&bytes, error), &sentence(error, lang)));
     let mut draft = draft::read(&bytes).map_err(|error| refuse(&error))?;
     complete(&mut draft, args);
-    if draft.catalogue.is_empty() {
-        return Err(Refusal::bad(say::at(&name, None, &say::no_catalogue_named(lang))));
-    }
-    let catalogue = shelf::open(&draft.catalogue, lang)?.catalogue;
-    if args.value(unit::CATALOGUE.long).is_some() {
-        draft.catalogue.clone_from(&catalogue.id);
-    }
+    let catalogue = match (args.value(unit::CATALOGUE.long), draft.catalogue.as_str()) {
+        (Some(asked), _) => shelf::open(asked, lang)?.catalogue,
+        (None, "") => return Err(Refusal::bad(say::at(&name, None, &say::no_catalogue_named(lang)))),
+        // A file names a catalogue by its id only: reading answers opens no other file.
+        (None, id) => shelf::built_in(id, lang).map_err(|mut refusal| {
+            let place = locate::pointer(&bytes, "/catalogue");
+            refusal.lines.iter_mut().for_each(|line| *line = say::at(&name, place, line));
+            refusal
+        })?,
+    };
+    draft.catalogue.clone_from(&catalogue.id);
     if draft.unit.is_empty() {
         return Err(Refusal::bad(say::at(&name, None, &say::no_unit_named(lang))));
     }
     let calendar = shelf::calendar(&catalogue.calendar, lang)?;
     let (session, leftovers) = draft.open(catalogue, calendar, today).map_err(|error| refuse(&error))?;
+    if draft.unit_type.is_none() {
+        let unit = &session.setting().unit;
+        unit::sure(session.catalogue(), unit, lang)
+            .map_err(|line| Refusal::bad(say::at(&name, locate::pointer(&bytes, "/unit"), &line)))?;
+    }
     if leftovers.is_empty() {
         return Ok(Answers { name, bytes, session });
     }
@@ -69,9 +78,6 @@ pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Ref
 
 fn complete(draft: &mut Draft, args: &Args) {
     let given = |option: &Opt| args.value(option.long).map(str::to_owned);
-    if let Some(catalogue) = given(&unit::CATALOGUE) {
-        draft.catalogue = catalogue;
-    }
     if let Some(name) = given(&unit::UNIT) {
         draft.unit = name;
         // The type in the file belongs to the unit in the file.
@@ -82,6 +88,18 @@ fn complete(draft: &mut Draft, args: &Args) {
     }
     if let Some(period) = given(&unit::PERIOD) {
         draft.period = period;
+    }
+}
+
+/// What is wrong, without the place, which stands in front.
+fn sentence(error: &DraftError, lang: Lang) -> String {
+    match error {
+        DraftError::Json(error) => text::json_fault(&error.fault, lang),
+        DraftError::OtherFormat { .. }
+        | DraftError::Shape(_)
+        | DraftError::OtherCatalogue { .. }
+        | DraftError::UnknownPeriod { .. }
+        | DraftError::Unit(_) => text::draft_error(error, lang),
     }
 }
 

@@ -169,18 +169,22 @@ fn readable(session: &Session, all: bool, lang: Lang) -> String {
     let counts = Verdict::ALL.into_iter().filter(|verdict| total.of(*verdict) > 0);
     let counts: Vec<String> = counts.map(|verdict| format!("{} {}", text::verdict(verdict, lang), total.of(verdict))).collect();
     out += &say::progress(total.complete, total.rows, &counts.join(", "), lang);
+    let mut untouched = Vec::new();
     for (indicator, row) in shown(session, all) {
+        if row.answer.is_blank() && row.verdict == Verdict::Blank {
+            untouched.push(indicator.number.as_str());
+            continue;
+        }
         let title = text::wide(indicator.title.as_deref().unwrap_or_default());
         out += &format!("\n{}  {title}  [{}]\n", indicator.number, text::verdict(row.verdict, lang));
-        let touched = !row.answer.is_blank();
-        for at in 0..indicator.requirements.len() {
-            let Some(it) = requirement(indicator, row, at, lang) else { continue };
-            if touched && !it.excluded {
-                out += &format!("    {}  {}\n", it.id, it.text);
-                it.findings.iter().for_each(|finding| out += &format!("        {}\n", finding.text));
-            }
+        for it in (0..indicator.requirements.len()).filter_map(|at| requirement(indicator, row, at, lang)) {
+            out += &format!("    {}  {}\n", it.id, it.text);
+            it.findings.iter().for_each(|finding| out += &format!("        {}\n", finding.text));
         }
         findings(indicator, row, None, lang).iter().for_each(|finding| out += &format!("        {}\n", finding.text));
+    }
+    if !untouched.is_empty() {
+        out += &say::untouched(&untouched.join(", "), lang);
     }
     out
 }

@@ -59,7 +59,7 @@ fn check(path: &str, lang: Lang) -> Result<(wire::lint::File, String), Refusal> 
             expected: None,
             line: Some(error.line),
             column: Some(error.column),
-            text: text::json_error(&error, lang),
+            text: text::json_fault(&error.fault, lang),
         }],
         Ok(_) => faults(&bytes).iter().map(|fault| shown(&bytes, fault, lang)).collect(),
     };

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use zicha_core::catalogue::Indicator;
 use zicha_core::draft::Identity;
 use zicha_core::envelope::{self, Outcome, Parts};
+use zicha_core::finding::Finding;
 use zicha_core::keyfile;
 use zicha_core::report::{self, App, Stamp};
 use zicha_core::session::Session;
@@ -90,12 +92,22 @@ fn refuse_errors(answers: &Answers, lang: Lang) -> Result<(), Refusal> {
     let mut lines = vec![say::not_signed(&answers.name, blockers.len(), lang)];
     for (row, finding) in &blockers {
         let Some(indicator) = answers.session.catalogue().indicators.get(*row) else { continue };
-        let slot = finding.slot.and_then(|slot| indicator.slots.get(slot)).map(|slot| format!(".slots.{}", slot.id));
-        let path = format!("answers.{}{}", indicator.id, slot.unwrap_or_default());
+        let path = path(indicator, finding);
         let sentence = text::finding(finding, indicator, lang);
         lines.push(say::at(&answers.name, locate::dotted(&answers.bytes, &path), &format!("{path}: {sentence}")));
     }
     Err(Refusal::all_bad(lines))
+}
+
+/// The member of the answers file to mend: a slot, a shared quantity, or the reason of a requirement.
+fn path(indicator: &Indicator, finding: &Finding) -> String {
+    let slot = finding.slot.and_then(|slot| indicator.slots.get(slot));
+    let requirement = finding.requirement.and_then(|at| indicator.requirements.get(at));
+    match (slot, requirement) {
+        (Some(slot), _) => format!("answers.{}.slots.{}", indicator.id, slot.id),
+        (None, Some(requirement)) => format!("answers.{}.reasons.{}", indicator.id, requirement.id),
+        (None, None) => format!("answers.{}", indicator.id),
+    }
 }
 
 fn open_key(args: &Args, path: &str, lang: Lang) -> Result<PrivateKey, Refusal> {

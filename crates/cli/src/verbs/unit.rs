@@ -1,12 +1,14 @@
 //! Options that several verbs share: which catalogue, whose answers, for which period.
 
 use zicha_core::catalogue::Catalogue;
+use zicha_core::catalogue::lint::nearest;
 use zicha_core::draft::DraftError;
 use zicha_core::text::{self, Lang};
 use zicha_core::unit::{self, Unit};
 
 use crate::args::{Opt, Words};
 use crate::exit::Refusal;
+use crate::say;
 
 pub const JSON: Opt = Opt::switch("json", Words { zh: "输出JSON", en: "print JSON" });
 pub const CATALOGUE: Opt = Opt::value(
@@ -32,7 +34,26 @@ pub fn resolve(catalogue: &Catalogue, name: &str, unit_type: Option<&str>, lang:
         Some(unit_type) => unit::of_type(catalogue, name, unit_type),
         None => unit::resolve(catalogue, name),
     };
-    found.map_err(|error| Refusal::bad(text::unit_error(&error, lang)))
+    let found = found.map_err(|error| Refusal::bad(text::unit_error(&error, lang)))?;
+    match unit_type {
+        Some(_) => Ok(found),
+        None => sure(catalogue, &found, lang).map(|()| found).map_err(Refusal::bad),
+    }
+}
+
+/// Whether a unit that is recognised by its ending only is likely no slip for one that is listed.
+///
+/// # Errors
+/// The sentence that asks which of the two is meant.
+pub fn sure(catalogue: &Catalogue, found: &Unit, lang: Lang) -> Result<(), String> {
+    if catalogue.units.iter().any(|unit| unit.code == found.code) {
+        return Ok(());
+    }
+    let names = catalogue.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.aliases));
+    match nearest(&found.name, names.map(String::as_str)) {
+        Some(near) => Err(say::unsure_unit(&found.name, near, &found.unit_type, lang)),
+        None => Ok(()),
+    }
 }
 
 /// The id of the period asked for, or of the first.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use zicha_core::canonical::JsonError;
+use zicha_core::canonical::{self, JsonError, Value};
 use zicha_core::catalogue::Catalogue;
 use zicha_core::envelope::{EnvelopeError, Outcome, SignatureFinding};
 use zicha_core::report::Report;
@@ -112,17 +112,38 @@ fn shown(path: &str, bytes: &[u8], found: &Verification, lang: Lang) -> wire::Fi
         file: files::shown(path, lang),
         outcome: found.outcome.code(),
         fingerprint: found.fingerprint.clone(),
-        reasons: found.reasons.iter().map(|reason| reason_shown(bytes, reason, lang)).collect(),
+        reasons: other_format(bytes, lang).map_or_else(
+            || found.reasons.iter().map(|reason| reason_shown(bytes, reason, lang)).collect(),
+            |other| vec![other],
+        ),
         signatures: found.signatures.iter().map(|it| signature(it, lang)).collect(),
         report: found.report.as_ref().map(report),
     }
 }
 
+/// A file that says of itself that it is another of ours, such as an answers file; no signed file has `format`.
+fn other_format(bytes: &[u8], lang: Lang) -> Option<wire::Reason> {
+    let value = canonical::parse(bytes).ok()?;
+    let Some(Value::Str(format)) = value.get("format") else { return None };
+    let place = locate::pointer(bytes, "/format");
+    Some(wire::Reason {
+        code: "foreign-file",
+        text: say::not_signed_file(format, lang),
+        line: place.map(|(line, _)| line),
+        column: place.map(|(_, column)| column),
+    })
+}
+
 fn reason_shown(bytes: &[u8], reason: &Reason, lang: Lang) -> wire::Reason {
     let place = place(bytes, reason);
+    let text = match reason {
+        // The place stands in front already.
+        Reason::File(EnvelopeError::Json(error)) => text::json_fault(&error.fault, lang),
+        other => text::reason(other, lang),
+    };
     wire::Reason {
         code: reason.code(),
-        text: text::reason(reason, lang),
+        text,
         line: place.map(|(line, _)| line),
         column: place.map(|(_, column)| column),
     }

@@ -29,7 +29,9 @@ fn show_gives_everything_an_answers_file_needs() {
     assert_eq!(shown["periods"][0], json!({"id": "2020", "title": "2020年度", "start": "2020-01-01", "end": "2020-12-31"}));
     assert!(shown["facts"].as_array().unwrap().iter().any(|fact| fact["id"] == "files"));
     let it = row(&shown, "26");
-    assert_eq!(it["slots"][0], json!({"id": "files", "label": "本年度制定的行政规范性文件", "input": "count", "unit": "件", "base": "files"}));
+    let review = &it["slots"][2];
+    assert_eq!((&review["id"], &review["label"], &review["input"]), (&json!("review"), &json!("合法性审核的时间"), &json!("days")));
+    assert_eq!((&it["slots"][0]["base"], &it["slots"][0]["unit"]), (&json!("files"), &json!("件")));
     let demand = &it["requirements"][1];
     assert_eq!((&demand["id"], &demand["kind"], &demand["slots"]), (&json!("26-r2"), &json!("span"), &json!(["review"])));
     assert_eq!(demand["given"]["firmness"], "soft");
