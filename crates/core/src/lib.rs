@@ -6,6 +6,7 @@
 //! The modules stand in reading order; each uses only those above it, except that `catalogue::wire`
 //! is a leaf of plain shapes whose small enums serve everywhere.
 #![forbid(unsafe_code)]
+#![deny(clippy::float_arithmetic, clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod decimal;
 

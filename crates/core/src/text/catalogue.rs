@@ -1,7 +1,7 @@
 //! Sentences about a catalogue file's faults and about names of units.
 
 use super::file::phrase_of_code;
-use super::{Lang, wide};
+use super::{Lang, sentence_case, wide};
 use crate::catalogue::{Fault, FaultCode};
 use crate::unit::{NAME_CHARS_MAX, UnitError};
 
@@ -11,12 +11,6 @@ pub fn fault(fault: &Fault, lang: Lang) -> String {
     let (path, what) = (fault.path.as_str(), what(fault, lang));
     // serde's tracker calls the root `.`.
     if path.is_empty() || path == "." { sentence_case(&what) } else { say!(lang, "{path}：{what}", "{path}: {what}") }
-}
-
-/// An English sentence that begins here begins with a capital.
-fn sentence_case(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn what(fault: &Fault, lang: Lang) -> String {

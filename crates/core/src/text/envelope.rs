@@ -269,7 +269,7 @@ pub fn policy_fault(fault: &PolicyFault, lang: Lang) -> String {
             say!(
                 lang,
                 "{first}和{second}用了同一个密钥，请分别用各自的密钥签批。",
-                "{first} and {second} signed with one key; each should use their own."
+                "One key signed as {first} and as {second}; each should use their own."
             )
         }
     }

@@ -1,22 +1,25 @@
 //! Sentences about files that do not open: JSON, calendars, keys.
 
-use super::Lang;
+use super::{Lang, sentence_case};
 use crate::calendar::{CALENDAR_BYTES_MAX, CalendarError};
 use crate::canonical::{BYTES_MAX, DEPTH_MAX, Forbidden, JsonError, JsonFault, ShapeError, ShapeFault};
 use crate::keyfile::{FILE_BYTES_MAX, KeyFileError, PASSPHRASE_BYTES_MAX, ROUNDS_MAX, ROUNDS_MIN};
 
 /// What is wrong with a JSON text, with line and column, and what to do.
 pub fn json_error(error: &JsonError, lang: Lang) -> String {
-    let what = json_fault(&error.fault, lang);
     if !has_place(&error.fault) {
-        return what;
+        return json_fault(&error.fault, lang);
     }
-    let (line, column) = (error.line, error.column);
+    let (line, column, what) = (error.line, error.column, json_clause(&error.fault, lang));
     say!(lang, "第{line}行第{column}列：{what}", "Line {line}, column {column}: {what}")
 }
 
 /// The same without the place, for where it is shown already.
 pub fn json_fault(fault: &JsonFault, lang: Lang) -> String {
+    sentence_case(&json_clause(fault, lang))
+}
+
+fn json_clause(fault: &JsonFault, lang: Lang) -> String {
     let (phrase, advice) = (json_phrase(fault, lang), json_advice(fault, lang));
     say!(lang, "{phrase}，{advice}。", "{phrase}; {advice}.")
 }
@@ -147,7 +150,7 @@ pub(super) fn phrase_of_code(code: &str, lang: Lang) -> String {
 /// JSON of another shape than the format has, with the path of the member.
 pub fn shape_error(error: &ShapeError, lang: Lang) -> String {
     let path = if error.path.is_empty() {
-        lang.pick("文件", "the file").to_owned()
+        lang.pick("文件", "The file").to_owned()
     } else {
         format!("“{}”", error.path)
     };

@@ -3,7 +3,7 @@
 use super::demand::{bound, own_label};
 use super::figure::{date, day_and_month};
 use super::typed::{self, verbatim};
-use super::{Lang, shortfall, wide};
+use super::{Lang, sentence_case, shortfall, wide};
 use crate::catalogue::{Indicator, Requirement};
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -12,6 +12,10 @@ use crate::kind::Kind;
 
 /// What is wrong and how to mend it, in one sentence. The field it belongs to is named by [`place`].
 pub fn finding(finding: &Finding, indicator: &Indicator, lang: Lang) -> String {
+    sentence_case(&sentence(finding, indicator, lang))
+}
+
+fn sentence(finding: &Finding, indicator: &Indicator, lang: Lang) -> String {
     let at = At::of(finding, indicator, lang);
     match &finding.problem {
         Problem::Number { typed, cause } => typed::number(typed, cause, lang),

@@ -145,3 +145,9 @@ pub fn kind(kind: &Kind, lang: Lang) -> &'static str {
         Kind::Narrative(_) => lang.pick("文字说明", "description"),
     }
 }
+
+/// An English sentence that begins here begins with a capital.
+fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

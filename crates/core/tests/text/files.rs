@@ -1,5 +1,4 @@
 //! What people read about files that do not open, do not verify, or are not well made.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical::{self, Forbidden, JsonError, JsonFault, ShapeError, ShapeFault};

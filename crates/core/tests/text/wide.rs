@@ -1,9 +1,8 @@
 //! Full-width punctuation for the eye, over hand-made cases and over every text of a real catalogue.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use zicha_core::text::wide;
 
-const CATALOGUE: &str = include_str!("../../../assets/catalogues/hongqiao-2020.json");
+const CATALOGUE: &str = include_str!("../../../../assets/catalogues/hongqiao-2020.json");
 
 #[test]
 fn chinese_marks_are_widened_and_others_are_left() {

@@ -1,0 +1,8 @@
+//! What people read, in both languages: sentences, figures, demands, and the punctuation they are shown with.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod files;
+mod findings;
+mod maker;
+mod wide;
+mod words;
