@@ -104,7 +104,9 @@ impl Args {
             let option = read.option(&name, lang)?;
             let value = match option.value {
                 None => String::new(),
-                Some(_) => words(parser.value().map_err(|_| read.refuse(say::value_missing(option.long, lang)))?, lang)?,
+                Some(_) => {
+                    words(parser.value().map_err(|_| read.refuse(say::value_missing(option.long, lang)))?, lang)?
+                }
             };
             if option.times == Times::Once && read.given.iter().any(|(long, _)| *long == option.long) {
                 return Err(read.refuse(say::option_twice(option.long, lang)));

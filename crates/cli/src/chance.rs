@@ -1,8 +1,8 @@
 //! Random bytes from the operating system. It fails closed: without them nothing is made.
 
+use zeroize::Zeroizing;
 use zicha_core::text::Lang;
 use zicha_core::{digest, keyfile};
-use zeroize::Zeroizing;
 
 use crate::exit::Refusal;
 use crate::say;

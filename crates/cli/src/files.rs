@@ -46,19 +46,20 @@ pub enum Readers {
 /// Writes a file beside its place and moves it there, or prints to stdout for `-`.
 pub fn write(path: &str, bytes: &[u8], existing: Existing, readers: Readers, lang: Lang) -> Result<(), Refusal> {
     if path == "-" {
-        return io::stdout().lock().write_all(bytes).map_err(|error| Refusal::bad(say::cannot_write(path, &error, lang)));
+        return io::stdout()
+            .lock()
+            .write_all(bytes)
+            .map_err(|error| Refusal::bad(say::cannot_write(path, &error, lang)));
     }
     if existing == Existing::Keep && Path::new(path).exists() {
         return Err(Refusal::bad(say::already_there(path, lang)));
     }
     let part = format!("{path}.part");
-    write_new(&part, bytes, readers)
-        .and_then(|()| fs::rename(&part, path))
-        .map_err(|error| {
-            // Nothing more can be done for the half file than to try.
-            let _ = fs::remove_file(&part);
-            Refusal::bad(say::cannot_write(path, &error, lang))
-        })
+    write_new(&part, bytes, readers).and_then(|()| fs::rename(&part, path)).map_err(|error| {
+        // Nothing more can be done for the half file than to try.
+        let _ = fs::remove_file(&part);
+        Refusal::bad(say::cannot_write(path, &error, lang))
+    })
 }
 
 fn write_new(path: &str, bytes: &[u8], readers: Readers) -> io::Result<()> {
@@ -91,7 +92,8 @@ pub fn print(text: &str) {
 
 /// Prints a shape as JSON, two spaces deep, with a line end.
 pub fn print_json<T: serde::Serialize>(shape: &T, lang: Lang) -> Result<(), Refusal> {
-    let text = serde_json::to_string_pretty(shape).map_err(|error| Refusal::bad(say::internal(&error.to_string(), lang)))?;
+    let text =
+        serde_json::to_string_pretty(shape).map_err(|error| Refusal::bad(say::internal(&error.to_string(), lang)))?;
     print(&(text + "\n"));
     Ok(())
 }

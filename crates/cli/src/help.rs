@@ -25,7 +25,8 @@ const VERSION: Opt = Opt::switch("version", Words { zh: "显示版本", en: "pri
 
 /// What `zicha --help` prints.
 pub fn all(lang: Lang) -> String {
-    let mut text = format!("{}\n\n{}\n  zicha COMMAND [OPTIONS] …\n\n{}\n", HEADLINE.of(lang), USAGE.of(lang), COMMANDS.of(lang));
+    let mut text =
+        format!("{}\n\n{}\n  zicha COMMAND [OPTIONS] …\n\n{}\n", HEADLINE.of(lang), USAGE.of(lang), COMMANDS.of(lang));
     let rows = VERBS.iter().map(|verb| (verb.name.to_owned(), verb.about.of(lang)));
     text += &columns(rows.collect());
     let all: Vec<Opt> = COMMON.iter().copied().chain([VERSION]).collect();
@@ -35,7 +36,8 @@ pub fn all(lang: Lang) -> String {
 
 /// What `zicha VERB --help` prints.
 pub fn one(verb: &Verb, lang: Lang) -> String {
-    let usage = [verb.usage, verb.places.shape].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let usage =
+        [verb.usage, verb.places.shape].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let mut text = format!("{}\n\n{}\n  zicha {} {usage}\n", verb.about.of(lang), USAGE.of(lang), verb.name);
     let all: Vec<Opt> = verb.options.iter().chain(COMMON).copied().collect();
     text += &format!("\n{}\n{}", OPTIONS.of(lang), options(&all, lang));
@@ -49,8 +51,11 @@ pub fn one(verb: &Verb, lang: Lang) -> String {
 
 /// The commands whose names begin as `words` do: `zicha catalogue` shows both.
 pub fn family(word: &str, lang: Lang) -> Option<String> {
-    let rows: Vec<_> =
-        VERBS.iter().filter(|verb| verb.name.split(' ').next() == Some(word)).map(|verb| (verb.name.to_owned(), verb.about.of(lang))).collect();
+    let rows: Vec<_> = VERBS
+        .iter()
+        .filter(|verb| verb.name.split(' ').next() == Some(word))
+        .map(|verb| (verb.name.to_owned(), verb.about.of(lang)))
+        .collect();
     (!rows.is_empty()).then(|| format!("{}\n{}", COMMANDS.of(lang), columns(rows)))
 }
 

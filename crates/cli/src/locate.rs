@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_pointer_leads_to_its_line() {
-        let check = |path: &str, wanted: Option<(usize, usize)>| assert_eq!(pointer(FILE.as_bytes(), path), wanted, "{path}");
+        let check =
+            |path: &str, wanted: Option<(usize, usize)>| assert_eq!(pointer(FILE.as_bytes(), path), wanted, "{path}");
         check("/groups/0/rows/0/text", Some((3, 47)));
         check("/26", Some((5, 9)));
         check("/groups/0/nothing", Some((3, 5)));
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_lint_path_leads_to_its_line() {
-        let check = |path: &str, wanted: Option<(usize, usize)>| assert_eq!(lint_path(FILE.as_bytes(), path), wanted, "{path}");
+        let check =
+            |path: &str, wanted: Option<(usize, usize)>| assert_eq!(lint_path(FILE.as_bytes(), path), wanted, "{path}");
         check("groups[0].rows（26）.text", Some((3, 47)));
         check("groups[0]（一）.id", Some((3, 12)));
         check("groups[x]", None);

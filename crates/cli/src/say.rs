@@ -19,7 +19,9 @@ pub fn stdin(lang: Lang) -> &'static str {
 }
 
 pub fn no_verb(lang: Lang) -> String {
-    Words { zh: "zicha：请写明命令，见 zicha --help", en: "zicha: name a command; see zicha --help" }.of(lang).to_owned()
+    Words { zh: "zicha：请写明命令，见 zicha --help", en: "zicha: name a command; see zicha --help" }
+        .of(lang)
+        .to_owned()
 }
 
 pub fn unknown_verb(name: &str, near: Option<&str>, lang: Lang) -> String {
@@ -161,7 +163,9 @@ pub fn no_chance(cause: &str, lang: Lang) -> String {
 }
 
 pub fn no_clock(lang: Lang) -> String {
-    Words { zh: "zicha：系统时钟读不出可用的时间", en: "zicha: the system clock gives no usable time" }.of(lang).to_owned()
+    Words { zh: "zicha：系统时钟读不出可用的时间", en: "zicha: the system clock gives no usable time" }
+        .of(lang)
+        .to_owned()
 }
 
 pub fn no_variable(name: &str, lang: Lang) -> String {
@@ -289,7 +293,9 @@ pub fn not_signed(file: &str, errors: usize, lang: Lang) -> String {
 pub fn signed(path: &str, bytes: usize, fingerprint: &str, revision: u32, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{path}: 已签署并重新核验，{bytes}字节，第{revision}版\n报告指纹：{fingerprint}\n"),
-        Lang::En => format!("{path}: signed and verified again, {bytes} bytes, revision {revision}\nfingerprint: {fingerprint}\n"),
+        Lang::En => format!(
+            "{path}: signed and verified again, {bytes} bytes, revision {revision}\nfingerprint: {fingerprint}\n"
+        ),
     }
 }
 
@@ -317,7 +323,9 @@ pub fn other_report(unit: &str, period: &str, lang: Lang) -> String {
 pub fn stale_trust(path: &str, expires: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{path}: 信任名单只用到{expires}，已经过期，本次不用；请向接收机关要新的"),
-        Lang::En => format!("{path}: the trust list ran out on {expires} and is not used; ask the office for the new one"),
+        Lang::En => {
+            format!("{path}: the trust list ran out on {expires} and is not used; ask the office for the new one")
+        }
     }
 }
 
@@ -361,7 +369,9 @@ pub fn not_signed_file(format: &str, lang: Lang) -> String {
 
 pub fn unsure_unit(name: &str, near: &str, unit_type: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("目录没有列出“{name}”，是不是“{near}”？确是另一个单位的，请写明类别（--unit-type {unit_type}）"),
+        Lang::Zh => {
+            format!("目录没有列出“{name}”，是不是“{near}”？确是另一个单位的，请写明类别（--unit-type {unit_type}）")
+        }
         Lang::En => format!(
             "the catalogue does not list `{name}`; did you mean `{near}`? If it is another unit, say its type (--unit-type {unit_type})"
         ),

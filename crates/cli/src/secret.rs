@@ -3,9 +3,9 @@
 
 use std::io::IsTerminal;
 
+use zeroize::Zeroizing;
 use zicha_core::keyfile::PASSPHRASE_BYTES_MAX;
 use zicha_core::text::Lang;
-use zeroize::Zeroizing;
 
 use crate::args::{Args, Opt, Words};
 use crate::exit::Refusal;

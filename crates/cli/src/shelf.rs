@@ -66,7 +66,11 @@ fn none_such(name: &str, lang: Lang) -> Refusal {
 pub fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Arc<Catalogue>, Refusal> {
     if let Err(error) = canonical::parse(bytes) {
         let place = (error.line, error.column);
-        return Err(Refusal::bad(say::at(&files::shown(name, lang), Some(place), &text::json_fault(&error.fault, lang))));
+        return Err(Refusal::bad(say::at(
+            &files::shown(name, lang),
+            Some(place),
+            &text::json_fault(&error.fault, lang),
+        )));
     }
     Catalogue::read(bytes).map(Arc::new).map_err(|faults| {
         let errors = faults.iter().filter(|fault| fault.code.is_error());

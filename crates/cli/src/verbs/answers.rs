@@ -13,7 +13,9 @@ use crate::{clock, files, locate, say, shelf};
 pub const TODAY: Opt = Opt::value(
     "today",
     "YYYY-MM-DD",
-    Words { zh: "按哪一天算逾期，不写时为今天", en: "the day by which things are overdue; by default today" },
+    Words {
+        zh: "按哪一天算逾期，不写时为今天", en: "the day by which things are overdue; by default today"
+    },
 );
 
 /// An answers file that fits its catalogue.

@@ -15,7 +15,9 @@ use crate::{files, say};
 
 pub const VERB: Verb = Verb {
     name: "assess",
-    about: Words { zh: "核对一份答案：读数、判定、问题", en: "judge an answers file: readings, verdicts, findings" },
+    about: Words {
+        zh: "核对一份答案：读数、判定、问题", en: "judge an answers file: readings, verdicts, findings"
+    },
     usage: "[--catalogue ID|FILE] [--unit NAME [--unit-type TYPE]] [--period ID] [--today DAY] [--all] [--json]",
     places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
     options: &[unit::CATALOGUE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, TODAY, unit::ALL, unit::JSON],
@@ -64,7 +66,10 @@ fn assessment(session: &Session, all: bool, lang: Lang) -> wire::Assessment {
 
 fn shown(session: &Session, all: bool) -> impl Iterator<Item = (&Indicator, &Row)> {
     let wanted = move |row: &&std::sync::Arc<Row>| all || row.tier.is_mine();
-    session.rows().filter(wanted).filter_map(|row| Some((session.catalogue().indicators.get(row.indicator)?, row.as_ref())))
+    session
+        .rows()
+        .filter(wanted)
+        .filter_map(|row| Some((session.catalogue().indicators.get(row.indicator)?, row.as_ref())))
 }
 
 fn row(indicator: &Indicator, row: &Row, lang: Lang) -> wire::Row {
@@ -76,7 +81,9 @@ fn row(indicator: &Indicator, row: &Row, lang: Lang) -> wire::Row {
         verdict: row.verdict.code(),
         complete: row.is_complete(),
         slots: slots.map(|(slot, (text, it))| slot_shown(slot, text, it)).collect(),
-        requirements: (0..indicator.requirements.len()).filter_map(|at| requirement(indicator, row, at, lang)).collect(),
+        requirements: (0..indicator.requirements.len())
+            .filter_map(|at| requirement(indicator, row, at, lang))
+            .collect(),
         findings: findings(indicator, row, None, lang),
     }
 }
@@ -167,7 +174,8 @@ fn readable(session: &Session, all: bool, lang: Lang) -> String {
     let (catalogue, total) = (session.catalogue(), session.total());
     let mut out = format!("{}  {}\n", session.setting().unit.name, text::wide(&catalogue.title));
     let counts = Verdict::ALL.into_iter().filter(|verdict| total.of(*verdict) > 0);
-    let counts: Vec<String> = counts.map(|verdict| format!("{} {}", text::verdict(verdict, lang), total.of(verdict))).collect();
+    let counts: Vec<String> =
+        counts.map(|verdict| format!("{} {}", text::verdict(verdict, lang), total.of(verdict))).collect();
     out += &say::progress(total.complete, total.rows, &counts.join(", "), lang);
     let mut untouched = Vec::new();
     for (indicator, row) in shown(session, all) {

@@ -16,8 +16,12 @@ use crate::{chance, files, say};
 /// Where the key goes when no place is given.
 const FILE: &str = "zicha.key.json";
 
-const OUT: Opt =
-    Opt::value("out", "FILE", Words { zh: "密钥文件，不写时为 zicha.key.json", en: "the key file; by default zicha.key.json" }).short('o');
+const OUT: Opt = Opt::value(
+    "out",
+    "FILE",
+    Words { zh: "密钥文件，不写时为 zicha.key.json", en: "the key file; by default zicha.key.json" },
+)
+.short('o');
 pub const FORCE: Opt = Opt::switch("force", Words { zh: "替换已有的文件", en: "replace an existing file" });
 
 pub const VERB: Verb = Verb {
@@ -34,7 +38,10 @@ pub const VERB: Verb = Verb {
              too. A forgotten passphrase cannot be recovered. Give the printed public key and its fingerprint to the\n\
              receiving office; never the file or the passphrase. Without an option the passphrase is asked for.",
     },
-    examples: &["zicha keygen --out me.key.json", "PASS='…' zicha keygen --out me.key.json --passphrase-env PASS --json | jq .jwk"],
+    examples: &[
+        "zicha keygen --out me.key.json",
+        "PASS='…' zicha keygen --out me.key.json --passphrase-env PASS --json | jq .jwk",
+    ],
     run,
 };
 
@@ -60,7 +67,8 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     files::write(path, &bytes, existing, Readers::Owner, lang)?;
     let jwk = canonical::to_bytes(&key.public().to_jwk());
     if args.has(unit::JSON.long) {
-        let jwk = serde_json::from_slice(&jwk).map_err(|error| Refusal::bad(say::internal(&error.to_string(), lang)))?;
+        let jwk =
+            serde_json::from_slice(&jwk).map_err(|error| Refusal::bad(say::internal(&error.to_string(), lang)))?;
         files::print_json(&Made { file: path.to_owned(), kid: key.kid().to_string(), jwk }, lang)?;
     } else {
         files::print(&say::key_made(path, &key.kid().to_string(), &String::from_utf8_lossy(&jwk), lang));

@@ -20,7 +20,10 @@ pub const VERB: Verb = Verb {
         en: "Each fault comes with file, line, column and path, and for a misspelt name the nearest valid one.\n\
              Errors end with exit code 1; warnings alone with 0.",
     },
-    examples: &["zicha lint my-office-2026.json", "zicha lint --json catalogues/*.json | jq '.[] | select(.usable | not) | .file'"],
+    examples: &[
+        "zicha lint my-office-2026.json",
+        "zicha lint --json catalogues/*.json | jq '.[] | select(.usable | not) | .file'",
+    ],
     run,
 };
 

@@ -39,7 +39,11 @@ pub struct Verb {
 
 /// Options of every verb.
 pub const COMMON: &[Opt] = &[
-    Opt::value("lang", "zh|en", Words { zh: "界面语言，不写时看系统设置", en: "language; by default that of the system" }),
+    Opt::value(
+        "lang",
+        "zh|en",
+        Words { zh: "界面语言，不写时看系统设置", en: "language; by default that of the system" },
+    ),
     Opt::switch("help", Words { zh: "显示本说明", en: "print this help" }).short('h'),
 ];
 
@@ -142,7 +146,9 @@ fn asked_language(args: &[OsString]) -> Option<String> {
 
 fn check_language(args: &[OsString], lang: Lang) -> Result<(), Refusal> {
     match asked_language(args) {
-        Some(asked) if !["zh", "en"].iter().any(|known| asked.to_ascii_lowercase().split(['-', '_']).next() == Some(known)) => {
+        Some(asked)
+            if !["zh", "en"].iter().any(|known| asked.to_ascii_lowercase().split(['-', '_']).next() == Some(known)) =>
+        {
             Err(Refusal::usage(format!("zicha: {}", say::bad_option_value("lang", &asked, "zh | en", lang))))
         }
         Some(_) | None => Ok(()),

@@ -22,16 +22,23 @@ use crate::files::{Existing, Readers};
 use crate::secret::{self, Asked};
 use crate::{chance, clock, files, locate, say, shelf};
 
-const KEY: Opt = Opt::value("key", "FILE", Words { zh: "密钥文件（zicha keygen 或网页生成）", en: "key file, made by `zicha keygen` or the page" });
+const KEY: Opt = Opt::value(
+    "key",
+    "FILE",
+    Words { zh: "密钥文件（zicha keygen 或网页生成）", en: "key file, made by `zicha keygen` or the page" },
+);
 const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
 const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
 const OPINION: Opt = Opt::value("opinion", "TEXT", Words { zh: "签批意见", en: "what they say of the report" });
 const REPLACES: Opt = Opt::value(
     "replaces",
     "REPORT",
-    Words { zh: "本报告替换的上一版报告文件，版次加一", en: "the report this one replaces; the revision grows by one" },
+    Words {
+        zh: "本报告替换的上一版报告文件，版次加一", en: "the report this one replaces; the revision grows by one"
+    },
 );
-const OUT: Opt = Opt::value("out", "FILE", Words { zh: "报告文件，- 为标准输出", en: "the report file; - for stdout" }).short('o');
+const OUT: Opt =
+    Opt::value("out", "FILE", Words { zh: "报告文件，- 为标准输出", en: "the report file; - for stdout" }).short('o');
 
 pub const VERB: Verb = Verb {
     name: "sign",
@@ -39,8 +46,19 @@ pub const VERB: Verb = Verb {
     usage: "--key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--unit NAME] [--period ID] -o FILE",
     places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
     options: &[
-        KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, unit::CATALOGUE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, REPLACES,
-        OUT, FORCE,
+        KEY,
+        NAME,
+        TITLE,
+        OPINION,
+        secret::FILE,
+        secret::ENV,
+        unit::CATALOGUE,
+        unit::UNIT,
+        unit::UNIT_TYPE,
+        unit::PERIOD,
+        REPLACES,
+        OUT,
+        FORCE,
     ],
     notes: Words {
         zh: "有错误时不签，逐处列出；未达标和未填不妨碍签署。签好的文件先重新读入核验，通过了才写出。\n\
@@ -58,7 +76,8 @@ pub const VERB: Verb = Verb {
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let out = args.needed(OUT.long, lang)?;
-    let (key_path, name, title) = (args.needed(KEY.long, lang)?, args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
+    let (key_path, name, title) =
+        (args.needed(KEY.long, lang)?, args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
     let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
     if existing == Existing::Keep && out != "-" && std::path::Path::new(out).exists() {
         return Err(Refusal::bad(say::already_there(out, lang)));
@@ -70,7 +89,8 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let revision = identity.revision;
     let key = open_key(args, key_path, lang)?;
     let moment = clock::moment().ok_or_else(|| Refusal::bad(say::no_clock(lang)))?;
-    let signer = Signer { name: name.to_owned(), title: title.to_owned(), unit: answers.session.setting().unit.name.clone() };
+    let signer =
+        Signer { name: name.to_owned(), title: title.to_owned(), unit: answers.session.setting().unit.name.clone() };
     let opinion = args.value(OPINION.long).unwrap_or_default().to_owned();
     let parts = Parts { role: Role::Filler, opinion, signer, signed: moment.clone() };
     let content = report::content(&answers.session, &stamp(identity, &moment));
@@ -155,7 +175,9 @@ fn checked(bytes: &[u8], session: &Session, lang: Lang) -> Result<String, Refusa
     let reason = || found.reasons.first().map_or(found.outcome.code(), |reason| reason.code());
     match (found.outcome, &found.fingerprint) {
         (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) => Ok(fingerprint.clone()),
-        (Outcome::Trusted | Outcome::IntactUnknown | Outcome::Invalid, _) => Err(Refusal::bad(say::own_check_failed(reason(), lang))),
+        (Outcome::Trusted | Outcome::IntactUnknown | Outcome::Invalid, _) => {
+            Err(Refusal::bad(say::own_check_failed(reason(), lang)))
+        }
     }
 }
 

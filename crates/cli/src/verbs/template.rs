@@ -14,7 +14,10 @@ use crate::{files, say, shelf};
 
 const GUIDE: Opt = Opt::switch(
     "guide",
-    Words { zh: "不输出空白文件，而输出它的说明（Markdown）", en: "print a guide to the file (Markdown) instead of the file" },
+    Words {
+        zh: "不输出空白文件，而输出它的说明（Markdown）",
+        en: "print a guide to the file (Markdown) instead of the file",
+    },
 );
 
 pub const VERB: Verb = Verb {
@@ -86,8 +89,15 @@ fn guide(catalogue: &Catalogue, of: &Unit, rows: &[&Indicator], lang: Lang) -> S
     catalogue.bases.iter().for_each(|base| out += &line(base));
     out += "\n## answers\n";
     for row in rows {
-        out += &format!("\n### `{}` {}\n\n{}\n\n", row.id, row.title.as_deref().unwrap_or_default(), text::wide(&row.text));
-        row.requirements.iter().for_each(|it| out += &format!("- {}: {}\n", it.id, text::demand(it, row, super::catalogue::year(catalogue), lang)));
+        out += &format!(
+            "\n### `{}` {}\n\n{}\n\n",
+            row.id,
+            row.title.as_deref().unwrap_or_default(),
+            text::wide(&row.text)
+        );
+        row.requirements.iter().for_each(|it| {
+            out += &format!("- {}: {}\n", it.id, text::demand(it, row, super::catalogue::year(catalogue), lang))
+        });
         out += "\n";
         typed(row).for_each(|slot| out += &line(slot));
     }

@@ -16,13 +16,18 @@ pub const CATALOGUE: Opt = Opt::value(
     "ID|FILE",
     Words { zh: "内置目录的名称或者目录文件", en: "id of a built-in catalogue, or a catalogue file" },
 );
-pub const UNIT: Opt = Opt::value("unit", "NAME", Words { zh: "填报单位的名称、别名或代码", en: "the unit's name, alias or code" });
+pub const UNIT: Opt =
+    Opt::value("unit", "NAME", Words { zh: "填报单位的名称、别名或代码", en: "the unit's name, alias or code" });
 pub const UNIT_TYPE: Opt = Opt::value(
     "unit-type",
     "TYPE",
     Words { zh: "目录没有列出的单位属于哪一类", en: "type of a unit that the catalogue does not list" },
 );
-pub const PERIOD: Opt = Opt::value("period", "ID", Words { zh: "考核期，不写时取目录的第一个", en: "assessed period; by default the first" });
+pub const PERIOD: Opt = Opt::value(
+    "period",
+    "ID",
+    Words { zh: "考核期，不写时取目录的第一个", en: "assessed period; by default the first" },
+);
 pub const ALL: Opt = Opt::switch("all", Words { zh: "连同不属于本单位的指标", en: "other units' indicators too" });
 
 /// The unit of that name, of that type where one is given.

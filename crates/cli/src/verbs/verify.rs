@@ -18,13 +18,28 @@ use crate::wire::assess::Unit;
 use crate::wire::verify as wire;
 use crate::{clock, files, locate, say, shelf};
 
-const TRUST: Opt = Opt::value("trust", "FILE", Words { zh: "信任名单；没有它，至多是完好", en: "trust list; without one nothing is more than intact" });
-const CATALOGUES: Opt =
-    Opt::value("catalogue", "FILE", Words { zh: "另外可用的目录文件，可以写多次", en: "a catalogue beside the built-in ones; may be repeated" }).many();
+const TRUST: Opt = Opt::value(
+    "trust",
+    "FILE",
+    Words {
+        zh: "信任名单；没有它，至多是完好", en: "trust list; without one nothing is more than intact"
+    },
+);
+const CATALOGUES: Opt = Opt::value(
+    "catalogue",
+    "FILE",
+    Words {
+        zh: "另外可用的目录文件，可以写多次", en: "a catalogue beside the built-in ones; may be repeated"
+    },
+)
+.many();
 
 pub const VERB: Verb = Verb {
     name: "verify",
-    about: Words { zh: "核验自查报告：可信、完好但签名人未知、无效", en: "verify reports: trusted, intact but unknown, invalid" },
+    about: Words {
+        zh: "核验自查报告：可信、完好但签名人未知、无效",
+        en: "verify reports: trusted, intact but unknown, invalid",
+    },
     usage: "[--trust FILE] [--catalogue FILE]… [--json]",
     places: Places { shape: "FILE…", min: 1, max: usize::MAX },
     options: &[TRUST, CATALOGUES, unit::JSON],
@@ -158,7 +173,9 @@ fn place(bytes: &[u8], reason: &Reason) -> Option<(usize, usize)> {
             locate::pointer(bytes, &format!("/keys/{index}"))
         }
         Reason::ForeignAnswer { path } => locate::dotted(bytes, &format!("report.{path}")),
-        Reason::SignerOfOtherUnit { index, .. } => locate::pointer(bytes, &format!("/signatures/{index}/statement/signer/unit")),
+        Reason::SignerOfOtherUnit { index, .. } => {
+            locate::pointer(bytes, &format!("/signatures/{index}/statement/signer/unit"))
+        }
         Reason::VerdictDiffers { requirement, .. } => {
             locate::pointer(bytes, &format!("/report/computed/verdicts/{requirement}"))
         }

@@ -63,7 +63,10 @@ pub enum Reading {
     Text(String),
     Texts(Vec<String>),
     Wholes(Vec<u32>),
-    Range { shortest: String, longest: String },
+    Range {
+        shortest: String,
+        longest: String,
+    },
     Cases(Vec<Case>),
     Parts(Vec<Part>),
 }

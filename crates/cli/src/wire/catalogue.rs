@@ -1,7 +1,9 @@
 //! `catalogue show --json`: everything needed to write an answers file, in printed order.
 
 use serde::Serialize;
-use zicha_core::catalogue::wire::{Citation, Collective, Condition, Fact, Input, Requirement, Responsibility, Source, Unit, UnitType};
+use zicha_core::catalogue::wire::{
+    Citation, Collective, Condition, Fact, Input, Requirement, Responsibility, Source, Unit, UnitType,
+};
 
 #[derive(Debug, Serialize)]
 pub struct Listed {

@@ -63,14 +63,19 @@ fn pairs_of_days_are_counted_by_the_working_calendar() {
     pair("2020-09-30", "2020-10-13", "4 working days");
     pair("2020-04-30", "2020-05-09", "4 working days");
     let it = row(&file(json!({}), json!({"26": {"review": "甲 2020-3-2 2020-3-9\n乙 2020-3-2 2020-4-1"}})), "26");
-    assert_eq!(it["slots"][2]["reading"][1], json!({"line": 2, "label": "乙", "start": "2020-03-02", "end": "2020-04-01"}));
+    assert_eq!(
+        it["slots"][2]["reading"][1],
+        json!({"line": 2, "label": "乙", "start": "2020-03-02", "end": "2020-04-01"})
+    );
     assert_eq!(it["requirements"][2]["verdict"], "unmet");
     assert!(it["requirements"][2]["findings"][0]["text"].as_str().unwrap().contains('乙'), "{it}");
 }
 
 #[test]
 fn a_minimum_over_parts_is_held_against_each_part() {
-    let parts = |text: &str, verdict: &str, said: &str| check(json!({}), json!({"76": {"trade": text}}), "76-r3", verdict, said);
+    let parts = |text: &str, verdict: &str, said: &str| {
+        check(json!({}), json!({"76": {"trade": text}}), "76-r3", verdict, said)
+    };
     parts("甲调委会 3\n乙调委会 9", "met", "");
     parts("甲调委会 2\n乙调委会 90", "unmet", "not met");
     let findings = outcome(&file(json!({}), json!({"76": {"trade": "甲调委会 2\n乙调委会 90"}})), "76-r3").2;
@@ -133,14 +138,27 @@ fn options_complete_and_replace_what_the_file_says() {
     desk.put("a.json", r#"{"format":"zicha-draft/1","answers":{}}"#);
     desk.run(&["assess", "a.json"]).refused(1, &["a.json", "--catalogue"]);
     desk.run(&["assess", "a.json", "--catalogue", "hongqiao-2020"]).refused(1, &["a.json", "--unit"]);
-    let judged = desk.run(&["assess", "a.json", "--catalogue", "hongqiao-2020", "--unit", "sifaju", "--json"]).good().json();
+    let judged =
+        desk.run(&["assess", "a.json", "--catalogue", "hongqiao-2020", "--unit", "sifaju", "--json"]).good().json();
     assert_eq!((&judged["unit"]["name"], &judged["period"]), (&json!("区司法局"), &json!("2020")));
-    let other = ["assess", "a.json", "--catalogue", "hongqiao-2020", "--unit", "天宇集团", "--unit-type", "department", "--json"];
+    let other = [
+        "assess",
+        "a.json",
+        "--catalogue",
+        "hongqiao-2020",
+        "--unit",
+        "天宇集团",
+        "--unit-type",
+        "department",
+        "--json",
+    ];
     assert_eq!(desk.run(&other).good().json()["unit"]["code"], "department:天宇集团");
 }
 
 #[test]
 fn the_readable_form_leads_from_verdict_to_what_to_do() {
     let shown = assess(&file(json!({"files": 10}), json!({"26": {"reviewed": 9}})), &["--lang", "zh"]).good().out;
-    ["26  规范性文件合法性审核和公开", "90%，未达标，还差1件", "没有填报的指标：1, 2"].iter().for_each(|it| assert!(shown.contains(it), "{shown}"));
+    ["26  规范性文件合法性审核和公开", "90%，未达标，还差1件", "没有填报的指标：1, 2"]
+        .iter()
+        .for_each(|it| assert!(shown.contains(it), "{shown}"));
 }

@@ -48,8 +48,16 @@ fn a_foreign_file_is_named_for_what_it_is() {
 fn a_member_of_the_wrong_shape_is_found_by_line_and_column() {
     let check_at = |file: &str, place: &str, said: &str| drop(check(file, &[place, said]));
     check_at("{\"format\":\"zicha-draft/1\",\n \"unitt\":\"x\"}", "a.json:2:", "unitt");
-    check_at("{\"format\":\"zicha-draft/1\",\n \"answers\":{\"26\":{\n\"slots\":{\"made\":[1]}}}}", "a.json:3:", "made");
-    check_at("{\"format\":\"zicha-draft/1\",\n \"answers\":{\"26\":{\n\"marks\":{\"26-r1\":\"skip\"}}}}", "a.json:3:", "skip");
+    check_at(
+        "{\"format\":\"zicha-draft/1\",\n \"answers\":{\"26\":{\n\"slots\":{\"made\":[1]}}}}",
+        "a.json:3:",
+        "made",
+    );
+    check_at(
+        "{\"format\":\"zicha-draft/1\",\n \"answers\":{\"26\":{\n\"marks\":{\"26-r1\":\"skip\"}}}}",
+        "a.json:3:",
+        "skip",
+    );
 }
 
 #[test]
@@ -60,7 +68,10 @@ fn a_name_the_catalogue_does_not_know_is_answered_with_the_nearest() {
         it.to_string()
     };
     check(with(|it| it["answers"]["26"]["slots"]["reviewd"] = json!(1)), &["answers.26.slots.reviewd", "`reviewed`"]);
-    check(with(|it| it["answers"]["26"]["marks"] = json!({"26-r9": "to_review"})), &["answers.26.marks.26-r9", "`26-r"]);
+    check(
+        with(|it| it["answers"]["26"]["marks"] = json!({"26-r9": "to_review"})),
+        &["answers.26.marks.26-r9", "`26-r"],
+    );
     check(with(|it| it["answers"]["126"] = json!({"slots": {}})), &["answers.126", "`"]);
     check(with(|it| it["facts"] = json!({"file": true})), &["facts.file", "`files`"]);
     check(with(|it| it["bases"] = json!({"oficers": 1})), &["bases.oficers", "`officers`"]);

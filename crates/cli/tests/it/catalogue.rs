@@ -26,14 +26,23 @@ fn the_list_names_what_is_built_in() {
 fn show_gives_everything_an_answers_file_needs() {
     let shown = show(&[]);
     assert_eq!(shown["indicators"].as_array().unwrap().len(), 94);
-    assert_eq!(shown["periods"][0], json!({"id": "2020", "title": "2020年度", "start": "2020-01-01", "end": "2020-12-31"}));
+    assert_eq!(
+        shown["periods"][0],
+        json!({"id": "2020", "title": "2020年度", "start": "2020-01-01", "end": "2020-12-31"})
+    );
     assert!(shown["facts"].as_array().unwrap().iter().any(|fact| fact["id"] == "files"));
     let it = row(&shown, "26");
     let review = &it["slots"][2];
-    assert_eq!((&review["id"], &review["label"], &review["input"]), (&json!("review"), &json!("合法性审核的时间"), &json!("days")));
+    assert_eq!(
+        (&review["id"], &review["label"], &review["input"]),
+        (&json!("review"), &json!("合法性审核的时间"), &json!("days"))
+    );
     assert_eq!((&it["slots"][0]["base"], &it["slots"][0]["unit"]), (&json!("files"), &json!("件")));
     let demand = &it["requirements"][1];
-    assert_eq!((&demand["id"], &demand["kind"], &demand["slots"]), (&json!("26-r2"), &json!("span"), &json!(["review"])));
+    assert_eq!(
+        (&demand["id"], &demand["kind"], &demand["slots"]),
+        (&json!("26-r2"), &json!("span"), &json!(["review"]))
+    );
     assert_eq!(demand["given"]["firmness"], "soft");
     assert_eq!(demand["given"]["check"]["span"]["bound"], json!({"at_least": "5"}));
     assert_eq!(it["groups"].as_array().unwrap().len(), 2);
@@ -68,7 +77,9 @@ fn a_misspelt_name_is_answered_with_the_nearest() {
 #[test]
 fn the_readable_form_names_rows_requirements_and_slots() {
     let shown = run(&["catalogue", "show", "hongqiao-2020", "--unit", "区司法局", "--lang", "zh"]).good().out;
-    ["26  规范性文件合法性审核和公开  [牵头]", "26-r2", "review: "].iter().for_each(|it| assert!(shown.contains(it), "{it}"));
+    ["26  规范性文件合法性审核和公开  [牵头]", "26-r2", "review: "]
+        .iter()
+        .for_each(|it| assert!(shown.contains(it), "{it}"));
 }
 
 #[test]
@@ -86,5 +97,7 @@ fn a_blank_file_can_be_assessed_as_it_is() {
 #[test]
 fn the_guide_says_what_each_slot_asks() {
     let guide = run(&["template", "--catalogue", "hongqiao-2020", "--unit", "区司法局", "--guide"]).good().out;
-    ["`review` days", "合法性审核的时间", "`files`: true / false", "`officers` count"].iter().for_each(|it| assert!(guide.contains(it), "{it}"));
+    ["`review` days", "合法性审核的时间", "`files`: true / false", "`officers` count"]
+        .iter()
+        .for_each(|it| assert!(guide.contains(it), "{it}"));
 }

@@ -27,7 +27,11 @@ fn a_sound_catalogue_passes_and_is_counted() {
 #[test]
 fn a_misspelt_member_names_the_nearest_with_line_and_column() {
     check("\"numerator\"", "\"numertaor\"", &["c.json:46:", "numertaor", "numerator"]);
-    check("\"title\": \"试用目录\",\n  \"about\"", "\"tilte\": \"试用目录\",\n  \"about\"", &["c.json:5:", "tilte", "title"]);
+    check(
+        "\"title\": \"试用目录\",\n  \"about\"",
+        "\"tilte\": \"试用目录\",\n  \"about\"",
+        &["c.json:5:", "tilte", "title"],
+    );
 }
 
 #[test]
@@ -47,7 +51,8 @@ fn words_must_be_the_documents_and_mean_what_the_bound_means() {
 #[test]
 fn a_broken_file_says_where() {
     lint(&SMALL[..700], &[]).refused(1, &["c.json:", "unexpected-end"]);
-    lint(&SMALL.replacen("\"id\": \"small\"", "\"id\": \"small\", \"id\": \"x\"", 1), &[]).refused(1, &["c.json:3:", "duplicate-key"]);
+    lint(&SMALL.replacen("\"id\": \"small\"", "\"id\": \"small\", \"id\": \"x\"", 1), &[])
+        .refused(1, &["c.json:3:", "duplicate-key"]);
 }
 
 #[test]

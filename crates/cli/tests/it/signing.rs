@@ -7,7 +7,8 @@ use crate::tool::{Desk, Ran};
 
 const PASS: (&str, &str) = ("ZICHA_TEST_PASS", "红桥 correct horse");
 /// Options of `sign` that every test needs.
-const SIGN: [&str; 9] = ["sign", "--key", "me.key.json", "--passphrase-env", PASS.0, "--name", "王某", "--title", "科员"];
+const SIGN: [&str; 9] =
+    ["sign", "--key", "me.key.json", "--passphrase-env", PASS.0, "--name", "王某", "--title", "科员"];
 
 /// A desk with a key, answers and one signed report, made once for all tests.
 fn desk() -> Desk {
@@ -129,7 +130,8 @@ fn a_catalogue_that_is_not_at_hand_is_said_and_can_be_given() {
 #[test]
 fn errors_keep_from_signing_and_are_listed() {
     let desk = desk();
-    let wrong = file(json!({"files": 1}), json!({"26": {"reviewed": "两三件", "review": "3"}, "30": {"30-r1": "也许"}}));
+    let wrong =
+        file(json!({"files": 1}), json!({"26": {"reviewed": "两三件", "review": "3"}, "30": {"30-r1": "也许"}}));
     desk.put("w.json", serde_json::to_string_pretty(&wrong).unwrap());
     let ran = sign(&desk, &["-o", "w.report.json", "w.json"]);
     ran.refused(1, &["answers.26.slots.reviewed", "answers.26.reasons.26-r2", "answers.30.slots.30-r1", "w.json:"]);
@@ -155,14 +157,16 @@ fn the_next_revision_continues_the_one_it_replaces() {
     assert_eq!((&first["report"]["revision"], &second["report"]["revision"]), (&json!(1), &json!(2)));
     assert_eq!(second["report"]["supersedes"], first["signatures"][0]["statement"]["content"]["sha-256"]);
     desk.put("other.json", file(json!({}), json!({})).to_string().replace("区司法局", "区财政局"));
-    sign(&desk, &["--replaces", "r.report.json", "-o", "x.json", "other.json"]).refused(1, &["r.report.json", "区司法局"]);
+    sign(&desk, &["--replaces", "r.report.json", "-o", "x.json", "other.json"])
+        .refused(1, &["r.report.json", "区司法局"]);
 }
 
 #[test]
 fn key_files_and_passphrases_each_have_their_message() {
     let desk = desk();
     let check = |args: &[&str], env: &[(&str, &str)], code: i32, said: &[&str]| {
-        desk.run_with(&[&["sign", "--name", "王", "--title", "科员", "-o", "x.json", "a.json"], args].concat(), env).refused(code, said);
+        desk.run_with(&[&["sign", "--name", "王", "--title", "科员", "-o", "x.json", "a.json"], args].concat(), env)
+            .refused(code, said);
     };
     check(&["--key", "me.key.json", "--passphrase-env", PASS.0], &[(PASS.0, "wrong")], 1, &["me.key.json"]);
     check(&["--key", "me.key.json", "--passphrase-env", PASS.0], &[], 64, &[PASS.0]);
@@ -170,8 +174,23 @@ fn key_files_and_passphrases_each_have_their_message() {
     check(&["--key", "a.json", "--passphrase-env", PASS.0], &[PASS], 1, &["a.json"]);
     check(&["--key", "nokey.json", "--passphrase-env", PASS.0], &[PASS], 1, &["nokey.json"]);
     desk.put("pass.txt", format!("{}\r\nsecond line", PASS.1));
-    desk.run(&["sign", "--name", "王", "--title", "科员", "-o", "y.json", "a.json", "--key", "me.key.json", "--passphrase-file", "pass.txt"]).good();
-    desk.run_with(&["keygen", "-o", "me.key.json", "--passphrase-env", PASS.0], &[PASS]).refused(1, &["me.key.json", "--force"]);
+    desk.run(&[
+        "sign",
+        "--name",
+        "王",
+        "--title",
+        "科员",
+        "-o",
+        "y.json",
+        "a.json",
+        "--key",
+        "me.key.json",
+        "--passphrase-file",
+        "pass.txt",
+    ])
+    .good();
+    desk.run_with(&["keygen", "-o", "me.key.json", "--passphrase-env", PASS.0], &[PASS])
+        .refused(1, &["me.key.json", "--force"]);
     desk.run_with(&["keygen", "-o", "new.json", "--passphrase-env", PASS.0], &[(PASS.0, "")]).refused(1, &["new.json"]);
     assert!(!desk.0.join("new.json").exists());
 }

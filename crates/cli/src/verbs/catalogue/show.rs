@@ -16,11 +16,15 @@ use crate::wire::catalogue as wire;
 use crate::{files, say, shelf};
 
 const INDICATOR: Opt =
-    Opt::value("indicator", "ID", Words { zh: "只看这个指标，可以写多次", en: "only this indicator; may be repeated" }).many();
+    Opt::value("indicator", "ID", Words { zh: "只看这个指标，可以写多次", en: "only this indicator; may be repeated" })
+        .many();
 
 pub const VERB: Verb = Verb {
     name: "catalogue show",
-    about: Words { zh: "显示一个目录：指标、要求、填报栏目", en: "show a catalogue: indicators, requirements, slots to fill" },
+    about: Words {
+        zh: "显示一个目录：指标、要求、填报栏目",
+        en: "show a catalogue: indicators, requirements, slots to fill",
+    },
     usage: "[--unit NAME [--unit-type TYPE] [--all]] [--indicator ID]… [--json]",
     places: Places { shape: "ID|FILE", min: 1, max: 1 },
     options: &[unit::UNIT, unit::UNIT_TYPE, unit::ALL, INDICATOR, unit::JSON],
@@ -56,7 +60,12 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
 }
 
 /// The rows to show: those asked for, else the unit's, else all.
-fn wanted<'c>(args: &Args, catalogue: &'c Catalogue, of: Option<&Unit>, lang: Lang) -> Result<Vec<&'c Indicator>, Refusal> {
+fn wanted<'c>(
+    args: &Args,
+    catalogue: &'c Catalogue,
+    of: Option<&Unit>,
+    lang: Lang,
+) -> Result<Vec<&'c Indicator>, Refusal> {
     let ids = || catalogue.indicators.iter().map(|indicator| indicator.id.as_str());
     let asked: Vec<&str> = args.values(INDICATOR.long).collect();
     if let Some(unknown) = asked.iter().find(|asked| !ids().any(|id| id == **asked)) {
@@ -203,7 +212,12 @@ fn readable(catalogue: &Catalogue, of: Option<&Unit>, rows: &[&Indicator], lang:
         last = Some(row.group);
         let tier = of.map_or(Tier::None, |of| units::tier(catalogue, row, of));
         let tier = if tier.is_mine() { format!("  [{}]", text::tier(tier, lang)) } else { String::new() };
-        out += &format!("\n{}  {}{tier}\n    {}\n", row.number, row.title.as_deref().unwrap_or_default(), text::wide(&row.text));
+        out += &format!(
+            "\n{}  {}{tier}\n    {}\n",
+            row.number,
+            row.title.as_deref().unwrap_or_default(),
+            text::wide(&row.text)
+        );
         for it in &row.requirements {
             out += &format!("    {}  {}\n", it.id, text::demand(it, row, year(catalogue), lang));
         }
