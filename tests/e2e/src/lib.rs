@@ -1,0 +1,22 @@
+//! What the end-to-end tests stand on: a browser, a server, and hands that fill in the form.
+//!
+//! Not here: what the page must do. That is `tests/`, one file per scenario. `cargo xtask test` sets
+//! the variables [`setup`] reads, builds the release and runs everything.
+
+pub mod setup;
+
+pub mod server;
+
+pub mod driver;
+
+pub mod browser;
+
+pub mod logs;
+
+pub mod values;
+
+pub mod page;
+
+pub mod outside;
+
+pub mod wrong;

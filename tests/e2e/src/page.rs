@@ -1,0 +1,173 @@
+//! The page as a person handles it: where it was opened, the rows, the fields, and the promise that
+//! it asks for nothing once it is loaded.
+
+use crate::browser::Browser;
+use crate::logs;
+use crate::server::Server;
+use crate::setup::Setup;
+use crate::values::Fill;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use zicha_core::answer::Slot;
+use zicha_core::calendar::WorkCalendar;
+use zicha_core::catalogue::Catalogue;
+
+/// Longest wait for a verdict after typing.
+const VERDICT: Duration = Duration::from_secs(5);
+
+/// How the page reaches the browser.
+#[derive(Debug)]
+pub enum Place {
+    Http(Server),
+    /// The single file, from disk.
+    Disk,
+}
+
+/// The open page.
+#[derive(Debug)]
+pub struct Page {
+    pub setup: Setup,
+    pub browser: Browser,
+    pub place: Place,
+    pub catalogue: Arc<Catalogue>,
+    pub calendar: Arc<WorkCalendar>,
+    name: &'static str,
+    began: Instant,
+}
+
+impl Page {
+    /// Opens it and waits until it can be used.
+    pub fn open(setup: Setup, place: Place, name: &'static str) -> Page {
+        let read = |path: &str| std::fs::read(setup.root.join("assets").join(path)).unwrap();
+        let catalogue = Catalogue::read(&read("catalogues/hongqiao-2020.json")).unwrap();
+        let calendar = WorkCalendar::from_json(&read("calendars/cn-mainland.json")).unwrap();
+        let browser = Browser::start(&setup, name);
+        let page = Page {
+            setup,
+            browser,
+            place,
+            catalogue: Arc::new(catalogue),
+            calendar: Arc::new(calendar),
+            name,
+            began: Instant::now(),
+        };
+        page.browser.open(&page.url());
+        page.loaded();
+        page
+    }
+
+    pub fn url(&self) -> String {
+        match &self.place {
+            Place::Http(server) => server.url(),
+            Place::Disk => format!("file://{}", self.setup.dist.join("zicha.html").display()),
+        }
+    }
+
+    /// Says what is being done and since when, for the reader of the log.
+    pub fn step(&self, what: &str) {
+        println!("[{} {:5.1}s] {what}", self.name, self.began.elapsed().as_secs_f32());
+    }
+
+    /// Waits for the page after it was opened or loaded again; it may ask for its own files then.
+    pub fn loaded(&self) {
+        let ready = "return document.readyState === 'complete' && !document.querySelector('#zicha-loading') \
+                     && !!document.querySelector('#zicha h1')";
+        self.browser.until("the page to be ready", || self.browser.script(ready, vec![]).as_bool().filter(|it| *it));
+        let requests = logs::requests(&self.browser.log("performance"));
+        let foreign: Vec<&str> =
+            logs::outgoing(&requests).into_iter().filter(|url| !url.starts_with(self.url().as_str())).collect();
+        assert!(foreign.is_empty(), "loading asked elsewhere: {foreign:?}");
+        if let Place::Http(server) = &self.place {
+            server.asked();
+        }
+        logs::console_is_clean(&self.browser.log("browser"));
+    }
+
+    /// Nothing was asked of any network, and nothing complained, since the page was loaded.
+    pub fn stayed_quiet(&self) {
+        logs::console_is_clean(&self.browser.log("browser"));
+        let requests = logs::requests(&self.browser.log("performance"));
+        assert_eq!(logs::outgoing(&requests), Vec::<&str>::new(), "requests after loading");
+        if let Place::Http(server) = &self.place {
+            assert_eq!(server.asked(), Vec::<String>::new(), "the server was asked after loading");
+        }
+        assert!(!self.browser.has("#zicha-panic[open]"), "the program stopped: {}", self.browser.text("#zicha-panic"));
+    }
+
+    /// Goes to a page by its address, as a bookmark does: `#/review`.
+    pub fn go(&self, hash: &str) {
+        self.browser.script("location.hash = arguments[0]", vec![hash.into()]);
+    }
+
+    /// Shows a row, counted from 0.
+    pub fn go_row(&self, row: usize) {
+        self.go(&format!("#/walk/{}", row + 1));
+        let number = format!("第{}项", self.catalogue.indicators[row].number);
+        self.browser.until(&number, || self.browser.text(".zc-card h1").starts_with(&number).then_some(()));
+    }
+
+    /// Index of the row with this id.
+    pub fn row(&self, id: &str) -> usize {
+        self.catalogue.indicator_at(id).unwrap_or_else(|| panic!("the catalogue has no row {id}"))
+    }
+
+    /// Index of a slot by its name.
+    pub fn slot(&self, row: usize, id: &str) -> usize {
+        let slots = &self.catalogue.indicators[row].slots;
+        slots.iter().position(|slot| slot.id == id).unwrap_or_else(|| panic!("row {row} has no slot {id}"))
+    }
+
+    /// The slot itself.
+    pub fn spec(&self, row: usize, slot: usize) -> &Slot {
+        &self.catalogue.indicators[row].slots[slot]
+    }
+
+    /// Fills in one slot of the row that is shown, by keyboard and mouse.
+    pub fn fill(&self, row: usize, slot: usize, fill: &Fill) {
+        let id = format!("#r{row}-s{slot}");
+        match fill {
+            Fill::Type(text) => self.browser.type_anew(&id, text),
+            Fill::Choose(option) => self.browser.click(&format!("{id}-{option}")),
+            Fill::TickAll(options) => (0..*options).for_each(|option| self.browser.click(&format!("{id}-{option}"))),
+        }
+    }
+
+    /// Gives a requirement of the row that is shown a state: 待核 1, 未发生 2, 不适用 3, 未统计 4.
+    pub fn state(&self, row: usize, requirement: usize, state: usize) {
+        let id = format!("r{row}-q{requirement}-state");
+        if !self.browser.has(&format!("details[open] #{id}")) {
+            let fold = "document.getElementById(arguments[0]).closest('details').querySelector('summary').click()";
+            self.browser.script(fold, vec![id.clone().into()]);
+        }
+        self.browser.click(&format!("#{id}-{state}"));
+    }
+
+    /// Waits until the live verdict of a requirement of the row that is shown holds the words.
+    pub fn verdict_says(&self, row: usize, requirement: usize, words: &str) {
+        let code = "const it = document.getElementById(arguments[0]); \
+                    const line = it && it.closest('section').querySelector('.zc-verdict__line strong'); \
+                    return line ? line.innerText.trim() : ''";
+        let id = format!("r{row}-q{requirement}");
+        let said = || self.browser.script(code, vec![id.clone().into()]).as_str().unwrap_or_default().to_owned();
+        let since = Instant::now();
+        while !said().contains(words) {
+            let number = &self.catalogue.indicators[row].number;
+            assert!(since.elapsed() < VERDICT, "第{number}项: expected “{words}”, the page says “{}”", said());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Leaves the field that has the keyboard.
+    pub fn leave(&self) {
+        self.browser.script("document.activeElement && document.activeElement.blur()", vec![]);
+    }
+
+    /// A picture for people, in both sizes the form is designed for.
+    pub fn picture(&self, name: &str) {
+        let screens = self.setup.screens();
+        for (width, height) in [(390, 844), (1366, 768)] {
+            self.browser.resize(width, height);
+            self.browser.screenshot(&screens.join(format!("{}-{name}-{width}x{height}.png", self.name)));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Serves dist/ on a free port of this machine and remembers every request. Types and headers are
+//! those of `cargo xtask serve`.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Ends with the process: it holds nothing but a port.
+#[derive(Debug)]
+pub struct Server {
+    address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    pub fn start(dist: &Path) -> Server {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (dist, log) = (dist.to_owned(), Arc::clone(&asked));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (dist, log) = (dist.clone(), Arc::clone(&log));
+                // A browser that went away in the middle is nobody's error.
+                std::thread::spawn(move || drop(answer(stream, &dist, &log)));
+            }
+        });
+        Server { address, asked }
+    }
+
+    /// `http://127.0.0.1:40123/`.
+    pub fn url(&self) -> String {
+        format!("{}/", self.address)
+    }
+
+    /// Paths asked for since the last time this was called.
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut self.asked.lock().unwrap())
+    }
+}
+
+fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let (mut first, mut line) = (String::new(), String::new());
+    reader.read_line(&mut first)?;
+    while reader.read_line(&mut line)? > 2 {
+        line.clear();
+    }
+    let Some(target) = first.split_whitespace().nth(1) else { return Ok(()) };
+    log.lock().unwrap().push(target.to_owned());
+    let path = file_of(target, dist);
+    let (status, body) = match path.as_ref().and_then(|path| std::fs::read(path).ok()) {
+        Some(body) => ("200 OK", body),
+        None => ("404 Not Found", b"404 Not Found\n".to_vec()),
+    };
+    let mime = path.map_or("text/plain; charset=utf-8", |path| mime(&path));
+    let mut head = format!("HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\n", body.len());
+    if let Some(policy) = policy(mime, &body) {
+        head += &format!("Content-Security-Policy: {policy}; frame-ancestors 'self'\r\n");
+    }
+    head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(&body)
+}
+
+fn file_of(target: &str, dist: &Path) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    let file = dist.join(if path.is_empty() { "index.html" } else { path });
+    (!path.contains("..") && file.is_file()).then_some(file)
+}
+
+fn mime(path: &Path) -> &'static str {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The policy that stands in the page, repeated as a header.
+fn policy(mime: &str, body: &[u8]) -> Option<String> {
+    let html = std::str::from_utf8(body).ok().filter(|_| mime.starts_with("text/html"))?;
+    let (_, rest) = html.split_once("http-equiv=\"Content-Security-Policy\"")?;
+    let (_, content) = rest.split_once("content=\"")?;
+    Some(content.split_once('"')?.0.replace("&quot;", "\"").replace("&amp;", "&"))
+}

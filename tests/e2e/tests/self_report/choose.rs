@@ -1,0 +1,56 @@
+//! Catalogue, unit, period, facts; then the first row.
+
+use super::UNIT;
+use std::sync::Arc;
+use zicha_core::session::{Session, Setting};
+use zicha_core::unit;
+use zicha_e2e::page::Page;
+
+/// Facts answered with no: rows 64 and 62 then do not apply. All others are answered with yes.
+const NO: [&str; 2] = ["proposals", "auxiliary"];
+
+/// What the unit will have to fill in, found by the rules and not by looking at the page.
+pub struct Plan {
+    /// Before any answer.
+    pub session: Session,
+}
+
+pub fn begin(page: &Page) -> Plan {
+    page.step("choose catalogue, unit and period");
+    let browser = &page.browser;
+    browser.wait_for_text("红桥区2020年法治政府建设年度计划任务台账");
+    page.picture("home");
+
+    page.step("beginning without a unit is refused with a sentence");
+    browser.click_text("开始填报");
+    browser.until("the sentence", || browser.text("#zc-unit-error").contains("请先选择填报单位").then_some(()));
+
+    browser.type_on("#zc-unit-search", "司法");
+    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
+    browser.click("#zc-unit-0");
+    browser.click("#zc-period-0");
+
+    page.step("answer the facts about the unit");
+    browser.click(".zc-home__facts > summary");
+    let facts: Vec<Option<bool>> =
+        page.catalogue.facts.iter().map(|fact| Some(!NO.contains(&fact.id.as_str()))).collect();
+    for (at, answer) in facts.iter().enumerate() {
+        browser.click(&format!("#zc-fact-{at}-{}", if *answer == Some(true) { 0 } else { 1 }));
+    }
+    let answered = format!("已答{}项，共{0}项", facts.len());
+    browser.until(&answered, || browser.text(".zc-home__facts > summary").contains(&answered).then_some(()));
+
+    browser.click_text("开始填报");
+    browser.wait_for(".zc-card");
+    assert_eq!(browser.text(".zc-header__what strong"), UNIT);
+    page.stayed_quiet();
+
+    let setting = Setting {
+        unit: unit::resolve(&page.catalogue, UNIT).unwrap(),
+        period: 0,
+        calendar: Arc::clone(&page.calendar),
+        today: None,
+        facts,
+    };
+    Plan { session: Session::new(Arc::clone(&page.catalogue), setting) }
+}
