@@ -2,6 +2,13 @@
 
 use std::process::ExitCode;
 
+use zicha_core::text::Lang;
+
+use crate::say;
+
+/// Most faults of one file that are told at once.
+pub const LINES_MAX: usize = 100;
+
 /// What the program ends with. The numbers are a promise (docs/format.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -45,8 +52,13 @@ impl Refusal {
         Refusal { exit: Exit::Bad, lines: vec![line.into()] }
     }
 
-    /// Several lines about one fault.
-    pub fn all_bad(lines: Vec<String>) -> Refusal {
+    /// A line for each of many faults, at most [`LINES_MAX`] and then how many more.
+    pub fn all_bad(lines: impl ExactSizeIterator<Item = String>, lang: Lang) -> Refusal {
+        let more = lines.len().saturating_sub(LINES_MAX);
+        let mut lines: Vec<String> = lines.take(LINES_MAX).collect();
+        if more > 0 {
+            lines.push(say::and_more(more, lang));
+        }
         Refusal { exit: Exit::Bad, lines }
     }
 

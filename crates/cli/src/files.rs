@@ -63,8 +63,10 @@ pub fn write(path: &str, bytes: &[u8], existing: Existing, readers: Readers, lan
 }
 
 fn write_new(path: &str, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    // Left by a run that was stopped; its permissions may be other than ours.
+    let _ = fs::remove_file(path);
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     restrict(&mut options, readers);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;

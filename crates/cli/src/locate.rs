@@ -47,8 +47,8 @@ pub fn lint_path(bytes: &[u8], path: &str) -> Option<(usize, usize)> {
 }
 
 fn find(bytes: &[u8], steps: &[Step<'_>]) -> Option<(usize, usize)> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut here: &RawValue = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
+    let mut here: &RawValue = serde_json::from_str(text).ok()?;
     let mut depth = 0_usize;
     for step in steps {
         let Some(next) = enter(here, step) else { break };

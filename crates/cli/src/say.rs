@@ -377,3 +377,17 @@ pub fn unsure_unit(name: &str, near: &str, unit_type: &str, lang: Lang) -> Strin
         ),
     }
 }
+
+pub fn and_more(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有{count}处，先改以上各处"),
+        Lang::En => format!("and {count} more; mend these first"),
+    }
+}
+
+pub fn no_such_schema(name: &str, known: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("没有“{name}”的Schema，可选：{known}"),
+        Lang::En => format!("there is no schema of `{name}`; there is: {known}"),
+    }
+}

@@ -73,8 +73,8 @@ pub fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Arc<Catalogue>, Refu
         )));
     }
     Catalogue::read(bytes).map(Arc::new).map_err(|faults| {
-        let errors = faults.iter().filter(|fault| fault.code.is_error());
-        Refusal::all_bad(errors.map(|fault| fault_line(name, bytes, fault, lang)).collect())
+        let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.code.is_error()).collect();
+        Refusal::all_bad(errors.iter().map(|fault| fault_line(name, bytes, fault, lang)), lang)
     })
 }
 

@@ -75,7 +75,7 @@ pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Ref
         let place = locate::dotted(&bytes, &it.path);
         say::at(&name, place, &say::leftover(&it.path, it.nearest.as_deref(), lang))
     };
-    Err(Refusal::all_bad(leftovers.iter().map(line).collect()))
+    Err(Refusal::all_bad(leftovers.iter().map(line), lang))
 }
 
 fn complete(draft: &mut Draft, args: &Args) {

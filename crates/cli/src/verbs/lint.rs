@@ -9,6 +9,9 @@ use crate::args::{Args, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::{files, say, shelf, wire};
 
+/// Most faults whose line and column are looked up; later ones have their path alone.
+const PLACED_MAX: usize = 100;
+
 pub const VERB: Verb = Verb {
     name: "lint",
     about: Words { zh: "检查目录文件", en: "check catalogue files" },
@@ -64,7 +67,13 @@ fn check(path: &str, lang: Lang) -> Result<(wire::lint::File, String), Refusal> 
             column: Some(error.column),
             text: text::json_fault(&error.fault, lang),
         }],
-        Ok(_) => faults(&bytes).iter().map(|fault| shown(&bytes, fault, lang)).collect(),
+        Ok(_) => {
+            let faults = faults(&bytes);
+            // Looking a place up reads the file again.
+            let placed =
+                |(at, fault)| shown(fault, if at < PLACED_MAX { shelf::place(&bytes, fault) } else { None }, lang);
+            faults.iter().enumerate().map(placed).collect()
+        }
     };
     let errors = faults.iter().filter(|fault| fault.severity == "error").count();
     let summary = match (faults.is_empty(), Catalogue::read(&bytes)) {
@@ -91,8 +100,7 @@ fn faults(bytes: &[u8]) -> Vec<Fault> {
     faults.into_iter().chain(compiled).collect()
 }
 
-fn shown(bytes: &[u8], fault: &Fault, lang: Lang) -> wire::lint::Fault {
-    let place = shelf::place(bytes, fault);
+fn shown(fault: &Fault, place: Option<(usize, usize)>, lang: Lang) -> wire::lint::Fault {
     wire::lint::Fault {
         code: fault.code.code(),
         severity: if fault.code.is_error() { "error" } else { "warning" },

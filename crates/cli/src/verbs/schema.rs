@@ -27,7 +27,7 @@ pub const VERB: Verb = Verb {
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let name = args.places.first().map_or("catalogue", String::as_str);
     if !FORMATS.contains(&name) {
-        return Err(args.refuse(crate::say::bad_option_value("schema", name, &FORMATS.join(" | "), lang)));
+        return Err(args.refuse(crate::say::no_such_schema(name, &FORMATS.join(", "), lang)));
     }
     print(lang)
 }

@@ -109,14 +109,15 @@ fn refuse_errors(answers: &Answers, lang: Lang) -> Result<(), Refusal> {
     if blockers.is_empty() {
         return Ok(());
     }
-    let mut lines = vec![say::not_signed(&answers.name, blockers.len(), lang)];
-    for (row, finding) in &blockers {
-        let Some(indicator) = answers.session.catalogue().indicators.get(*row) else { continue };
+    let line = |(row, finding): &(usize, Finding)| {
+        let Some(indicator) = answers.session.catalogue().indicators.get(*row) else { return String::new() };
         let path = path(indicator, finding);
         let sentence = text::finding(finding, indicator, lang);
-        lines.push(say::at(&answers.name, locate::dotted(&answers.bytes, &path), &format!("{path}: {sentence}")));
-    }
-    Err(Refusal::all_bad(lines))
+        say::at(&answers.name, locate::dotted(&answers.bytes, &path), &format!("{path}: {sentence}"))
+    };
+    let mut refusal = Refusal::all_bad(blockers.iter().map(line), lang);
+    refusal.lines.insert(0, say::not_signed(&answers.name, blockers.len(), lang));
+    Err(refusal)
 }
 
 /// The member of the answers file to mend: a slot, a shared quantity, or the reason of a requirement.

@@ -162,3 +162,11 @@ fn the_readable_form_leads_from_verdict_to_what_to_do() {
         .iter()
         .for_each(|it| assert!(shown.contains(it), "{shown}"));
 }
+
+#[test]
+fn answers_may_come_through_a_pipe() {
+    let desk = Desk::new();
+    let judged = desk.pipe(&["assess", "-", "--json"], file(json!({"files": 1}), json!({})).to_string().as_bytes());
+    assert_eq!(judged.good().json()["unit"]["code"], "sifaju");
+    desk.pipe(&["assess", "-"], b"{").refused(1, &["stdin:1:"]);
+}

@@ -84,3 +84,12 @@ fn a_name_the_catalogue_does_not_know_is_answered_with_the_nearest() {
 fn a_file_that_is_not_there_is_named() {
     Desk::new().run(&["assess", "nowhere.json"]).refused(1, &["nowhere.json"]);
 }
+
+#[test]
+fn of_very_many_faults_the_first_hundred_are_told() {
+    let rows: serde_json::Map<String, Value> = (1000..1500).map(|id| (id.to_string(), json!({"slots": {}}))).collect();
+    let mut it = file(json!({}), json!({}));
+    it["answers"] = Value::Object(rows);
+    let said = check(it.to_string(), &["answers.1000", "and 400 more"]);
+    assert_eq!(said.lines().count(), 101);
+}

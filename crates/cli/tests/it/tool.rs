@@ -1,5 +1,6 @@
 //! Running `zicha` in a folder of its own.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -66,6 +67,22 @@ impl Desk {
         command.args(args).current_dir(&self.0).env_clear().env("LANG", "en_US.UTF-8").env("TZ", "Asia/Shanghai");
         command.envs(env.iter().copied()).stdin(Stdio::null());
         let output = command.output().unwrap();
+        Ran {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Desk {
+    /// With this on stdin.
+    pub fn pipe(&self, args: &[&str], input: &[u8]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zicha"));
+        command.args(args).current_dir(&self.0).env_clear().env("LANG", "en_US.UTF-8");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
         Ran {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),
