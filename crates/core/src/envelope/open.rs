@@ -76,6 +76,10 @@ pub fn open(file: &[u8]) -> Result<Envelope, EnvelopeError> {
     let Value::Object(mut root) = parse(file).map_err(EnvelopeError::Json)? else {
         return Err(EnvelopeError::Foreign);
     };
+    // A draft names its catalogue too: without signatures it is no broken envelope but another file.
+    if root.get("signatures").is_none() && root.get("format").is_some() {
+        return Err(EnvelopeError::Foreign);
+    }
     let mut kinds = ContentKind::ALL.into_iter().filter(|kind| root.get(kind.word()).is_some());
     let (kind, second) = (kinds.next().ok_or(EnvelopeError::Foreign)?, kinds.next());
     if let Some(second) = second {

@@ -104,6 +104,17 @@ fn each_fault_is_named_with_its_place_and_the_nearest_name() {
 }
 
 #[test]
+fn a_percent_slot_wants_a_percent_bound() {
+    let with = |bound: &str| {
+        let count = requirement("1-r1", json!({"count": {"slot": "p", "bound": {"at_least": bound}}}));
+        let file = file(vec![indicator("1", json!([slot("p", "number", "%")]), json!([count]))]);
+        Catalogue::read(file.to_string().as_bytes()).map(|_| ()).map_err(|faults| faults[0].expected.clone())
+    };
+    assert_eq!(with("95%"), Ok(()));
+    assert_eq!(with("95"), Err(Some("95%".to_owned())));
+}
+
+#[test]
 fn computed_slots_in_a_circle_are_named() {
     let sum = |id: &str, of: &str| json!({"id": id, "label": id, "input": "count", "sum_of": [of]});
     let gate = || json!([requirement("1-r1", json!({"gate": {"slot": "a"}}))]);

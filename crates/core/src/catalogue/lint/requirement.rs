@@ -115,6 +115,7 @@ fn check(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, indicator: &wi
         Check::Count(count) => {
             slot(&count.slot, &COUNTED);
             bound(lint, path, &count.bound);
+            percent_bound(lint, path, indicator, count);
             bound_words(lint, path, it, count.words.as_deref(), Some(&count.bound));
         }
         Check::Span(span) => {
@@ -203,6 +204,24 @@ fn bound(lint: &mut Lint<'_>, path: &str, bound: &Bound) {
                 number(lint, &path, tolerance);
             }
         }
+    }
+}
+
+/// A slot in % is held against a bound in %: `95` would mean 9500%.
+fn percent_bound(lint: &mut Lint<'_>, path: &str, indicator: &wire::Indicator, count: &wire::CountCheck) {
+    let slot = indicator.slots.iter().find(|slot| slot.id == count.slot);
+    if slot.and_then(|slot| slot.unit.as_deref()) != Some("%") {
+        return;
+    }
+    let values: Vec<&String> = match &count.bound {
+        Bound::AtLeast(it) | Bound::AtMost(it) | Bound::Exactly(it) | Bound::MoreThan(it) | Bound::LessThan(it) => {
+            vec![it]
+        }
+        Bound::Between(low, high) => vec![low, high],
+        Bound::About { value, tolerance } => std::iter::once(value).chain(tolerance).collect(),
+    };
+    for value in values.into_iter().filter(|value| !value.ends_with('%')) {
+        lint.fault(FaultCode::BadNumber, &format!("{path}.check.bound"), value, Some(format!("{value}%")));
     }
 }
 
