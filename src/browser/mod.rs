@@ -17,6 +17,7 @@ pub mod keys;
 pub mod panic;
 pub mod print;
 pub mod random;
+pub mod screen;
 pub mod storage;
 pub mod task;
 pub mod unload;

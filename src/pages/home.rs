@@ -81,7 +81,7 @@ fn in_progress(props: &HomePageProps) -> Html {
                 { &session.setting().unit.name }{ " · " }{ session.period().map_or("", |period| &period.title) }{ " · " }
                 { &session.catalogue().title }
             </p>
-            <button type="button" class="zc-button zc-button--main" onclick={go}>{ words.home.open_draft }</button>
+            <button type="button" class="zc-button zc-button--primary" onclick={go}>{ words.home.open_draft }</button>
         </section>
     }
 }
@@ -122,7 +122,7 @@ fn question(props: &HomePageProps, pending: &UseStateHandle<Option<Rc<Work>>>, w
             <p>{ text }</p>
             <div class="zc-row">
                 <button type="button" class="zc-button" onclick={open}>{ words.home.open_anyway }</button>
-                <button type="button" class="zc-button zc-button--main" onclick={not}>{ words.home.open_not }</button>
+                <button type="button" class="zc-button zc-button--primary" onclick={not}>{ words.home.open_not }</button>
             </div>
         </div>
     }

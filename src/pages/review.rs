@@ -46,7 +46,7 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
                 { verdicts(&session.total(), props.state.lang) }
             </section>
             <div class="zc-row">
-                { go(&page, Route::Sign, words.review.go_sign, "zc-button zc-button--main") }
+                { go(&page, Route::Sign, words.review.go_sign, "zc-button zc-button--primary") }
                 { go(&page, Route::Walk(first_row(session)), words.review.go_walk, "zc-button") }
             </div>
         </div>
@@ -65,11 +65,14 @@ impl Page<'_> {
         self.session.catalogue().indicators.get(row.indicator)
     }
 
-    /// A link to the field a finding points at, named by its row.
+    /// A link into the walk, named by its row.
     fn line(&self, row: &Row, id: String, text: String) -> Option<Line> {
+        self.line_to(Route::Walk(row.indicator), row, id, text)
+    }
+
+    fn line_to(&self, route: Route, row: &Row, id: String, text: String) -> Option<Line> {
         let indicator = self.indicator(row)?;
         let title = wide(indicator.title.as_deref().unwrap_or_default());
-        let route = Route::Walk(row.indicator);
         let dispatch = self.dispatch.clone();
         Some(Line {
             href: route.hash(),
@@ -83,7 +86,10 @@ impl Page<'_> {
         let indicator = self.indicator(row)?;
         let place = text::place(finding, indicator, self.lang);
         let sentence = text::finding(finding, indicator, self.lang);
-        self.line(row, ids::of(row.indicator, finding), format!("{place}{}{sentence}", self.words.frame.colon))
+        // The reason of a soft shortfall can be written on this very page.
+        let route = if finding.problem == Problem::ReasonMissing { Route::Review } else { Route::Walk(row.indicator) };
+        let text = format!("{place}{}{sentence}", self.words.frame.colon);
+        self.line_to(route, row, ids::of(row.indicator, finding), text)
     }
 
     /// Lines of every finding that is wanted, and how many there are.
@@ -112,14 +118,11 @@ fn go(page: &Page<'_>, route: Route, label: &str, class: &'static str) -> Html {
     html! { <a href={route.hash()} {class} {onclick}>{ label }</a> }
 }
 
-/// What keeps from signing. The list stands first; the heading of the page leads to it.
+/// What keeps from signing; stands first.
 fn errors(page: &Page<'_>) -> Html {
     let words = &page.words.review;
-    let (shown, count) =
-        page.findings(|it| it.problem.severity() == Severity::Error && it.problem != Problem::ReasonMissing);
-    let reasons =
-        soft_rows(page).filter(|(row, at)| row.answer.reasons.get(*at).is_none_or(|it| it.trim().is_empty())).count();
-    if count + reasons == 0 {
+    let (shown, count) = page.findings(|it| it.problem.severity() == Severity::Error);
+    if count == 0 {
         return html! { <p class="zc-note zc-note--good">{ words.errors_none }</p> };
     }
     let more = page.more(shown.len(), count);

@@ -103,7 +103,7 @@ fn one(
             } else {
                 <span class="zc-row">
                     if readable && !is_open {
-                        <button type="button" class="zc-button zc-button--main" onclick={open}>{ home.open_draft }</button>
+                        <button type="button" class="zc-button zc-button--primary" onclick={open}>{ home.open_draft }</button>
                     }
                     if !is_open {
                         <button type="button" class="zc-button" onclick={ask}>{ home.delete_draft }</button>
@@ -126,7 +126,7 @@ fn sure(props: &HomePageProps, key: &str, asked: &UseStateHandle<Option<String>>
         <span class="zc-row" role="alert">
             <span>{ home.delete_sure }</span>
             <button type="button" class="zc-button" onclick={yes}>{ home.delete_yes }</button>
-            <button type="button" class="zc-button zc-button--main" onclick={no}>{ home.delete_no }</button>
+            <button type="button" class="zc-button zc-button--primary" onclick={no}>{ home.delete_no }</button>
         </span>
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
                 <p class="zc-field__hint">{ home.facts_hint }</p>
                 <Facts catalogue={Arc::clone(catalogue)} given={pick.facts.clone()} choose={choose_fact} lang={props.state.lang} />
             </details>
-            <button type="button" class="zc-button zc-button--main" onclick={begin(props, catalogue, &pick)}>{ home.start }</button>
+            <button type="button" class="zc-button zc-button--primary" onclick={begin(props, catalogue, &pick)}>{ home.start }</button>
         </section>
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn bar(it: &Bar<'_>) -> Html {
     html! {
         <nav class="zc-bar" aria-label={words.progress}>
             <button type="button" class="zc-button" onclick={it.step(Step::Previous)} disabled={!before}>{ words.previous }</button>
-            <button type="button" class="zc-button zc-button--main" onclick={it.step(Step::Next)}>{ next }</button>
+            <button type="button" class="zc-button zc-button--primary" onclick={it.step(Step::Next)}>{ next }</button>
             <button type="button" class="zc-button" onclick={it.step(Step::Problem)} title="Alt+N">
                 { words.next_problem }<kbd>{ "Alt+N" }</kbd>
             </button>

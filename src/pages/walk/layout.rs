@@ -25,6 +25,8 @@ pub fn sections(indicator: &Indicator, applies: &[bool]) -> (Vec<Section>, Vec<u
                 place(indicator, slot, &mut placed, &mut section);
             }
         }
+        // In the catalogue's order a whole stands before its part.
+        section.fields.sort_unstable();
         sections.push(section);
     }
     let asked = |slot: &usize| indicator.requirements.iter().any(|it| it.kind.slots().contains(&SlotRef::Own(*slot)));

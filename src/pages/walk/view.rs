@@ -11,7 +11,7 @@ use zicha_core::unit::Tier;
 use super::bar::{Bar, Step, bar, go};
 use super::card::Card;
 use super::tree::{Tree, is_walked, tree};
-use crate::browser::keys;
+use crate::browser::{keys, screen};
 use crate::pages::home::facts::Facts;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, Leftover, State};
@@ -32,6 +32,7 @@ pub struct WalkPageProps {
 #[component(WalkPage)]
 pub fn walk_page(props: &WalkPageProps) -> Html {
     use_keys(props);
+    let wide = use_memo((), |()| screen::is_wide());
     let words = props.state.words();
     let Some(work) = &props.state.work else { return Html::default() };
     let session = &work.session;
@@ -39,7 +40,7 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
     let Some(row) = session.row(at) else { return Html::default() };
     html! {
         <div class="zc-walk">
-            { side(props, session, at) }
+            { side(props, session, at, *wide) }
             <div class="zc-walk__main">
                 { leftovers(&work.leftovers, words) }
                 <Card key={at} catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
@@ -70,7 +71,7 @@ fn use_keys(props: &WalkPageProps) {
 }
 
 /// Folds into a drawer where the screen is narrow: there it opens by its summary.
-fn side(props: &WalkPageProps, session: &Session, at: usize) -> Html {
+fn side(props: &WalkPageProps, session: &Session, at: usize, wide: bool) -> Html {
     let words = props.state.words();
     let total = session.total();
     let (done, rows) = (total.complete as usize, total.rows as usize);
@@ -83,7 +84,7 @@ fn side(props: &WalkPageProps, session: &Session, at: usize) -> Html {
         dispatch: &props.dispatch,
     };
     html! {
-        <details class="zc-side" open={true}>
+        <details class="zc-side" open={wide}>
             <summary>{ words.walk.contents }{ " " }{ done }{ "/" }{ rows }</summary>
             <label class="zc-side__progress">
                 <span>{ words.walk.progress }{ words.frame.colon }{ (words.walk.filled_spoken)(done, rows) }</span>

@@ -1,0 +1,9 @@
+//! The page's markup without a browser: components drawn by Yew's server renderer and compared with
+//! tests/data/components/*.html. `ZICHA_BLESS=1 cargo test --test it` writes them anew.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod card;
+mod stage;
+mod widgets;
+mod words;

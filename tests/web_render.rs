@@ -1,0 +1,141 @@
+//! One keystroke redraws one card, whatever the size of the catalogue.
+//! `cargo xtask test --only web` runs it in headless Chromium.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Document, Element, HtmlInputElement};
+use yew::prelude::*;
+use zicha::pages::review::ReviewPage;
+use zicha::pages::walk::WalkPage;
+use zicha::route::Route;
+use zicha::state::{Shelf, State, Storing, Work};
+use zicha::widgets::probe;
+use zicha_core::calendar::WorkCalendar;
+use zicha_core::catalogue::Catalogue;
+use zicha_core::session::{Session, Setting};
+use zicha_core::text::Lang;
+use zicha_core::unit;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+const CALENDAR: &[u8] = include_bytes!("../assets/calendars/cn-mainland.json");
+
+/// A catalogue of `rows` rates, twenty to a group, ten groups to a first-level group.
+fn generated(rows: usize) -> String {
+    let indicator = |at: usize| {
+        format!(
+            r#"{{"id":"{at}","number":"{at}","title":"指标{at}","text":"办结率达到95%。","citation":{{"lines":[{at}]}},"#
+        ) + r#""responsibility":{"lead":["甲局"],"printed":"甲局"},"slots":[{"id":"done","label":"办结","input":"count","unit":"件"},{"id":"all","label":"受理","input":"count","unit":"件"}],"#
+            + &format!(
+                r#""requirements":[{{"id":"{at}-r1","title":"办结率","quote":"办结率达到95%","check":{{"rate":{{"numerator":"done","denominator":"all","bound":{{"at_least":"95%"}}}}}}}}]}}"#
+            )
+    };
+    let group = |first: usize| {
+        let rows: Vec<String> = (first..(first + 20).min(rows + 1)).map(indicator).collect();
+        format!(r#"{{"id":"g{first}","number":"{first}.","title":"组{first}","indicators":[{}]}}"#, rows.join(","))
+    };
+    let top = |first: usize| {
+        let groups: Vec<String> = (first..(first + 200).min(rows + 1)).step_by(20).map(group).collect();
+        format!(r#"{{"id":"t{first}","number":"{first}、","title":"部{first}","groups":[{}]}}"#, groups.join(","))
+    };
+    let tops: Vec<String> = (1..=rows).step_by(200).map(top).collect();
+    let head = r#"{"format":"zicha-catalogue/1","id":"generated","version":"1.0.0","title":"生成目录","about":"测试用。","source":{"title":"生成","issuer":"测试","published":"2020-01-01","sha256":"0000000000000000000000000000000000000000000000000000000000000000"},"calendar":"cn-mainland","periods":[{"id":"2020","title":"2020年度","start":"2020-01-01","end":"2020-12-31"}],"unit_types":[{"id":"department","name":"部门"}],"units":[{"code":"jia","name":"甲局","type":"department"}],"#;
+    format!(r#"{head}"groups":[{}]}}"#, tops.join(","))
+}
+
+thread_local! {
+    static STAGED: RefCell<Option<State>> = const { RefCell::new(None) };
+}
+
+#[component(Stage)]
+fn stage() -> Html {
+    let handle = use_reducer(|| STAGED.take().unwrap());
+    let state = Rc::new((*handle).clone());
+    let dispatch = handle.dispatcher();
+    match state.route {
+        Route::Walk(at) => html! { <WalkPage {state} {dispatch} {at} /> },
+        Route::Home | Route::Review | Route::Sign | Route::Verify => html! { <ReviewPage {state} {dispatch} /> },
+    }
+}
+
+fn state(rows: usize, route: Route) -> State {
+    let catalogue = Arc::new(Catalogue::read(generated(rows).as_bytes()).unwrap());
+    let calendar = Arc::new(WorkCalendar::from_json(CALENDAR).unwrap());
+    let unit = unit::resolve(&catalogue, "甲局").unwrap();
+    let setting = Setting { unit, period: 0, calendar: Arc::clone(&calendar), today: None, facts: Vec::new() };
+    let session = Session::new(Arc::clone(&catalogue), setting);
+    let shelf = Shelf { catalogues: vec![catalogue], calendars: vec![calendar], ..Shelf::default() };
+    let mut state = State::new(shelf, Lang::Zh, Storing::Nowhere);
+    state.work = Some(Work::new(session));
+    state.route = route;
+    state
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+async fn settled() {
+    gloo::timers::future::TimeoutFuture::new(50).await;
+}
+
+async fn shown(state: State) -> Element {
+    let root = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&root).unwrap();
+    STAGED.set(Some(state));
+    yew::Renderer::<Stage>::with_root(root.clone()).render();
+    settled().await;
+    root
+}
+
+fn type_into(root: &Element, id: &str, text: &str) {
+    let input: HtmlInputElement = root.query_selector(&format!("#{id}")).unwrap().unwrap().unchecked_into();
+    input.set_value(text);
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    input.dispatch_event(&web_sys::Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
+}
+
+/// Types two figures into one row; each is one card drawn, and the verdict follows.
+async fn check(rows: usize) {
+    let root = shown(state(rows, Route::Walk(rows / 2))).await;
+    let row = rows / 2;
+    for (slot, text) in [("s0", "2999"), ("s1", "3000")] {
+        let before = probe::cards();
+        type_into(&root, &format!("r{row}-{slot}"), text);
+        settled().await;
+        assert_eq!(probe::cards() - before, 1, "{rows} rows, {slot}");
+    }
+    let verdict = root.query_selector(".zc-verdict__line").unwrap().unwrap().text_content().unwrap();
+    assert!(verdict.contains("99.97%"), "{verdict}");
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_keystroke_draws_one_card_of_94() {
+    check(94).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_keystroke_draws_one_card_of_1_000() {
+    check(1_000).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_keystroke_draws_one_card_of_10_000() {
+    check(10_000).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_review_of_10_000_blank_rows_is_bounded() {
+    let root = shown(state(10_000, Route::Review)).await;
+    let lines = root.query_selector_all("li").unwrap().length();
+    assert!(lines > 0 && lines as usize <= 4 * zicha::pages::review::LINES_SHOWN_MAX, "{lines}");
+    root.remove();
+}
