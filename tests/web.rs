@@ -5,7 +5,9 @@
 
 mod web {
     pub mod abilities;
+    pub mod generated;
     pub mod pages;
+    pub mod render;
     pub mod signing;
     pub mod stage;
 }

@@ -62,7 +62,10 @@ fn facts_set_a_row_aside() {
 
 #[test]
 fn evidence_is_listed() {
-    let one = Evidence { title: "合法性审核意见书".to_owned(), number: "红司〔2020〕3号".to_owned(), ..Evidence::default() };
+    let one =
+        Evidence {
+            title: "合法性审核意见书".to_owned(), number: "红司〔2020〕3号".to_owned(), ..Evidence::default()
+        };
     check("card-2-evidence", open(Lang::Zh, &[(1, Edit::Evidence(vec![one]))]), 2);
 }
 

@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod card;
+#[path = "../web/generated.rs"]
+mod generated;
+mod redraw;
 mod stage;
 mod widgets;
 mod words;

@@ -36,14 +36,21 @@ fn a_field_ties_hint_and_error_to_its_input() {
 #[test]
 fn a_plain_field_claims_no_hint_and_no_error() {
     check("field-plain", || {
-        field(&Field { id: "zc-name", label: "单位名称", value: "<丁字沽>", ..Field::default() }, Callback::noop(), Callback::noop())
+        field(
+            &Field { id: "zc-name", label: "单位名称", value: "<丁字沽>", ..Field::default() },
+            Callback::noop(),
+            Callback::noop(),
+        )
     });
 }
 
 #[test]
 fn a_list_field_has_lines() {
     check("field-lines", || {
-        let it = Field { id: "zc-list", label: "日期", value: "3月1日\n6月1日", room: Room::Lines(3), ..Field::default() };
+        let it =
+            Field {
+                id: "zc-list", label: "日期", value: "3月1日\n6月1日", room: Room::Lines(3), ..Field::default()
+            };
         field(&it, Callback::noop(), Callback::noop())
     });
 }
@@ -51,7 +58,9 @@ fn a_list_field_has_lines() {
 #[test]
 fn radios_stand_in_a_named_group() {
     check("radios", || {
-        let it = Group { id: "r1-s0", legend: "制定并公布目录", options: &["是", "部分", "否"], ..Group::default() };
+        let it = Group {
+            id: "r1-s0", legend: "制定并公布目录", options: &["是", "部分", "否"], ..Group::default()
+        };
         radios(&it, Some(1), &Callback::noop())
     });
 }
@@ -60,24 +69,29 @@ fn radios_stand_in_a_named_group() {
 fn checkboxes_show_which_are_ticked() {
     check("checkboxes", || {
         let errors = ["请勾选。".to_owned()];
-        let it = Group { id: "r2-s0", legend: "已公开", errors: &errors, options: &["人", "财", "物"], ..Group::default() };
+        let it =
+            Group {
+                id: "r2-s0", legend: "已公开", errors: &errors, options: &["人", "财", "物"], ..Group::default()
+            };
         checkboxes(&it, &[true, false, true], &Callback::noop())
     });
 }
 
 #[test]
 fn every_verdict_has_a_tag_with_its_word() {
-    check("tags", || html! { <>{ for Verdict::ALL.map(|it| html! { <>{ tag::mark(it) }{ tag::verdict(it, Lang::Zh) }</> }) }</> });
+    check(
+        "tags",
+        || html! { <>{ for Verdict::ALL.map(|it| html! { <>{ tag::mark(it) }{ tag::verdict(it, Lang::Zh) }</> }) }</> },
+    );
 }
 
 #[test]
 fn a_clause_shows_its_quotes_and_full_widths() {
     check("quoted", || {
-        quoted::quoted("审核率达100%,一般不少于5个工作日,最长不超过15个工作日;", &[
-            Some("审核率达100%"),
-            Some("一般不少于5个工作日"),
-            None,
-        ])
+        quoted::quoted(
+            "审核率达100%,一般不少于5个工作日,最长不超过15个工作日;",
+            &[Some("审核率达100%"), Some("一般不少于5个工作日"), None],
+        )
     });
 }
 
@@ -90,6 +104,13 @@ fn a_summary_links_to_what_mends_it() {
             text: "还差1件。".to_owned(),
             follow: Callback::noop(),
         };
-        lines("zc-errors", "zc-summary--error", "须更正 1处", "更正后才能签名。", &[line], Some("另有2处未列出。".to_owned()))
+        lines(
+            "zc-errors",
+            "zc-summary--error",
+            "须更正 1处",
+            "更正后才能签名。",
+            &[line],
+            Some("另有2处未列出。".to_owned()),
+        )
     });
 }

@@ -1,7 +1,4 @@
 //! One keystroke redraws one card, whatever the size of the catalogue.
-//! `cargo xtask test --only web` runs it in headless Chromium.
-#![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,32 +19,7 @@ use zicha_core::session::{Session, Setting};
 use zicha_core::text::Lang;
 use zicha_core::unit;
 
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
-
-const CALENDAR: &[u8] = include_bytes!("../assets/calendars/cn-mainland.json");
-
-/// A catalogue of `rows` rates, twenty to a group, ten groups to a first-level group.
-fn generated(rows: usize) -> String {
-    let indicator = |at: usize| {
-        format!(
-            r#"{{"id":"{at}","number":"{at}","title":"指标{at}","text":"办结率达到95%。","citation":{{"lines":[{at}]}},"#
-        ) + r#""responsibility":{"lead":["甲局"],"printed":"甲局"},"slots":[{"id":"done","label":"办结","input":"count","unit":"件"},{"id":"all","label":"受理","input":"count","unit":"件"}],"#
-            + &format!(
-                r#""requirements":[{{"id":"{at}-r1","title":"办结率","quote":"办结率达到95%","check":{{"rate":{{"numerator":"done","denominator":"all","bound":{{"at_least":"95%"}}}}}}}}]}}"#
-            )
-    };
-    let group = |first: usize| {
-        let rows: Vec<String> = (first..(first + 20).min(rows + 1)).map(indicator).collect();
-        format!(r#"{{"id":"g{first}","number":"{first}.","title":"组{first}","indicators":[{}]}}"#, rows.join(","))
-    };
-    let top = |first: usize| {
-        let groups: Vec<String> = (first..(first + 200).min(rows + 1)).step_by(20).map(group).collect();
-        format!(r#"{{"id":"t{first}","number":"{first}、","title":"部{first}","groups":[{}]}}"#, groups.join(","))
-    };
-    let tops: Vec<String> = (1..=rows).step_by(200).map(top).collect();
-    let head = r#"{"format":"zicha-catalogue/1","id":"generated","version":"1.0.0","title":"生成目录","about":"测试用。","source":{"title":"生成","issuer":"测试","published":"2020-01-01","sha256":"0000000000000000000000000000000000000000000000000000000000000000"},"calendar":"cn-mainland","periods":[{"id":"2020","title":"2020年度","start":"2020-01-01","end":"2020-12-31"}],"unit_types":[{"id":"department","name":"部门"}],"units":[{"code":"jia","name":"甲局","type":"department"}],"#;
-    format!(r#"{head}"groups":[{}]}}"#, tops.join(","))
-}
+const CALENDAR: &[u8] = include_bytes!("../../assets/calendars/cn-mainland.json");
 
 thread_local! {
     static STAGED: RefCell<Option<State>> = const { RefCell::new(None) };
@@ -65,7 +37,7 @@ fn stage() -> Html {
 }
 
 fn state(rows: usize, route: Route) -> State {
-    let catalogue = Arc::new(Catalogue::read(generated(rows).as_bytes()).unwrap());
+    let catalogue = Arc::new(Catalogue::read(super::generated::catalogue(rows).as_bytes()).unwrap());
     let calendar = Arc::new(WorkCalendar::from_json(CALENDAR).unwrap());
     let unit = unit::resolve(&catalogue, "甲局").unwrap();
     let setting = Setting { unit, period: 0, calendar: Arc::clone(&calendar), today: None, facts: Vec::new() };
