@@ -28,7 +28,7 @@ pub struct FileDropProps {
 /// Draws the input in its field.
 #[component(FileDrop)]
 pub fn file_drop(props: &FileDropProps) -> Html {
-    let over = use_state(|| false);
+    let over = use_state_eq(|| false);
     use_effect_with((), |()| files::refuse_stray_drops());
     let hints = [props.hint.clone()];
     let told = props.on_files.clone();

@@ -93,7 +93,8 @@ impl Place {
         let input = self.find::<HtmlInputElement>(selector).unwrap_or_else(|| panic!("no {selector}"));
         let data = web_sys::DataTransfer::new().unwrap();
         for file in files {
-            data.items().add_with_file(file).unwrap();
+            let add: js_sys::Function = js_sys::Reflect::get(&data.items(), &"add".into()).unwrap().unchecked_into();
+            add.call1(&data.items(), file).unwrap();
         }
         input.set_files(data.files().as_ref());
         self.fire(&input, "change");

@@ -48,9 +48,10 @@ pub fn key_chooser(props: &KeyChooserProps) -> Html {
     let way = use_state(|| Way::Open);
     let made = use_state(|| None);
     if let Some(held) = &props.held {
-        let (told, forget) = (props.on_key.clone(), made.clone());
+        let (told, forget, way) = (props.on_key.clone(), made.clone(), way.clone());
         let other = move |_: MouseEvent| {
             forget.set(None);
+            way.set(Way::Open);
             told.emit(None);
         };
         return html! {

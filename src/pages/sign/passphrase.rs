@@ -1,5 +1,6 @@
 //! Is a new passphrase good enough to protect a key? A short list of rules, in words, no meter.
 
+use zeroize::Zeroizing;
 use zicha_core::keyfile::PASSPHRASE_BYTES_MAX;
 
 /// Fewest characters of a new passphrase.
@@ -27,7 +28,7 @@ pub fn strength(passphrase: &str) -> Strength {
     if passphrase.chars().count() < CHARS_MIN {
         return Strength::Short;
     }
-    let mut distinct: Vec<char> = passphrase.chars().collect();
+    let mut distinct: Zeroizing<Vec<char>> = Zeroizing::new(passphrase.chars().collect());
     distinct.sort_unstable();
     distinct.dedup();
     let plain_figures = passphrase.chars().all(|c| c.is_ascii_digit()) && passphrase.len() < STRONG_CHARS_MIN;

@@ -108,7 +108,7 @@ fn facts(report: &Verified<Report>, words: &Verify, lang: Lang) -> Html {
             <dt>{ words.unit }</dt><dd lang={lang_of}>{ &content.unit.name }</dd>
             <dt>{ words.period }</dt><dd lang={lang_of}>{ period }</dd>
             <dt>{ words.catalogue }</dt>
-            <dd lang={lang_of}>{ format!("{}（{} {}）", wide(&catalogue.title), catalogue.id, catalogue.version) }</dd>
+            <dd lang={lang_of}>{ format!("{} · {} {}", wide(&catalogue.title), catalogue.id, catalogue.version) }</dd>
             <dt>{ words.edition }</dt><dd>{ (words.edition_is)(content.identity.revision) }</dd>
         </dl>
     }
@@ -128,7 +128,7 @@ fn signature(found: &SignatureFinding, words: &Verify, lang: Lang) -> Html {
             }
             if !says.opinion.is_empty() { <dt>{ words.opinion }</dt><dd class="zc-verbatim">{ &says.opinion }</dd> }
             <dt>{ words.time }</dt>
-            <dd>{ says.signed.as_str() }{ " " }<span class="zc-field__hint">{ "(" }{ words.time_claimed }{ ")" }</span></dd>
+            <dd>{ says.signed.as_str() }{ " " }<span class="zc-field__hint">{ words.time_claimed }</span></dd>
             if let Some(kid) = &found.kid { <dt>{ words.key }</dt><dd class="zc-print">{ fingerprint(kid.bytes()) }</dd> }
         </dl>
     }
@@ -174,7 +174,7 @@ fn line(session: &Session, row: &Row, words: &Verify, lang: Lang) -> Html {
         |(at, judgement)| {
             let own: Vec<&Finding> = row.findings.iter().filter(|finding| finding.requirement == Some(at)).collect();
             let title = indicator.requirements.get(at).map(|it| wide(&it.title)).unwrap_or_default();
-            html! { <li>{ title }{ "：" }{ text::judgement(judgement, &own, lang) }</li> }
+            html! { <li>{ title }{ " — " }{ text::judgement(judgement, &own, lang) }</li> }
         },
     );
     let title = wide(indicator.title.as_deref().unwrap_or(&indicator.text));
