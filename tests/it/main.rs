@@ -8,5 +8,6 @@ mod card;
 mod generated;
 mod redraw;
 mod stage;
+mod state;
 mod widgets;
 mod words;

@@ -79,7 +79,7 @@ fn one(
     let name = if readable {
         entry.name.clone()
     } else {
-        format!("{} ({})", home.draft_unreadable, &entry.key[PREFIX.len()..])
+        format!("{} ({})", home.draft_unreadable, entry.key.trim_start_matches(PREFIX))
     };
     let open = {
         let (props, text) = (props.clone(), entry.text.clone());

@@ -1,0 +1,97 @@
+//! What happens on each action, without a page.
+
+use std::rc::Rc;
+
+use yew::prelude::Reducible as _;
+use zicha::drafts;
+use zicha::route::Route;
+use zicha::state::{Action, How, Identity, State, Work};
+use zicha_core::draft::DraftError;
+use zicha_core::text::Lang;
+
+use super::stage::{idle, open, typed};
+
+/// The state after these actions.
+fn after(state: State, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    actions.into_iter().fold(Rc::new(state), State::reduce)
+}
+
+fn edit(number: usize, slot: usize, text: &str) -> Action {
+    let (at, edit) = typed(number, slot, text);
+    Action::Edit { at, edit }
+}
+
+fn saved(changes: u32, how: How) -> Action {
+    Action::Saved { changes, at: "14:05".to_owned(), how }
+}
+
+#[test]
+fn a_page_that_needs_a_form_is_home_without_one() {
+    assert_eq!(after(idle(Lang::Zh), [Action::Go(Route::Review)]).shown(), Route::Home);
+    assert_eq!(after(idle(Lang::Zh), [Action::Go(Route::Verify)]).shown(), Route::Verify);
+    assert_eq!(after(open(Lang::Zh, &[]), [Action::Go(Route::Review)]).shown(), Route::Review);
+}
+
+#[test]
+fn opening_shows_the_first_row_of_the_unit() {
+    let work = open(Lang::Zh, &[]).work.unwrap();
+    let first = work.session.mine().next().unwrap().indicator;
+    assert_eq!(after(idle(Lang::Zh), [Action::Open(Box::new(work))]).shown(), Route::Walk(first));
+}
+
+#[test]
+fn an_edit_is_unsaved_until_that_very_edit_is_saved() {
+    let kept = |actions: Vec<Action>| after(open(Lang::Zh, &[]), actions).work.as_ref().unwrap().is_kept();
+    assert!(kept(vec![]));
+    assert!(!kept(vec![edit(1, 0, "3")]));
+    assert!(kept(vec![edit(1, 0, "3"), saved(1, How::Stored)]));
+    // Typed on while the save was under way.
+    assert!(!kept(vec![edit(1, 0, "3"), edit(1, 0, "34"), saved(1, How::Stored)]));
+    assert!(!kept(vec![edit(1, 0, "3"), Action::SaveFailed]));
+    assert!(!kept(vec![Action::Identity(Identity { id: "0".repeat(32), revision: 1, supersedes: None })]));
+}
+
+#[test]
+fn another_window_stops_saving_until_the_person_decides() {
+    let state = after(open(Lang::Zh, &[]), [edit(1, 0, "3"), Action::ChangedElsewhere]);
+    assert_eq!(state.work.as_ref().unwrap().kept.how, How::Elsewhere);
+}
+
+#[test]
+fn the_same_sentence_twice_is_two_events() {
+    let once = after(idle(Lang::Zh), [Action::Say("好".to_owned())]);
+    let twice = after((*once).clone(), [Action::Say("好".to_owned())]);
+    assert!(once.notice != twice.notice && once.notice.text == twice.notice.text);
+}
+
+#[test]
+fn a_draft_opens_to_the_same_form() {
+    let state = open(Lang::Zh, &[typed(26, 0, "３千"), typed(26, 2, "很快")]);
+    let work = state.work.as_ref().unwrap();
+    let bytes = drafts::bytes(work, "2020-12-10T09:30:00+08:00".to_owned());
+    let opened = drafts::open(&bytes, &state.shelf, work.session.setting().today).unwrap();
+    assert!(opened.session == work.session && opened.leftovers.is_empty());
+    assert_eq!(drafts::key(&opened.session), drafts::key(&work.session));
+}
+
+#[test]
+fn what_is_no_draft_is_refused_by_what_it_is() {
+    let shelf = &idle(Lang::Zh).shelf;
+    let check = |bytes: &[u8], wanted: fn(&DraftError) -> bool| {
+        let error = drafts::open(bytes, shelf, None).unwrap_err();
+        assert!(wanted(&error), "{error:?}");
+    };
+    check(b"\xff\xfe", |it| matches!(it, DraftError::Json(_)));
+    check(br#"{"format":"zicha-draft/1","format":"zicha-draft/1"}"#, |it| matches!(it, DraftError::Json(_)));
+    check(br#"{"format":"zicha-catalogue/1"}"#, |it| matches!(it, DraftError::OtherFormat { .. }));
+    check(br#"{"format":"zicha-draft/1","catalogue":"elsewhere-2020"}"#, |it| {
+        matches!(it, DraftError::OtherCatalogue { .. })
+    });
+}
+
+#[test]
+fn file_names_hold_nothing_a_file_system_refuses() {
+    let state = open(Lang::Zh, &[]);
+    let Work { session, .. } = state.work.as_ref().unwrap();
+    assert_eq!(drafts::file_name(session), "区司法局-2020年度.draft.json");
+}
