@@ -37,7 +37,12 @@ impl Browser {
         let Value::Object(wanted) = capabilities(setup, &scratch) else { unreachable!() };
         builder.capabilities(wanted);
         let client = runtime.block_on(builder.connect(driver.url())).expect("the browser starts");
-        Browser { client, runtime, _driver: driver, scratch }
+        let browser = Browser { client, runtime, _driver: driver, scratch };
+        // Chromium's own first tab loads things of its own; they are not the page's.
+        browser.open("about:blank");
+        browser.log("performance");
+        browser.log("browser");
+        browser
     }
 
     fn wait<T>(&self, step: &str, work: impl Future<Output = Result<T, CmdError>>) -> T {

@@ -6,11 +6,15 @@ use crate::logs;
 use crate::server::Server;
 use crate::setup::Setup;
 use crate::values::Fill;
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use zicha_core::answer::Slot;
 use zicha_core::calendar::WorkCalendar;
 use zicha_core::catalogue::Catalogue;
+
+/// Clicks tried before giving up.
+const PRESSES_MAX: u32 = 3;
 
 /// Longest wait for a verdict after typing.
 const VERDICT: Duration = Duration::from_secs(5);
@@ -33,6 +37,7 @@ pub struct Page {
     pub calendar: Arc<WorkCalendar>,
     name: &'static str,
     began: Instant,
+    lost: Cell<u32>,
 }
 
 impl Page {
@@ -50,6 +55,7 @@ impl Page {
             calendar: Arc::new(calendar),
             name,
             began: Instant::now(),
+            lost: Cell::new(0),
         };
         page.browser.open(&page.url());
         page.loaded();
@@ -127,9 +133,29 @@ impl Page {
         let id = format!("#r{row}-s{slot}");
         match fill {
             Fill::Type(text) => self.browser.type_anew(&id, text),
-            Fill::Choose(option) => self.browser.click(&format!("{id}-{option}")),
-            Fill::TickAll(options) => (0..*options).for_each(|option| self.browser.click(&format!("{id}-{option}"))),
+            Fill::Choose(option) => self.press(&format!("{id}-{option}")),
+            Fill::TickAll(options) => (0..*options).for_each(|option| self.press(&format!("{id}-{option}"))),
         }
+    }
+
+    /// Clicks a radio button or checkbox until it is on. A click is lost where the page moves while
+    /// the mouse is down; a person would look and click again.
+    fn press(&self, css: &str) {
+        for _ in 0..PRESSES_MAX {
+            self.browser.click(css);
+            let on = self.browser.script("return document.querySelector(arguments[0]).checked", vec![css.into()]);
+            if on.as_bool() == Some(true) {
+                return;
+            }
+            println!("    a click on {css} was lost");
+            self.lost.set(self.lost.get() + 1);
+        }
+        panic!("{css} stays off, however often it is clicked");
+    }
+
+    /// Clicks that had no effect since the page was opened.
+    pub fn clicks_lost(&self) -> u32 {
+        self.lost.get()
     }
 
     /// Gives a requirement of the row that is shown a state: 待核 1, 未发生 2, 不适用 3, 未统计 4.

@@ -32,7 +32,8 @@ const LEFT: &[&str] = &["67", "88", "94"];
 /// The same for single slots.
 const LEFT_SLOTS: &[(&str, &str)] = &[("75", "asked"), ("75", "content")];
 
-pub fn every_row(page: &Page, plan: &Plan) {
+/// Gives how many fields were filled in, shared quantities once.
+pub fn every_row(page: &Page, plan: &Plan) -> usize {
     page.step("fill in every row of the unit");
     let mut bases = BTreeSet::new();
     let (mut rows, mut slots) = (0, 0);
@@ -59,8 +60,9 @@ pub fn every_row(page: &Page, plan: &Plan) {
         }
     }
     page.step(&format!("filled in {slots} fields of {rows} rows"));
-    assert!(rows > 80 && slots > 250, "the ledger is larger than that");
+    assert!(rows > 80 && slots > 200, "the ledger is larger than that");
     page.stayed_quiet();
+    slots
 }
 
 /// What the scenario types there.

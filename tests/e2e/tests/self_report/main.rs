@@ -39,9 +39,9 @@ fn a_unit_hands_in_its_report_from_the_file_on_disk() {
 
 fn hand_in(page: &Page) {
     let plan = choose::begin(page);
-    fill::every_row(page, &plan);
+    let filled = fill::every_row(page, &plan);
     states::all_are_met(page);
-    keep::nothing_is_lost(page, &plan);
+    keep::nothing_is_lost(page, &plan, filled);
     language::both_are_spoken(page);
     review::lists_every_problem(page);
     let draft = wrong_files::as_drafts(page);

@@ -81,7 +81,7 @@ fn open_key(page: &Page, key: &[u8]) {
     browser.click("#zc-sign-key-0");
     browser.wait_for("#zc-key-file");
     let mut wrong = files(key);
-    wrong.push(Wrong { name: "unprotected.json", bytes: altered(key, "\"encrypted_key\"", "\"encrypted\"") });
+    wrong.push(Wrong { name: "malformed.json", bytes: altered(key, "\"iv\": \"", "\"iv\": \"AAAA") });
     refused_one_by_one(page, "#zc-key-file", wrong, || browser.text("#zc-key-file-error"));
     assert_eq!(browser.value("#zc-sign-name"), SIGNER, "what was typed is still there");
 
@@ -90,7 +90,7 @@ fn open_key(page: &Page, key: &[u8]) {
     let at = text.len() - tag.len() + tag.find(':').unwrap() + 4;
     let mut broken = key.to_vec();
     broken[at] = if broken[at] == b'A' { b'B' } else { b'A' };
-    try_key(page, &broken, PASSPHRASE, "#zc-key-passphrase-error");
+    try_key(page, &broken, PASSPHRASE, "#zc-key-file-error");
     try_key(page, key, "不是这个口令吧", "#zc-key-passphrase-error");
 
     browser.type_anew("#zc-key-passphrase", PASSPHRASE);

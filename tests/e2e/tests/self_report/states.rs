@@ -11,14 +11,14 @@ const NOT_COUNTED: usize = 4;
 pub fn all_are_met(page: &Page) {
     page.step("give the states: 待核, 未发生, 不适用, 未统计");
     mark(page, "90", 0, TO_REVIEW, None, "待核");
-    mark(page, "67", 0, NONE_OCCURRED, None, "未发生");
+    mark(page, "67", 0, NONE_OCCURRED, None, "本年度无此类事项");
     mark(page, "88", 0, NOT_APPLICABLE, Some("本单位本年度没有这类平台。"), "不适用");
     mark(page, "75", 1, NOT_COUNTED, Some("委托第三方调查，结果尚未送达。"), "未统计");
 
     page.step("see the others: 未填, 未发生 by 0/0, 达标, 未达标, 未达原则性要求, 需更正, 不适用 by facts");
     sees(page, "94", 0, "未填");
-    sees(page, "66", 1, "未发生");
-    sees(page, "26", 0, "达标");
+    sees(page, "66", 1, "本年度无此类事项");
+    sees(page, "26", 0, "100%，达标");
     sees(page, "51", 0, "99.97%，未达标，还差1件");
     sees(page, "56", 1, "未达原则性要求");
     sees(page, "61", 2, "需更正");
