@@ -101,8 +101,8 @@ pub fn draft_error(error: &DraftError, lang: Lang) -> String {
         DraftError::Shape(error) => shape_error(error, lang),
         DraftError::OtherCatalogue { wanted, found } => say!(
             lang,
-            "草稿用的是指标目录“{wanted}”，现在打开的是“{found}”，请换用“{wanted}”。",
-            "The draft was made with the catalogue “{wanted}” and “{found}” is open; use “{wanted}”."
+            "草稿用的是指标目录“{found}”，现在打开的是“{wanted}”，请换用“{found}”。",
+            "The draft was made with the catalogue “{found}” and “{wanted}” is open; use “{found}”."
         ),
         DraftError::UnknownPeriod { period, known } => {
             let known = lang.list(&known.iter().map(|it| lang.quote(it)).collect::<Vec<_>>());
