@@ -247,7 +247,7 @@ impl Reducible for State {
             }
             Action::Edit { at, edit } => next.change(|session| session.edit(at, edit)),
             Action::Fact { fact, value } => next.change(|session| session.with_fact(fact, value)),
-            Action::Filter(tier) => next.tier = tier,
+            Action::Filter(tier) => next.filter(tier),
             Action::Identity(identity) => {
                 if let Some(work) = &mut next.work {
                     work.identity = Some(identity);
@@ -265,6 +265,17 @@ impl Reducible for State {
 }
 
 impl State {
+    /// A row that is filtered out gives way to the first that is not; the keyboard stays on the filter.
+    fn filter(&mut self, tier: Option<Tier>) {
+        self.tier = tier;
+        let (Some(wanted), Route::Walk(at), Some(session)) = (tier, self.route, self.session()) else { return };
+        let hidden = session.row(at).is_none_or(|row| row.tier != wanted);
+        let first = session.rows().find(|row| row.tier == wanted).map(|row| row.indicator);
+        if let Some(first) = first.filter(|_| hidden) {
+            self.route = Route::Walk(first);
+        }
+    }
+
     fn notify(&mut self, text: String, seen: bool) {
         self.notice = Notice { text, seen, number: self.notice.number.wrapping_add(1) };
     }

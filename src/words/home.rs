@@ -101,7 +101,7 @@ pub(super) const ZH: Home = Home {
     open_anyway: "仍然打开",
     open_not: "不打开",
     no_calendar: "缺少工作日历，不能填报。请重新获取本页。",
-    and_more: |n| format!("等{n}项"),
+    and_more: |n| format!("等{n}"),
 };
 
 pub(super) const EN: Home = Home {

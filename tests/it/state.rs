@@ -8,6 +8,7 @@ use zicha::route::Route;
 use zicha::state::{Action, How, Identity, State, Work};
 use zicha_core::draft::DraftError;
 use zicha_core::text::Lang;
+use zicha_core::unit::Tier;
 
 use super::stage::{idle, open, typed};
 
@@ -94,4 +95,12 @@ fn file_names_hold_nothing_a_file_system_refuses() {
     let state = open(Lang::Zh, &[]);
     let Work { session, .. } = state.work.as_ref().unwrap();
     assert_eq!(drafts::file_name(session), "区司法局-2020年度.draft.json");
+}
+
+#[test]
+fn a_row_filtered_out_gives_way_to_one_that_is_walked() {
+    let state = after(open(Lang::Zh, &[]), [Action::Go(Route::Walk(0)), Action::Filter(Some(Tier::Lead))]);
+    let Route::Walk(at) = state.shown() else { panic!("left the walk") };
+    assert_eq!(state.session().unwrap().row(at).unwrap().tier, Tier::Lead);
+    assert_eq!(after((*state).clone(), [Action::Filter(None)]).shown(), Route::Walk(at));
 }

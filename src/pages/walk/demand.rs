@@ -131,7 +131,10 @@ pub(super) fn slot(shown: &Shown<'_>, at: usize) -> Html {
         words: shown.words,
         lang: shown.lang(),
     };
-    html! { <div key={id.clone()}>{ input(it, typed(shown, at), left(shown, at)) }</div> }
+    // A 是/部分/否 of its own is named like its requirement: said once to the eye, always to the ear.
+    let named_above = shown.indicator.requirements.iter().any(|it| it.title == slot.label);
+    let class = named_above.then_some("zc-named-above");
+    html! { <div key={id.clone()} {class}>{ input(it, typed(shown, at), left(shown, at)) }</div> }
 }
 
 fn computed(shown: &Shown<'_>, id: &str, slot: &zicha_core::answer::Slot, text: &str) -> Html {
@@ -151,10 +154,15 @@ fn typed(shown: &Shown<'_>, slot: usize) -> Callback<String> {
     Callback::from(move |text| dispatch.dispatch(Action::Edit { at, edit: Edit::Slot { slot, text } }))
 }
 
-/// Leaving a field settles it, and the verdict of its requirement is said for the ear.
+/// Leaving a field settles it, and what is wrong with it, or else the verdict of its requirement, is
+/// said for the ear.
 fn left(shown: &Shown<'_>, slot: usize) -> Callback<()> {
     let owner = shown.indicator.requirements.iter().position(|it| it.kind.slots().contains(&SlotRef::Own(slot)));
-    let sentence = owner.and_then(|at| Some(sentence(shown, at, shown.row().judgements.get(at)?)));
+    let wrong = shown.row().findings.iter().find(|it| it.slot == Some(slot) && is_field_error(it));
+    let sentence = match wrong {
+        Some(finding) => Some(text::finding(finding, shown.indicator, shown.lang())),
+        None => owner.and_then(|at| Some(sentence(shown, at, shown.row().judgements.get(at)?))),
+    };
     let (settled, dispatch) = (shown.settled.clone(), shown.props.dispatch.clone());
     let blank = shown.row().answer.slots.get(slot).is_none_or(|text| text.trim().is_empty());
     Callback::from(move |()| {

@@ -80,8 +80,11 @@ fn heading(it: &Tree<'_>, group: &Group, tally: Tally, open: bool) -> Html {
 }
 
 fn first_row(it: &Tree<'_>, group: &Group) -> usize {
-    let wanted = |row: &usize| it.session.row(*row).is_some_and(|row| is_walked(row.tier, it.tier));
-    group.indicators.clone().find(wanted).unwrap_or(group.indicators.start)
+    let first = |tier: Option<Tier>| {
+        let wanted = |row: &usize| it.session.row(*row).is_some_and(|row| is_walked(row.tier, tier));
+        group.indicators.clone().find(wanted)
+    };
+    first(it.tier).or_else(|| first(None)).unwrap_or(group.indicators.start)
 }
 
 /// Whether a row belongs to what is walked.
