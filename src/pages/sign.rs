@@ -117,7 +117,7 @@ impl View<'_> {
                 <p>{ words.lead }</p>
                 <section aria-labelledby="zc-sign-content">
                     <h2 id="zc-sign-content">{ words.content }</h2>
-                    { content::facts(self.work, self.lang()) }
+                    { content::facts(self.work, self.revision(), self.lang()) }
                     { content::blockers(&self.work.session, &self.blockers, self.lang(), &self.props.dispatch) }
                     { content::blanks(&self.form, self.blanks, self.is_wrong(Fault::BlanksUnknown), self.lang(), self.tick()) }
                 </section>
@@ -209,6 +209,16 @@ impl View<'_> {
                     <Done key={signed.fingerprint.clone()} lang={self.lang()} signed={Rc::clone(signed)} taken={*taken} />
                 }
             </>
+        }
+    }
+
+    /// The edition just signed, else the one that would be signed now.
+    fn revision(&self) -> u32 {
+        match &*self.stage {
+            Stage::Done { signed, .. } => signed.revision,
+            Stage::Filling | Stage::Tried | Stage::Signing | Stage::Failed(_) => {
+                self.work.identity.as_ref().map_or(1, |identity| identity.revision)
+            }
         }
     }
 

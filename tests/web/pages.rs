@@ -134,6 +134,14 @@ async fn each_file_gets_its_result_and_a_trust_list_makes_it_trusted() {
     {
         assert!(page.contains(said), "{said}: {page}");
     }
+    assert!(!page.contains("内容相同"), "an altered copy is not called the same: {page}");
+    place.choose("#zc-verify-files", &[file("又一份.json", &sound)]);
+    done("完好但签名人未知2个").await;
+    assert!(place.text().contains("与“好.report.json”内容相同"));
+    place.click("#zc-verify-totals + p .zc-button");
+    until(2_000, "an empty board", || totals().is_none().then_some(())).await;
+    place.choose("#zc-verify-files", &[file("好.report.json", &sound), file("半.report.json", half)]);
+    done("可信0个，完好但签名人未知1个，无效1个").await;
     let print = place.find::<HtmlElement>(".zc-print").unwrap().inner_text();
     let shelf = stage::shelf();
     assert_eq!(Some(print), verify_file(&sound, &at_hand(&shelf)).fingerprint);
@@ -141,10 +149,10 @@ async fn each_file_gets_its_result_and_a_trust_list_makes_it_trusted() {
     place.choose("#zc-verify-trust", &[file("坏名单.json", b"{}")]);
     until(5_000, "a refused list", || place.text().contains("不能用作受信名单").then_some(())).await;
     place.choose("#zc-verify-trust", &[file("名单.json", &trust_list(&key))]);
-    done("可信1个，完好但签名人未知0个，无效6个").await;
+    done("可信1个，完好但签名人未知0个，无效1个").await;
     assert!(place.text().contains("区法治办"));
     place.click(".zc-verify__trust .zc-button");
-    done("可信0个，完好但签名人未知1个，无效6个").await;
+    done("可信0个，完好但签名人未知1个，无效1个").await;
     handle.destroy();
 }
 

@@ -16,11 +16,10 @@ use zicha_core::text::{self, Lang, wide};
 const LISTED_MAX: usize = 20;
 
 /// Unit, catalogue, period, edition, verdicts.
-pub fn facts(work: &Work, lang: Lang) -> Html {
+pub fn facts(work: &Work, revision: u32, lang: Lang) -> Html {
     let words = &words::of(lang).sign;
     let session = &work.session;
     let total = session.total();
-    let revision = work.identity.as_ref().map_or(1, |identity| identity.revision);
     html! {
         <>
             <dl class="zc-facts">

@@ -22,7 +22,7 @@ pub struct Item {
     /// Empty where the file was not read.
     pub bytes: Rc<[u8]>,
     pub found: Found,
-    /// Name of an earlier item with the very same report.
+    /// Name of an earlier item with the very same report; only said of sound ones.
     pub same_as: Option<String>,
 }
 
@@ -122,7 +122,8 @@ impl Board {
         }
         self.came += 1;
         let mut item = Item { number: self.came, name, bytes: bytes.into(), found, same_as: None };
-        let same = |other: &&Rc<Item>| item.fingerprint().is_some() && other.fingerprint() == item.fingerprint();
+        let sound = |item: &Item| item.outcome() != Outcome::Invalid;
+        let same = |other: &&Rc<Item>| sound(&item) && sound(other) && other.fingerprint() == item.fingerprint();
         item.same_as = self.items.iter().find(same).map(|other| other.name.clone());
         self.items.push(Rc::new(item));
     }
