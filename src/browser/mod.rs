@@ -10,6 +10,7 @@
 
 pub mod clock;
 pub mod embedded;
+pub mod events;
 pub mod files;
 pub mod focus;
 pub mod hash;

@@ -1,9 +1,9 @@
 //! Groups of radio buttons and of checkboxes, each in a fieldset that the legend names.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field::{described_by, explanation};
+use crate::browser::events;
 
 /// What a group shows.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +35,7 @@ pub fn radios(group: &Group<'_>, chosen: Option<usize>, choose: &Callback<usize>
 /// Any of the options. `tick` gets the option and whether it is on.
 pub fn checkboxes(group: &Group<'_>, ticked: &[bool], tick: &Callback<(usize, bool)>) -> Html {
     let buttons = group.options.iter().enumerate().map(|(at, option)| {
-        let onchange =
-            tick.reform(move |event: Event| (at, event.target_unchecked_into::<HtmlInputElement>().checked()));
+        let onchange = tick.reform(move |event: Event| (at, events::ticked(&event)));
         html! {
             <label class="zc-choice__option">
                 <input type="checkbox" id={format!("{}-{at}", group.id)}

@@ -3,8 +3,9 @@
 //! The input shows exactly the text it is given and reports exactly what is typed. Nothing is
 //! rewritten, and Enter is left to the browser, so composing Chinese is never disturbed.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+use crate::browser::events;
 
 /// Which keys a touch keyboard offers first. Never `type="number"`: it hides what was typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,13 +76,13 @@ fn control(field: &Field<'_>, id: AttrValue, typed: Callback<String>, left: Call
     let value = field.value.to_owned();
     let onblur = left.reform(|_: FocusEvent| ());
     if let Room::Lines(rows) = field.room {
-        let oninput = typed.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        let oninput = typed.reform(|event: InputEvent| events::typed(&event));
         return html! {
             <textarea {id} class="zc-field__input zc-field__input--lines" rows={rows.to_string()} {value} {oninput} {onblur}
                 autocomplete="off" aria-describedby={described} aria-invalid={invalid} />
         };
     }
-    let oninput = typed.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let oninput = typed.reform(|event: InputEvent| events::typed(&event));
     let short = (field.room == Room::Short).then_some("zc-field__input--short");
     html! {
         <input {id} type="text" class={classes!("zc-field__input", short)} inputmode={field.keys.inputmode()} {value} {oninput} {onblur}

@@ -1,0 +1,20 @@
+//! What an event of a form field carries. Reading it touches nothing, so this is the one file of
+//! this folder that `widgets` use too.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
+
+/// The whole text of the field typed into; empty where the event comes from no text field.
+pub fn typed(event: &InputEvent) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        return input.value();
+    }
+    target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+}
+
+/// Whether the checkbox is on now.
+pub fn ticked(event: &Event) -> bool {
+    let target = event.target();
+    target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
