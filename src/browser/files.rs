@@ -115,8 +115,12 @@ pub async fn fingerprint(file: File) -> Result<Fingerprint, FileError> {
     Ok(Fingerprint { name, bytes, sha256: hash.finalize().into() })
 }
 
-/// The files of a file input, emptied so that the same file can be chosen again.
-pub fn chosen(input: &web_sys::HtmlInputElement) -> Vec<File> {
+/// The files of a file input that changed; it is emptied so that the same file can be chosen again.
+pub fn chosen(event: &web_sys::Event) -> Vec<File> {
+    let target = event.target();
+    let Some(input) = target.and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
     let files = list(input.files());
     input.set_value("");
     files

@@ -19,6 +19,7 @@ pub mod panic;
 pub mod print;
 pub mod random;
 pub mod screen;
+pub mod secret;
 pub mod storage;
 pub mod task;
 pub mod unload;

@@ -32,11 +32,7 @@ pub fn file_drop(props: &FileDropProps) -> Html {
     use_effect_with((), |()| files::refuse_stray_drops());
     let hints = [props.hint.clone()];
     let told = props.on_files.clone();
-    let onchange = move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
-            tell(&told, files::chosen(&input));
-        }
-    };
+    let onchange = move |event: Event| tell(&told, files::chosen(&event));
     let (told, left) = (props.on_files.clone(), over.clone());
     let ondrop = move |event: DragEvent| {
         event.prevent_default();

@@ -4,7 +4,8 @@
 use super::key::Held;
 use super::name;
 use super::passphrase::{CHARS_MIN, Strength, strength};
-use super::secret::{Secret, clear, typed};
+use super::secret::Secret;
+use crate::browser::secret::{clear, typed};
 use crate::browser::{files, random, task};
 use crate::words::{self, Sign};
 use std::rc::Rc;

@@ -2,8 +2,9 @@
 //! a wrong passphrase, which must be typed again.
 
 use super::key::Held;
-use super::secret::{Secret, clear, typed};
+use super::secret::Secret;
 use crate::browser::files::{self, File};
+use crate::browser::secret::{clear, typed};
 use crate::browser::task;
 use crate::pages::file_drop::FileDrop;
 use crate::words::{self, Sign};

@@ -2,9 +2,7 @@
 //! component's state.
 
 use crate::widgets::field::{described_by, explanation};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use zeroize::Zeroizing;
 
 /// What a [`Secret`] shows and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -15,7 +13,7 @@ pub struct SecretProps {
     pub errors: Vec<String>,
     /// Label of the tick that shows the characters: an IME does not write into a hidden field.
     pub show: AttrValue,
-    /// The input, for [`typed`] and [`clear`].
+    /// The input, for `browser::secret`.
     pub node: NodeRef,
     /// Told that something was typed, not what.
     #[prop_or_default]
@@ -49,17 +47,5 @@ pub fn secret(props: &SecretProps) -> Html {
                 <label for={show_id}>{ &props.show }</label>
             </p>
         </div>
-    }
-}
-
-/// What is typed in a [`Secret`].
-pub fn typed(node: &NodeRef) -> Zeroizing<String> {
-    Zeroizing::new(node.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default())
-}
-
-/// Empties a [`Secret`].
-pub fn clear(node: &NodeRef) {
-    if let Some(input) = node.cast::<HtmlInputElement>() {
-        input.set_value("");
     }
 }
