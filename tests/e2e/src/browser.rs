@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Longest wait for anything on the page. Making and opening a key takes seconds on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// Longest wait for one answer of the browser.
 const ANSWER: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(25);
@@ -134,12 +134,19 @@ impl Browser {
         self.press(text, || self.find(Locator::XPath(&path)));
     }
 
-    /// A click may meet an element that has just been drawn anew: once more, then.
+    /// Scrolls as a person would, then clicks. A click may meet an element that has just been drawn
+    /// anew: once more, then.
     fn press(&self, what: &str, find: impl Fn() -> Element) {
-        self.until(&format!("a click on {what}"), || {
+        let since = Instant::now();
+        loop {
             let element = find();
-            self.runtime.block_on(element.click()).ok()
-        });
+            let near = vec![serde_json::to_value(&element).unwrap()];
+            let scroll = self.client.execute("arguments[0].scrollIntoView({block: 'nearest'})", near);
+            let _ = self.runtime.block_on(scroll);
+            let Err(error) = self.runtime.block_on(element.click()) else { return };
+            assert!(since.elapsed() < PATIENCE, "{what} cannot be clicked: {error}");
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Types into a field, after what is there.

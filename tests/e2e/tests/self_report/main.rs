@@ -1,13 +1,14 @@
 //! The main job, whole: 区司法局 walks the Hongqiao ledger of 2020, meets every state, signs, hands in
 //! a file, and everybody can verify it. Once over http, once from the single file on disk.
 //!
-//! Acts in order of the story: `choose`, `fill`, `states`, `keep`, `language`, `review`, `wrong_files`,
+//! Acts in order of the story: `choose`, `fill`, `states`, `moves`, `keep`, `language`, `review`, `wrong_files`,
 //! `sign`, `outside`, `verify`.
 
 mod choose;
 mod fill;
 mod keep;
 mod language;
+mod moves;
 mod outside;
 mod review;
 mod sign;
@@ -41,6 +42,7 @@ fn hand_in(page: &Page) {
     let plan = choose::begin(page);
     let filled = fill::every_row(page, &plan);
     states::all_are_met(page);
+    moves::lead_where_they_say(page);
     keep::nothing_is_lost(page, &plan, filled);
     language::both_are_spoken(page);
     review::lists_every_problem(page);
