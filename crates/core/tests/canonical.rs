@@ -4,8 +4,7 @@
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use zicha_core::canonical::{
-    BYTES_MAX, DEPTH_MAX, Forbidden, INT_MAX, Members, ShapeFault, Value, forbidden, from_wire, parse, to_bytes,
-    to_pretty, to_wire,
+    BYTES_MAX, DEPTH_MAX, Forbidden, INT_MAX, Members, ShapeFault, Value, de, forbidden, parse, to_bytes, to_pretty,
 };
 
 fn canonical(text: &str) -> String {
@@ -247,17 +246,43 @@ fn members_refuse_the_unknown_and_the_missing_by_path() {
 }
 
 #[test]
-fn wire_types_cross_by_their_canonical_bytes() {
-    #[derive(serde::Serialize, serde::Deserialize, PartialEq, Debug)]
+fn wire_types_are_read_with_the_path_of_the_first_fault() {
+    #[derive(serde::Deserialize, PartialEq, Debug)]
     #[serde(deny_unknown_fields)]
     struct Wire {
         name: String,
-        count: i64,
+        #[serde(default)]
+        counts: Vec<u32>,
+        bound: Option<Bound>,
     }
-    let wire = Wire { name: "红桥".into(), count: 94 };
-    let bytes = to_bytes(&from_wire(&wire).unwrap());
-    assert_eq!(bytes, r#"{"count":94,"name":"红桥"}"#.as_bytes());
-    assert_eq!(to_wire::<Wire>(&bytes).unwrap(), wire);
-    assert!(from_wire(&0.5).is_err());
-    assert!(to_wire::<Wire>(b"{}").is_err());
+    #[derive(serde::Deserialize, PartialEq, Debug)]
+    #[serde(rename_all = "snake_case", deny_unknown_fields)]
+    enum Bound {
+        AtLeast(String),
+        Between(String, String),
+        About { value: String },
+        Free,
+    }
+    let read = |text: &str| de::read::<Wire>(&parse(text.as_bytes()).unwrap()).map_err(|fault| fault.to_string());
+    let ok = |counts: Vec<u32>, bound| Ok(Wire { name: "红桥".into(), counts, bound });
+    assert_eq!(read(r#"{"name":"红桥","counts":[1,94]}"#), ok(vec![1, 94], None));
+    assert_eq!(read(r#"{"name":"红桥","bound":{"at_least":"95%"}}"#), ok(vec![], Some(Bound::AtLeast("95%".into()))));
+    let between = Bound::Between("1".into(), "2".into());
+    assert_eq!(read(r#"{"name":"红桥","bound":{"between":["1","2"]}}"#), ok(vec![], Some(between)));
+    let about = Bound::About { value: "1".into() };
+    assert_eq!(read(r#"{"name":"红桥","bound":{"about":{"value":"1"}}}"#), ok(vec![], Some(about)));
+    assert_eq!(read(r#"{"name":"红桥","bound":"free"}"#), ok(vec![], Some(Bound::Free)));
+    let fault = |text: &str, wanted: &str| {
+        let said = read(text).unwrap_err();
+        assert!(said.starts_with(wanted), "{said}");
+    };
+    fault("{}", ": missing name");
+    fault(r#"{"name":1}"#, "name: invalid type: integer");
+    fault(r#"{"name":"a","counts":[1,-1]}"#, "counts[1]: invalid value");
+    fault(r#"{"name":"a","nmae":"b"}"#, ": unknown nmae");
+    fault(r#"{"name":"a","bound":{"atleast":"1"}}"#, "bound: unknown atleast");
+    fault(r#"{"name":"a","bound":{"about":{"vlaue":"1"}}}"#, "bound.about: unknown vlaue");
+    fault(r#"{"name":"a","bound":{"between":["1"]}}"#, "bound.between: invalid length 1");
+    fault(r#"{"name":"a","bound":"at_least"}"#, "bound: `at_least` needs a value");
+    fault("[]", ": invalid type: array");
 }

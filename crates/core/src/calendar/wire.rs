@@ -103,11 +103,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
         message: error.code().to_owned(),
     })?;
     let digests = Digests::of(&canonical::to_bytes(&value));
-    // The BOM that the strict parser passes over is not JSON to serde.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let file: File = serde_json::from_slice(bytes).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        CalendarError::NotACalendar { line, column, message: error.to_string() }
+    let file: File = canonical::de::read(&value).map_err(|fault| CalendarError::NotACalendar {
+        line: 0,
+        column: 0,
+        message: fault.to_string(),
     })?;
     if file.format != FORMAT {
         return Err(CalendarError::OtherFormat { found: file.format });

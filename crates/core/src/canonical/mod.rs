@@ -7,11 +7,12 @@
 //! [`BYTES_MAX`] bytes, nothing after the value, and no invisible or direction-turning characters
 //! (see [`Forbidden`]). Nothing is normalised: text is kept exactly as it was typed.
 //!
-//! This is not a general JSON library. Wire types still derive serde; the bridge between the two
-//! worlds is the canonical bytes themselves ([`from_wire`], [`to_wire`]).
-//! Read next: `parse.rs`, `write.rs`, `members.rs`.
+//! This is not a general JSON library. Wire types that derive serde are read from a parsed [`Value`]
+//! by [`de::read`]; the others by [`Members`].
+//! Read next: `parse.rs`, `write.rs`, `members.rs`, `de.rs`.
 
 mod chars;
+pub mod de;
 mod error;
 mod members;
 mod parse;
@@ -23,8 +24,6 @@ pub use error::{JsonError, JsonFault};
 pub use members::{Members, ShapeError, ShapeFault};
 pub use parse::parse;
 pub use write::{to_bytes, to_pretty};
-
-use serde::{Serialize, de::DeserializeOwned};
 
 /// The largest file that is read, in bytes, BOM included.
 pub const BYTES_MAX: usize = 8 * 1024 * 1024;
@@ -139,32 +138,14 @@ impl Object {
 
 impl FromIterator<(String, Value)> for Object {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Object {
-        Object { members: members.into_iter().collect::<std::collections::BTreeMap<_, _>>().into_iter().collect() }
+        let mut sorted: Vec<(String, Value)> = Vec::new();
+        for (key, value) in members {
+            // Most come in order, so most go to the end.
+            match sorted.binary_search_by(|(known, _)| known.as_str().cmp(&key)) {
+                Ok(at) => sorted[at].1 = value,
+                Err(at) => sorted.insert(at, (key, value)),
+            }
+        }
+        Object { members: sorted }
     }
-}
-
-/// Why a wire type and a canonical value could not be turned into each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WireError {
-    /// The wire type does not fit the profile (a float, a forbidden character, …).
-    Json(JsonError),
-    /// serde refused it; the text is serde's own, for a developer.
-    Serde(String),
-}
-
-/// Turns a serde wire type into a value of the profile.
-///
-/// # Errors
-/// [`WireError::Json`] when what serde wrote is outside the profile.
-pub fn from_wire<T: Serialize>(wire: &T) -> Result<Value, WireError> {
-    let bytes = serde_json::to_vec(wire).map_err(|e| WireError::Serde(e.to_string()))?;
-    parse(&bytes).map_err(WireError::Json)
-}
-
-/// Reads a serde wire type from canonical bytes, for example those of a checked envelope.
-///
-/// # Errors
-/// [`WireError::Serde`] with serde's message when the shape is another one.
-pub fn to_wire<T: DeserializeOwned>(canonical_bytes: &[u8]) -> Result<T, WireError> {
-    serde_json::from_slice(canonical_bytes).map_err(|e| WireError::Serde(e.to_string()))
 }

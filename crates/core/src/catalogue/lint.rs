@@ -9,9 +9,8 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-
-use crate::canonical::JsonError;
+use crate::canonical::de::{self, WireCause, WireFault};
+use crate::canonical::{self, JsonError, Value};
 
 use super::wire::{self, CatalogueFile};
 use super::{INDICATORS_MAX, PER_INDICATOR_MAX, path};
@@ -110,31 +109,25 @@ pub(super) fn not_json(error: &JsonError) -> Fault {
 /// Reads the shape of a file.
 ///
 /// # Errors
-/// The first place where the file is not of the shape of `wire::CatalogueFile`.
+/// The file is not JSON, or the first place where it is not of the shape of `wire::CatalogueFile`.
 pub fn read_file(bytes: &[u8]) -> Result<CatalogueFile, Vec<Fault>> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
-    let read = CatalogueFile::deserialize(tracked);
-    read.map_err(|error| vec![shape_fault(&error, &track.path().to_string())])
+    read_value(&canonical::parse(bytes).map_err(|error| vec![not_json(&error)])?)
 }
 
-/// serde_json's sentence taken apart: "unknown field `tilte`, expected one of `title`, …".
-fn shape_fault(error: &serde_json::Error, path: &str) -> Fault {
-    let message = error.to_string();
-    let ticked: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let found = ticked.first().copied().unwrap_or_default().to_owned();
-    let (code, expected) = if message.starts_with("unknown field") || message.starts_with("unknown variant") {
-        let candidates = ticked.iter().skip(1).copied();
-        let expected = nearest(&found, candidates.clone()).map(str::to_owned);
-        (FaultCode::UnknownField, expected.or_else(|| Some(candidates.collect::<Vec<_>>().join(", "))))
-    } else if message.starts_with("missing field") {
-        (FaultCode::MissingField, None)
-    } else {
-        (FaultCode::Shape, message.split(" at line").next().map(str::to_owned))
+pub(super) fn read_value(value: &Value) -> Result<CatalogueFile, Vec<Fault>> {
+    de::read(value).map_err(|fault| vec![shape_fault(fault)])
+}
+
+fn shape_fault(fault: WireFault) -> Fault {
+    let (code, found, expected) = match fault.cause {
+        WireCause::Unknown { found, known } => {
+            let expected = nearest(&found, known.iter().copied()).map_or_else(|| known.join(", "), str::to_owned);
+            (FaultCode::UnknownField, found, Some(expected))
+        }
+        WireCause::Missing { member } => (FaultCode::MissingField, member.to_owned(), None),
+        WireCause::Shape { message } => (FaultCode::Shape, String::new(), Some(message)),
     };
-    Fault { code, path: path.to_owned(), found, expected, at: Some((error.line(), error.column())) }
+    Fault { code, path: fault.path, found, expected, at: None }
 }
 
 /// Collects faults with the path of where it is.

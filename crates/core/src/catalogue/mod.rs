@@ -119,7 +119,7 @@ impl Catalogue {
     pub fn read(bytes: &[u8]) -> Result<Catalogue, Vec<Fault>> {
         let value = canonical::parse(bytes).map_err(|error| vec![lint::not_json(&error)])?;
         let digests = Digests::of(&canonical::to_bytes(&value));
-        let file = lint::read_file(bytes)?;
+        let file = lint::read_value(&value)?;
         let faults = lint::lint(&file);
         if faults.iter().any(|fault| fault.code.is_error()) {
             return Err(faults);
