@@ -180,12 +180,6 @@ impl Browser {
         self.wait("keys", element.send_keys(keys));
     }
 
-    /// Chooses in a `<select>` by the value of the option.
-    pub fn select(&self, css: &str, value: &str) {
-        let element = self.find(Locator::Css(css));
-        self.wait(css, element.select_by_value(value));
-    }
-
     pub fn resize(&self, width: u32, height: u32) {
         self.wait("resize", self.client.set_window_size(width, height));
         // The outer size is set; the page wants the inner one, and headless Chromium has a frame too.
@@ -254,7 +248,6 @@ fn capabilities(setup: &Setup, scratch: &Scratch) -> Value {
         "--disable-component-update",
         "--disable-sync",
         "--window-size=1366,768",
-        "--lang=zh-CN",
     ];
     let mut args: Vec<String> = args.into_iter().map(str::to_owned).collect();
     args.push(format!("--user-data-dir={}", scratch.dir("profile").display()));
