@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::text::{self, Lang, wide};
 
 use crate::browser::{clock, embedded, files};

@@ -8,6 +8,8 @@ mod units;
 use std::rc::Rc;
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::text;
 
 use self::drafts::Drafts;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::answer::Mark;
 use zicha_core::catalogue::Indicator;
 use zicha_core::finding::{Finding, Problem, Severity, Verdict};

@@ -28,6 +28,7 @@ use crate::widgets::summary::{self, Line};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::finding::Finding;
 use zicha_core::keyfile::KeyFileError;
 use zicha_core::report;

@@ -15,6 +15,7 @@ use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::words::{self, Verify as Words};
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::sign::Day;
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::TrustList;

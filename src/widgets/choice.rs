@@ -1,6 +1,8 @@
 //! Groups of radio buttons and of checkboxes, each in a fieldset that the legend names.
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 
 use super::field::{described_by, explanation};
 use crate::browser::events;

@@ -4,6 +4,8 @@
 //! rewritten, and Enter is left to the browser, so composing Chinese is never disturbed.
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 
 use crate::browser::events;
 

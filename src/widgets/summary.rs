@@ -1,6 +1,8 @@
 //! A list of problems, each a link to the field that mends it.
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,8 @@
 //! Small status words. Colour is never the only sign: the word says it too.
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::finding::Verdict;
 use zicha_core::text::{self, Lang};
 

@@ -2,6 +2,7 @@
 
 use super::tag;
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::finding::Verdict;
 use zicha_core::session::Tally;
 use zicha_core::text::Lang;

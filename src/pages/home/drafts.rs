@@ -1,6 +1,7 @@
 //! The drafts this browser keeps: continue one, or delete it after a question.
 
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::draft;
 
 use super::HomePageProps;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::catalogue::Catalogue;
 use zicha_core::session::{Session, Setting};
 use zicha_core::text::{self, wide};

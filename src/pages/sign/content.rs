@@ -8,6 +8,8 @@ use crate::widgets::summary::{self, Line};
 use crate::widgets::verdicts::verdicts;
 use crate::words;
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::finding::Finding;
 use zicha_core::session::Session;
 use zicha_core::text::{self, Lang, wide};

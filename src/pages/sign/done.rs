@@ -5,6 +5,7 @@ use crate::browser::{files, focus};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::text::Lang;
 
 /// What is shown.

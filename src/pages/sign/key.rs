@@ -1,11 +1,12 @@
 //! Choosing the key: open a key file, or make one. The open key lives in the page's memory only.
 
-use super::make_key::MakeKey;
+use super::make_key::{Made, MakeKey};
 use super::open_key::OpenKey;
 use crate::widgets::choice::{Group, radios};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::digest::fingerprint;
 use zicha_core::sign::PrivateKey;
 use zicha_core::text::Lang;
@@ -56,7 +57,7 @@ pub fn key_chooser(props: &KeyChooserProps) -> Html {
         };
         return html! {
             <div class="zc-sign__key" id="zc-sign-key" tabindex="-1">
-                if let Some(made) = &*made { <super::make_key::Made lang={props.lang} file={Rc::clone(made)} /> }
+                if let Some(made) = &*made { <Made lang={props.lang} file={Rc::clone(made)} /> }
                 <p class="zc-ok"><span aria-hidden="true">{ "✓ " }</span>{ words.key_ready }</p>
                 <dl class="zc-facts">
                     <dt>{ words.key_fingerprint }</dt>

@@ -10,6 +10,7 @@ use crate::browser::{files, random, task};
 use crate::words::{self, Sign};
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_html::html;
 use zeroize::Zeroizing;
 use zicha_core::keyfile::{self, Chance};
 use zicha_core::sign::PrivateKey;

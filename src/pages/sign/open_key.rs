@@ -10,6 +10,7 @@ use crate::pages::file_drop::FileDrop;
 use crate::words::{self, Sign};
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_html::html;
 use zeroize::Zeroizing;
 use zicha_core::keyfile::{self, KeyFileError};
 use zicha_core::text::{self, Lang};

@@ -3,6 +3,8 @@
 
 use crate::widgets::field::{described_by, explanation};
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 
 /// What a [`Secret`] shows and whom it tells.
 #[derive(Properties, PartialEq)]

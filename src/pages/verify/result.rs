@@ -6,6 +6,8 @@ use crate::widgets::verdicts::verdicts;
 use crate::words::{self, Verify};
 use std::rc::Rc;
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::digest::fingerprint;
 use zicha_core::envelope::SignatureFinding;
 use zicha_core::finding::{Finding, Verdict};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, Indicator};
 use zicha_core::session::{Row, Setting};
 use zicha_core::text::{self, Lang, wide};

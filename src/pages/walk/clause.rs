@@ -1,6 +1,7 @@
 //! The clause, where it stands in the document, and who answers for it.
 
 use yew::prelude::*;
+use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, Citation, Indicator};
 use zicha_core::text::wide;
 

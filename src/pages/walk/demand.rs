@@ -1,6 +1,8 @@
 //! One requirement in the card: what is asked, its fields, and what the answer amounts to.
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::answer::{Mark, Reading, SlotRef};
 use zicha_core::catalogue::Requirement;
 use zicha_core::catalogue::wire::Firmness;

@@ -1,6 +1,8 @@
 //! The contents: groups with how far each is, and the rows of the group one is in.
 
 use yew::prelude::*;
+use crate::markup::classes;
+use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, Group};
 use zicha_core::finding::Verdict;
 use zicha_core::session::{Session, Tally};

@@ -1,0 +1,21 @@
+//! `html!` in Yew's syntax, made small. Yew's own macro writes some 430 bytes of wasm for every element
+//! (each builds its node in place); this one calls `crate::markup` of the page, which exists once.
+//!
+//! What it takes: elements with literal, `{expression}` and `{shorthand}` attributes, `on…` handlers, `key`,
+//! `ref`, `value` and `checked`; fragments; `if`/`else` and `if let`; `{ expression }`, `{ for iterator }` and
+//! literals. A component (`<Card row={…} />`) is handed to Yew's macro, which checks its properties.
+//! What it does not: `@{dynamic}` tags, `~property`, and attributes spread with `..`.
+
+mod emit;
+mod parse;
+
+use proc_macro::TokenStream;
+
+/// See the crate.
+#[proc_macro]
+pub fn html(input: TokenStream) -> TokenStream {
+    match parse::nodes(input.into()) {
+        Ok(nodes) => emit::root(&nodes).into(),
+        Err(fault) => fault.into_compile_error().into(),
+    }
+}
