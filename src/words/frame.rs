@@ -43,7 +43,7 @@ pub(super) const ZH: Frame = Frame {
     nav_walk: "填报",
     nav_review: "检查",
     nav_sign: "签名导出",
-    nav_verify: "验证报告",
+    nav_verify: "核验报告",
     export_draft: "导出草稿",
     not_saved: "未保存",
     stored_at: |it| format!("已自动保存 {it}"),

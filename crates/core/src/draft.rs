@@ -165,11 +165,11 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
     })
 }
 
-/// What a JSON file that is no draft seems to be, by its members.
+/// What a JSON file that is no draft seems to be, by its members; empty where nothing tells.
 pub fn what_is(value: &Value) -> String {
     let kinds = ["report", "catalogue", "trust", "enrolment", "handoff", "rollup", "ciphertext", "schema"];
     let found = kinds.into_iter().find(|kind| value.get(kind).is_some());
-    found.unwrap_or(value.type_name()).to_owned()
+    found.unwrap_or_default().to_owned()
 }
 
 impl Draft {

@@ -67,11 +67,28 @@ pub fn judge(
             problem: problem.clone(),
         }),
     );
-    let worst = judgements.iter().map(|judgement| judgement.verdict).min().unwrap_or(Verdict::Blank);
+    let summary = summary(judgements.iter().map(|judgement| judgement.verdict));
     let broken = findings
         .iter()
         .any(|it| it.slot.is_some() && it.requirement.is_none() && it.problem.severity() == Severity::Error);
-    RowJudgement { judgements, findings, verdict: if broken { Verdict::Unreadable } else { worst } }
+    RowJudgement { judgements, findings, verdict: if broken { Verdict::Unreadable } else { summary } }
+}
+
+/// The verdict that asks most of the reader. A part set aside, or without cases, does not hide a part that
+/// was met: the row is met.
+fn summary(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+    let rank = |verdict: &Verdict| match verdict {
+        Verdict::Met => 0,
+        Verdict::NoneOccurred => 1,
+        Verdict::NotApplicable => 2,
+        Verdict::Unreadable
+        | Verdict::Unmet
+        | Verdict::SoftUnmet
+        | Verdict::Blank
+        | Verdict::NotCounted
+        | Verdict::ToReview => -1,
+    };
+    verdicts.min_by_key(|verdict| (rank(verdict), *verdict)).unwrap_or(Verdict::Blank)
 }
 
 fn finding(at: usize, slot: Option<SlotRef>, problem: Problem) -> Finding {

@@ -6,8 +6,18 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::parse::{Attribute, Element, Node, Value};
 
 /// Attributes whose `true` means "there" and whose `false` means "not there" (HTML, boolean attributes).
-const BOOLEAN: [&str; 10] =
-    ["autofocus", "disabled", "hidden", "multiple", "novalidate", "open", "readonly", "required", "reversed", "selected"];
+const BOOLEAN: [&str; 10] = [
+    "autofocus",
+    "disabled",
+    "hidden",
+    "multiple",
+    "novalidate",
+    "open",
+    "readonly",
+    "required",
+    "reversed",
+    "selected",
+];
 
 /// One node stands for itself; several are a list.
 pub fn root(nodes: &[Node]) -> TokenStream {
@@ -108,7 +118,8 @@ impl Parts {
                 self.handlers.push(quote_spanned! { span => ::yew::html::#event::Wrapper::__macro_new(#raw) });
             }
             _ if BOOLEAN.contains(&name) => {
-                self.boolean.push(Attr::Made(name.to_owned(), quote_spanned! { span => crate::markup::flag(#raw, #name) }));
+                self.boolean
+                    .push(Attr::Made(name.to_owned(), quote_spanned! { span => crate::markup::flag(#raw, #name) }));
             }
             _ => {
                 let attr = match &it.value {

@@ -13,7 +13,11 @@ pub enum Node {
     Expression(TokenStream),
     /// `{ for iterator }`
     Each(TokenStream),
-    If { condition: TokenStream, then: Vec<Node>, otherwise: Vec<Node> },
+    If {
+        condition: TokenStream,
+        then: Vec<Node>,
+        otherwise: Vec<Node>,
+    },
 }
 
 pub struct Element {
@@ -85,7 +89,7 @@ impl Tape {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
     }
 
-    fn expect(&mut self, wanted: char) -> Result<(), Fault> {
+    fn punct(&mut self, wanted: char) -> Result<(), Fault> {
         if self.is_punct(0, wanted) {
             self.at += 1;
             return Ok(());
@@ -154,11 +158,11 @@ impl Tape {
 
     fn markup(&mut self) -> Result<Node, Fault> {
         let start = self.at;
-        self.expect('<')?;
+        self.punct('<')?;
         if self.is_punct(0, '>') {
             self.at += 1;
             let children = self.children()?;
-            self.expect('>')?;
+            self.punct('>')?;
             return Ok(Node::Fragment(children));
         }
         let Some(TokenTree::Ident(name)) = self.next() else { return fault(self.span(), "a name expected") };
@@ -166,16 +170,16 @@ impl Tape {
         let attributes = if is_component { self.properties() } else { self.attributes()? };
         let children = if self.is_punct(0, '/') {
             self.at += 1;
-            self.expect('>')?;
+            self.punct('>')?;
             Vec::new()
         } else {
-            self.expect('>')?;
+            self.punct('>')?;
             let children = self.children()?;
             match self.next() {
                 Some(TokenTree::Ident(end)) if end == name => {}
                 Some(_) | None => return fault(name.span(), format!("`</{name}>` is missing")),
             }
-            self.expect('>')?;
+            self.punct('>')?;
             children
         };
         if is_component {
@@ -223,10 +227,12 @@ impl Tape {
                     Some(_) | None => return fault(span, "a name expected after `-`"),
                 }
             }
-            self.expect('=')?;
+            self.punct('=')?;
             let value = match self.next() {
                 Some(TokenTree::Literal(literal)) => Value::Literal(literal),
-                Some(TokenTree::Ident(word)) if word == "true" || word == "false" => Value::Expression(quote! { #word }),
+                Some(TokenTree::Ident(word)) if word == "true" || word == "false" => {
+                    Value::Expression(quote! { #word })
+                }
                 Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
                     Value::Expression(group.stream())
                 }

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, Indicator};
 use zicha_core::session::{Row, Setting};
 use zicha_core::text::{self, Lang, wide};
+use zicha_html::html;
 
 use super::clause::clause;
 use super::{demand, extras, layout};
@@ -35,6 +38,26 @@ impl PartialEq for CardProps {
     }
 }
 
+/// Which fields were left. It changes a moment after a field is left, and then the card is drawn again.
+#[derive(Clone)]
+pub(super) struct Settled {
+    flags: Rc<RefCell<Vec<bool>>>,
+    redraw: UseForceUpdateHandle,
+}
+
+impl Settled {
+    pub fn is(&self, slot: usize) -> bool {
+        self.flags.borrow().get(slot).copied().unwrap_or(true)
+    }
+
+    pub fn settle(&self, slot: usize) {
+        if let Some(flag) = self.flags.borrow_mut().get_mut(slot) {
+            *flag = true;
+        }
+        self.redraw.force_update();
+    }
+}
+
 /// What the parts of a card share while it is drawn.
 pub(super) struct Shown<'a> {
     pub at: usize,
@@ -44,7 +67,7 @@ pub(super) struct Shown<'a> {
     pub frame: &'static Frame,
     /// One per slot: the person has left it since the card was opened, or it came filled. Until then
     /// nothing is called wrong.
-    pub settled: UseStateHandle<Vec<bool>>,
+    pub settled: Settled,
     /// One per requirement: its state was set when the card was opened.
     pub stated: &'a [bool],
 }
@@ -70,7 +93,8 @@ impl Shown<'_> {
 pub fn card(props: &CardProps) -> Html {
     probe::card();
     let answer = &props.row.answer;
-    let settled = use_state(|| answer.slots.iter().map(|text| !text.trim().is_empty()).collect::<Vec<bool>>());
+    let flags = use_mut_ref(|| answer.slots.iter().map(|text| !text.trim().is_empty()).collect::<Vec<bool>>());
+    let settled = Settled { flags, redraw: use_force_update() };
     let stated = use_memo((), |()| {
         answer.marks.iter().map(|mark| *mark != zicha_core::answer::Mark::None).collect::<Vec<bool>>()
     });

@@ -1,8 +1,7 @@
 //! One requirement in the card: what is asked, its fields, and what the answer amounts to.
 
-use yew::prelude::*;
 use crate::markup::classes;
-use zicha_html::html;
+use yew::prelude::*;
 use zicha_core::answer::{Mark, Reading, SlotRef};
 use zicha_core::catalogue::Requirement;
 use zicha_core::catalogue::wire::Firmness;
@@ -11,15 +10,21 @@ use zicha_core::judge::Judgement;
 use zicha_core::kind::Kind;
 use zicha_core::session::Edit;
 use zicha_core::text::{self, wide};
+use zicha_html::html;
 
 use super::card::Shown;
 use super::ids;
 use super::layout::Section;
+use crate::browser::task;
 use crate::state::Action;
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, Room, field};
 use crate::widgets::input::{SlotInput, input};
 use crate::widgets::tag::verdict_class;
+
+/// A field is settled this long after it was left: the press of a button that took the focus away ends on
+/// that button, and not on a page that has moved under it.
+const SETTLE_MS: u32 = 250;
 
 /// Draws one requirement.
 pub(super) fn demand(shown: &Shown<'_>, at: usize, section: &Section) -> Html {
@@ -168,12 +173,9 @@ fn left(shown: &Shown<'_>, slot: usize) -> Callback<()> {
     let (settled, dispatch) = (shown.settled.clone(), shown.props.dispatch.clone());
     let blank = shown.row().answer.slots.get(slot).is_none_or(|text| text.trim().is_empty());
     Callback::from(move |()| {
-        if settled.get(slot) == Some(&false) {
-            let mut next = (*settled).clone();
-            if let Some(one) = next.get_mut(slot) {
-                *one = true;
-            }
-            settled.set(next);
+        if !settled.is(slot) {
+            let settled = settled.clone();
+            task::after(SETTLE_MS, move || settled.settle(slot)).forget();
         }
         if let Some(sentence) = sentence.clone().filter(|_| !blank) {
             dispatch.dispatch(Action::Hear(sentence));
@@ -202,7 +204,7 @@ fn is_field_error(finding: &Finding) -> bool {
 /// Nothing is called wrong while it is being typed: the finding's own field was left, and so was
 /// every filled field of its requirement unless the text itself cannot be read.
 fn may_say(shown: &Shown<'_>, finding: &Finding) -> bool {
-    let is_settled = |slot: usize| shown.settled.get(slot).copied().unwrap_or(true);
+    let is_settled = |slot: usize| shown.settled.is(slot);
     let own = finding.slot.is_none_or(is_settled);
     let unreadable = finding.slot.and_then(|slot| shown.row().readings.get(slot)) == Some(&Reading::Unreadable);
     own && (unreadable || finding.requirement.is_none_or(|at| requirement_settled(shown, at)))
@@ -219,7 +221,7 @@ fn requirement_settled(shown: &Shown<'_>, at: usize) -> bool {
                 matches!(it.input, Input::Choice | Input::Ticks | Input::Level) || !it.sum_of.is_empty()
             });
         let blank = shown.row().answer.slots.get(slot).is_none_or(|text| text.trim().is_empty());
-        clicked || blank || shown.settled.get(slot).copied().unwrap_or(true)
+        clicked || blank || shown.settled.is(slot)
     })
 }
 

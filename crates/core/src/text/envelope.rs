@@ -55,7 +55,7 @@ pub fn signature(reason: &Reason, lang: Lang) -> String {
             let alg = alg.name();
             say!(
                 lang,
-                "签名算法{alg}本版本还不能验证，请用更新的版本验证。",
+                "签名算法{alg}本版本还不能核验，请用更新的版本核验。",
                 "This version cannot verify signatures of type {alg} yet; verify it with a newer one."
             )
         }
@@ -63,7 +63,7 @@ pub fn signature(reason: &Reason, lang: Lang) -> String {
             let kid = short(kid);
             say!(
                 lang,
-                "文件和受信名单中都没有签名所用的公钥（{kid}），无法验证，请向签名人索取完整的文件。",
+                "文件和受信名单中都没有签名所用的公钥（{kid}），无法核验，请向签名人索取完整的文件。",
                 "Neither the file nor the trust list has the key of this signature ({kid}); ask the signer for the complete file."
             )
         }

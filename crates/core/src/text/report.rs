@@ -21,7 +21,7 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::Shape(error) => shape_error(error, lang),
         Reason::UnknownCatalogue { id, version } => say!(
             lang,
-            "没有报告所依据的指标目录（{id} {version}），请先装入这个目录再验证。",
+            "没有报告所依据的指标目录（{id} {version}），请先装入这个目录再核验。",
             "The catalogue of the report ({id} {version}) is not at hand; load it and verify again."
         ),
         Reason::OtherCatalogue { id, version, at_hand } if version == at_hand => say!(
@@ -31,12 +31,12 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         ),
         Reason::OtherCatalogue { id, version, at_hand } => say!(
             lang,
-            "报告依据的是指标目录{id}的{version}版，这里是{at_hand}版，请装入{version}版再验证。",
+            "报告依据的是指标目录{id}的{version}版，这里是{at_hand}版，请装入{version}版再核验。",
             "The report was made with version {version} of the catalogue {id} and {at_hand} is here; load {version} and verify again."
         ),
         Reason::UnknownCalendar { id } => say!(
             lang,
-            "没有报告所用的工作日历（{id}），或者内容不同，请装入同一工作日历再验证。",
+            "没有报告所用的工作日历（{id}），或者内容不同，请装入同一工作日历再核验。",
             "The working-day calendar of the report ({id}) is not at hand, or differs; load the same one and verify again."
         ),
         Reason::UnknownPeriod { id } => say!(
