@@ -5,6 +5,7 @@
  *
  * What it reads from the page (index.html):
  *   #zicha-wasm          either base64 of the gzipped wasm as text (the single file), or data-src
+ *   script[data-packed]  a catalogue or calendar as base64 of its gzip (the single file)
  *   #zicha               the element the program draws into; a loader error is written there
  *   #zicha-panic         the dialog shown after the program has stopped
  *   #zicha-panic-draft   hidden. The program puts the latest draft here as text each time it
@@ -287,11 +288,21 @@
     });
   }
 
+  /* In the single file catalogues lie packed: here they become JSON text again. */
+  function unpackTexts() {
+    return Promise.all([].map.call(document.querySelectorAll('script[data-packed]'), function (script) {
+      return unpack(fromBase64(script.textContent)).then(function (bytes) {
+        script.textContent = new TextDecoder().decode(bytes);
+        script.removeAttribute('data-packed');
+      });
+    }));
+  }
+
   function start() {
     var holder = byId('zicha-wasm'), inline = holder.textContent.trim();
     var source = inline ? unpack(fromBase64(inline)) : download(holder.getAttribute('data-src'));
-    return source.then(function (bytes) {
-      return wasm_bindgen({ module_or_path: bytes });
+    return Promise.all([source, unpackTexts()]).then(function (ready) {
+      return wasm_bindgen({ module_or_path: ready[0] });
     });
   }
 

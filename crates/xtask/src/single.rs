@@ -20,9 +20,11 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
     }
     for script in page::elements(html, "script") {
         if script.attribute("id") == Some("zicha-wasm") {
-            let wasm = pack::base64(&pack::gzip(&run::read_bytes(&staging.join(&parts.wasm))?));
+            let wasm = pack::base64(&pack::smallest_gzip(&run::read_bytes(&staging.join(&parts.wasm))?));
             let new = format!("<script id=\"zicha-wasm\" type=\"application/octet-stream\">{wasm}</script>");
             changes.push((script.whole, new));
+        } else if script.attribute("class").is_some_and(|class| class.starts_with("zicha-")) {
+            changes.push((script.whole.clone(), packed(&html[script.whole])?));
         } else if script.attribute("src").is_some() {
             let is_glue = script.attribute("id") == Some("zicha-glue");
             let (file, id) = if is_glue { (&parts.glue, " id=\"zicha-glue\"") } else { (&parts.loader, "") };
@@ -34,6 +36,14 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
     let html = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::single_policy(&html)))?;
     check(&html)?;
     Ok(html)
+}
+
+/// A catalogue or calendar, packed: the loader puts the text back before the program starts.
+fn packed(element: &str) -> Result<String> {
+    let (open, rest) = element.split_once('>').ok_or("a data element without an end")?;
+    let text = rest.strip_suffix("</script>").ok_or("a data element without its closing tag")?;
+    let packed = pack::base64(&pack::smallest_gzip(text.as_bytes()));
+    Ok(format!("{open} data-packed=\"gzip\">{packed}</script>"))
 }
 
 /// A file's text, refused where it would end its element early or be changed by the parser, which
