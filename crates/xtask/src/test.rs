@@ -3,14 +3,14 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, build, run, size, tidy, tools};
+use crate::{Result, bench, build, run, size, tidy, tools};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub const FLAGS: &[Flag] = &[
     Flag { name: "no-browser-tests", value: None, help: "leave out what needs Chromium" },
     Flag { name: "e2e-only", value: None, help: "only build the release and run the end-to-end tests" },
-    Flag { name: "only", value: Some("STEP"), help: "run one step: tidy fmt clippy native loader web build size e2e" },
+    Flag { name: "only", value: Some("STEP"), help: "run one step: tidy fmt clippy native bench build loader size web e2e" },
 ];
 
 const PACKAGES: &[&str] = &["chromium", "chromium-driver", "jq", "openssl"];
@@ -45,6 +45,7 @@ const STEPS: &[Step] = &[
     Step { name: "fmt", title: "rustfmt", usual: "2 s", browser: false, run: fmt },
     Step { name: "clippy", title: "clippy", usual: "2 min the first time", browser: false, run: clippy },
     Step { name: "native", title: "native tests", usual: "4 min the first time", browser: false, run: native },
+    Step { name: "bench", title: "cost ratios", usual: "1 min the first time", browser: false, run: ratios },
     Step {
         name: "build",
         title: "release build",
@@ -114,7 +115,8 @@ fn clippy(bench: &Bench) -> Result<Outcome> {
         return Ok(skipped);
     }
     let mut cargo = run::cargo(&bench.root);
-    cargo.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    let features = ["--features", "zicha-core/schema"];
+    cargo.args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(features).args(["--", "-D", "warnings"]);
     run::show(&mut cargo).map(|()| Outcome::Passed)
 }
 
@@ -134,12 +136,16 @@ fn without_component(bench: &Bench, component: &str, verb: &str) -> Option<Outco
 
 fn native(bench: &Bench) -> Result<Outcome> {
     let mut cargo = run::cargo(&bench.root);
-    cargo.args(["test", "--workspace"]);
+    cargo.args(["test", "--workspace", "--features", "zicha-core/schema"]);
     if has_e2e(&bench.root) {
         cargo.args(["--exclude", "zicha-e2e"]);
     }
     cargo.arg("--").args(&bench.rest);
     run::show(&mut cargo).map(|()| Outcome::Passed)
+}
+
+fn ratios(_: &Bench) -> Result<Outcome> {
+    bench::run(&Args::default()).map(|()| Outcome::Passed)
 }
 
 /// assets/zicha.js under Node, which the release build has made sure of.
@@ -236,8 +242,8 @@ mod tests {
 
     #[test]
     fn flags_choose_steps() {
-        check(&[], "tidy fmt clippy native build loader size web e2e");
-        check(&["--no-browser-tests"], "tidy fmt clippy native build loader size");
+        check(&[], "tidy fmt clippy native bench build loader size web e2e");
+        check(&["--no-browser-tests"], "tidy fmt clippy native bench build loader size");
         check(&["--e2e-only"], "build e2e");
         check(&["--only", "size"], "size");
         check(&["--only", "sise"], "the steps are tidy");
