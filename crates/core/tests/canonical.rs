@@ -3,8 +3,9 @@
 
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
+use zicha_core::canonical::wire::{Variant, Variants, Wire};
 use zicha_core::canonical::{
-    BYTES_MAX, DEPTH_MAX, Forbidden, INT_MAX, Members, ShapeFault, Value, de, forbidden, parse, to_bytes, to_pretty,
+    BYTES_MAX, DEPTH_MAX, Forbidden, INT_MAX, Members, ShapeFault, Value, forbidden, parse, to_bytes, to_pretty, wire,
 };
 
 fn canonical(text: &str) -> String {
@@ -247,24 +248,47 @@ fn members_refuse_the_unknown_and_the_missing_by_path() {
 
 #[test]
 fn wire_types_are_read_with_the_path_of_the_first_fault() {
-    #[derive(serde::Deserialize, PartialEq, Debug)]
-    #[serde(deny_unknown_fields)]
-    struct Wire {
+    #[derive(PartialEq, Debug)]
+    struct File {
         name: String,
-        #[serde(default)]
         counts: Vec<u32>,
         bound: Option<Bound>,
     }
-    #[derive(serde::Deserialize, PartialEq, Debug)]
-    #[serde(rename_all = "snake_case", deny_unknown_fields)]
+    #[derive(PartialEq, Debug)]
     enum Bound {
         AtLeast(String),
         Between(String, String),
         About { value: String },
         Free,
     }
-    let read = |text: &str| de::read::<Wire>(&parse(text.as_bytes()).unwrap()).map_err(|fault| fault.to_string());
-    let ok = |counts: Vec<u32>, bound| Ok(Wire { name: "红桥".into(), counts, bound });
+    const BOUNDS: &Variants<Bound> = &[
+        ("at_least", Variant::Of(|wire, value| Bound::AtLeast(wire.text(value)))),
+        (
+            "between",
+            Variant::Of(|wire, value| {
+                let (low, high) = wire.pair(value, "two texts", Wire::text);
+                Bound::Between(low, high)
+            }),
+        ),
+        (
+            "about",
+            Variant::Of(|wire, value| {
+                let of = wire.object(value, "a value", &["value"]);
+                Bound::About { value: wire.text_of(of, "value") }
+            }),
+        ),
+        ("free", Variant::Bare(|| Bound::Free)),
+    ];
+    fn file(wire: &mut Wire, value: &Value) -> File {
+        let of = wire.object(value, "a file", &["name", "counts", "bound"]);
+        File {
+            name: wire.text_of(of, "name"),
+            counts: wire.or_default(of, "counts", |wire, value| wire.items(value, Wire::u32)),
+            bound: wire.find(of, "bound", |wire, value| wire.variant(value, "a bound", BOUNDS)),
+        }
+    }
+    let read = |text: &str| wire::read(&parse(text.as_bytes()).unwrap(), file).map_err(|fault| fault.to_string());
+    let ok = |counts: Vec<u32>, bound| Ok(File { name: "红桥".into(), counts, bound });
     assert_eq!(read(r#"{"name":"红桥","counts":[1,94]}"#), ok(vec![1, 94], None));
     assert_eq!(read(r#"{"name":"红桥","bound":{"at_least":"95%"}}"#), ok(vec![], Some(Bound::AtLeast("95%".into()))));
     let between = Bound::Between("1".into(), "2".into());
@@ -284,5 +308,6 @@ fn wire_types_are_read_with_the_path_of_the_first_fault() {
     fault(r#"{"name":"a","bound":{"about":{"vlaue":"1"}}}"#, "bound.about: unknown vlaue");
     fault(r#"{"name":"a","bound":{"between":["1"]}}"#, "bound.between: invalid length 1");
     fault(r#"{"name":"a","bound":"at_least"}"#, "bound: `at_least` needs a value");
+    fault(r#"{"name":"a","bound":{"free":1}}"#, "bound: `free` takes no value");
     fault("[]", ": invalid type: array");
 }

@@ -4,10 +4,10 @@
 //! (with the weekend days among them, as the notices do), `work` the Saturdays and Sundays worked.
 
 use super::{WorkCalendar, WorkYear, YEAR_WORDS};
-use crate::canonical;
+use crate::canonical::wire::{self, Wire};
+use crate::canonical::{self, Value};
 use crate::date::{Date, FIRST_YEAR, LAST_YEAR};
 use crate::digest::Digests;
-use serde::Deserialize;
 use std::fmt;
 
 /// The format this module reads.
@@ -73,8 +73,6 @@ impl fmt::Display for CalendarError {
 
 impl std::error::Error for CalendarError {}
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
     format: String,
     id: String,
@@ -85,12 +83,33 @@ struct File {
     years: Vec<FileYear>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct FileYear {
     year: i32,
     rest: Vec<String>,
     work: Vec<String>,
+}
+
+fn take_file(wire: &mut Wire, value: &Value) -> File {
+    const MEMBERS: &[&str] = &["format", "id", "title", "source", "covers_from", "covers_to", "years"];
+    let of = wire.object(value, "struct File", MEMBERS);
+    File {
+        format: wire.text_of(of, "format"),
+        id: wire.text_of(of, "id"),
+        title: wire.text_of(of, "title"),
+        source: wire.text_of(of, "source"),
+        covers_from: wire.need(of, "covers_from", Wire::i32),
+        covers_to: wire.need(of, "covers_to", Wire::i32),
+        years: wire.need(of, "years", |wire, value| wire.items(value, take_year)),
+    }
+}
+
+fn take_year(wire: &mut Wire, value: &Value) -> FileYear {
+    let of = wire.object(value, "struct FileYear", &["year", "rest", "work"]);
+    FileYear {
+        year: wire.need(of, "year", Wire::i32),
+        rest: wire.need(of, "rest", Wire::texts),
+        work: wire.need(of, "work", Wire::texts),
+    }
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
@@ -103,7 +122,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
         message: error.code().to_owned(),
     })?;
     let digests = Digests::of(&canonical::to_bytes(&value));
-    let file: File = canonical::de::read(&value).map_err(|fault| CalendarError::NotACalendar {
+    let file = wire::read(&value, take_file).map_err(|fault| CalendarError::NotACalendar {
         line: 0,
         column: 0,
         message: fault.to_string(),

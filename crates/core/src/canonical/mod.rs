@@ -7,16 +7,16 @@
 //! [`BYTES_MAX`] bytes, nothing after the value, and no invisible or direction-turning characters
 //! (see [`Forbidden`]). Nothing is normalised: text is kept exactly as it was typed.
 //!
-//! This is not a general JSON library. Wire types that derive serde are read from a parsed [`Value`]
-//! by [`de::read`]; the others by [`Members`].
-//! Read next: `parse.rs`, `write.rs`, `members.rs`, `de.rs`.
+//! This is not a general JSON library. Files an office writes are read from a parsed [`Value`] by
+//! [`wire::read`], those whose trust depends on being exactly what they say by [`Members`].
+//! Read next: `parse.rs`, `write.rs`, `members.rs`, `wire.rs`.
 
 mod chars;
-pub mod de;
 mod error;
 mod members;
 mod parse;
 mod strings;
+pub mod wire;
 mod write;
 
 pub use chars::{Forbidden, forbidden};

@@ -1,40 +1,37 @@
-//! From a linted file to a `Catalogue`: every name becomes an index. Nothing is checked twice; what lint
-//! should have caught and did not comes back as a fault, never as a panic.
+//! From a linted file to a `Catalogue`: every name becomes an index. Nothing is checked twice; a name, number
+//! or date that lint would have refused comes back as a fault, never as a panic.
 
 use crate::answer::{Slot, SlotRef};
 use crate::date::PartialDate;
-use crate::decimal::Decimal;
 use crate::digest::Digests;
 use crate::kind::bound::Bound;
 use crate::kind::{Kind, choice, count, deadline, frequency, narrative, rate, span, sum};
 
-use super::lint::{self, Fault, FaultCode, requirement::decimal};
+use super::lint::{Fault, FaultCode, requirement::decimal};
 use super::path::{self, Name};
 use super::wire::{self, CatalogueFile, Check, DeadlineRule, Input, ScoreRule};
-use super::{Catalogue, Group, Indicator, Period, Requirement, Score, SigningPolicy, graph};
+use super::{
+    Catalogue, Group, INDICATORS_MAX, Indicator, PER_INDICATOR_MAX, Period, Requirement, Score, SigningPolicy, graph,
+};
 
 pub(super) fn compile(file: CatalogueFile, digests: Digests) -> Result<Catalogue, Vec<Fault>> {
-    let mut rows = Vec::new();
-    lint::collect(&file.groups, "groups", &mut rows);
-    let rows: Vec<&wire::Indicator> = rows.into_iter().map(|(_, row)| row).collect();
-    let names = Names { file: &file, rows: &rows };
-    let mut indicators = Vec::with_capacity(rows.len());
-    for row in &rows {
-        indicators.push(indicator(&names, row).ok_or_else(|| vec![missed(&row.id)])?);
+    let mut layout = Layout::default();
+    layout.groups(file.groups, None)?;
+    let names = Names {
+        bases: file.bases.iter().map(|base| base.id.clone()).collect(),
+        rows: layout.rows.iter().map(|(_, row)| names_of(row)).collect(),
+    };
+    let bases: Vec<Slot> = file.bases.into_iter().map(base).collect();
+    let mut indicators = Vec::with_capacity(layout.rows.len());
+    for (at, (group, row)) in layout.rows.into_iter().enumerate() {
+        let id = row.id.clone();
+        indicators.push(indicator(&names, &bases, at, group, row).ok_or_else(|| missed(&id))?);
     }
-    let mut groups = Vec::new();
-    let mut next = 0;
-    number_groups(&file.groups, None, &mut groups, &mut next, &mut indicators);
-    let bases: Vec<Slot> = file.bases.iter().map(base).collect();
-    let graph = graph::Graph::new(&indicators, bases.len()).map_err(|places| {
-        let name = |(row, slot): &(usize, usize)| {
-            let row = indicators.get(*row)?;
-            Some(format!("{}.{}", row.id, row.slots.get(*slot)?.id))
-        };
-        let found = places.iter().filter_map(name).collect::<Vec<_>>().join(" → ");
-        vec![Fault { code: FaultCode::Cycle, path: "sum_of".to_owned(), found, expected: None, at: None }]
-    })?;
-    let periods = file.periods.iter().map(period).collect::<Option<Vec<_>>>().ok_or_else(|| vec![missed("periods")])?;
+    let graph = graph::Graph::new(&indicators, bases.len()).map_err(|places| cycle(&indicators, &places))?;
+    let mut periods = Vec::with_capacity(file.periods.len());
+    for it in file.periods {
+        periods.push(period(it).ok_or_else(|| missed("periods"))?);
+    }
     Ok(Catalogue {
         id: file.id,
         version: file.version,
@@ -48,7 +45,7 @@ pub(super) fn compile(file: CatalogueFile, digests: Digests) -> Result<Catalogue
         collectives: file.collectives,
         facts: file.facts,
         bases,
-        groups,
+        groups: layout.groups,
         indicators,
         signing: file.signing.unwrap_or(SigningPolicy { required: vec!["filler".to_owned()], distinct_keys: false }),
         digests,
@@ -57,142 +54,170 @@ pub(super) fn compile(file: CatalogueFile, digests: Digests) -> Result<Catalogue
 }
 
 /// A fault lint should have named.
-fn missed(at: &str) -> Fault {
-    Fault { code: FaultCode::Shape, path: at.to_owned(), found: String::new(), expected: None, at: None }
+#[cold]
+fn missed(at: &str) -> Vec<Fault> {
+    vec![Fault { code: FaultCode::Shape, path: at.to_owned(), found: String::new(), expected: None, at: None }]
 }
 
-fn period(period: &wire::Period) -> Option<Period> {
-    Some(Period {
-        id: period.id.clone(),
-        title: period.title.clone(),
-        start: period.start.parse().ok()?,
-        end: period.end.parse().ok()?,
-    })
+#[cold]
+fn cycle(indicators: &[Indicator], places: &[(usize, usize)]) -> Vec<Fault> {
+    let mut names: Vec<String> = Vec::new();
+    for (row, slot) in places {
+        if let Some(row) = indicators.get(*row)
+            && let Some(slot) = row.slots.get(*slot)
+        {
+            names.push(format!("{}.{}", row.id, slot.id));
+        }
+    }
+    let found = names.join(" → ");
+    vec![Fault { code: FaultCode::Cycle, path: "sum_of".to_owned(), found, expected: None, at: None }]
 }
 
-fn base(base: &wire::Base) -> Slot {
+/// Groups and rows in printed order: a group's own rows before those of its groups.
+#[derive(Default)]
+struct Layout {
+    groups: Vec<Group>,
+    /// Each with the index of its group.
+    rows: Vec<(usize, wire::Indicator)>,
+}
+
+impl Layout {
+    fn groups(&mut self, files: Vec<wire::Group>, parent: Option<usize>) -> Result<(), Vec<Fault>> {
+        for file in files {
+            let (at, first) = (self.groups.len(), self.rows.len());
+            for row in file.indicators {
+                if row.slots.len().max(row.requirements.len()) > PER_INDICATOR_MAX || self.rows.len() >= INDICATORS_MAX
+                {
+                    return Err(missed(&row.id));
+                }
+                self.rows.push((at, row));
+            }
+            let indicators = first..first;
+            self.groups.push(Group { id: file.id, number: file.number, title: file.title, parent, indicators });
+            self.groups(file.groups, Some(at))?;
+            self.groups[at].indicators = first..self.rows.len();
+        }
+        Ok(())
+    }
+}
+
+fn period(period: wire::Period) -> Option<Period> {
+    let (start, end) = (period.start.parse().ok()?, period.end.parse().ok()?);
+    Some(Period { id: period.id, title: period.title, start, end })
+}
+
+fn base(base: wire::Base) -> Slot {
     Slot {
-        id: base.id.clone(),
-        label: base.label.clone(),
+        id: base.id,
+        label: base.label,
         input: Input::Count,
-        unit: base.unit.clone(),
+        unit: base.unit,
         base: None,
         sum_of: Vec::new(),
         options: Vec::new(),
-        hint: base.hint.clone(),
+        hint: base.hint,
     }
 }
 
-/// Same order as `lint::collect`: a group's own indicators before those of its groups.
-fn number_groups(
-    files: &[wire::Group],
-    parent: Option<usize>,
-    groups: &mut Vec<Group>,
-    next: &mut usize,
-    indicators: &mut [Indicator],
-) {
-    for file in files {
-        let at = groups.len();
-        let first = *next;
-        groups.push(Group {
-            id: file.id.clone(),
-            number: file.number.clone(),
-            title: file.title.clone(),
-            parent,
-            indicators: first..first,
-        });
-        *next += file.indicators.len();
-        indicators.iter_mut().take(*next).skip(first).for_each(|indicator| indicator.group = at);
-        number_groups(&file.groups, Some(at), groups, next, indicators);
-        groups[at].indicators = first..*next;
+/// Ids by which a file refers to its slots.
+struct Names {
+    bases: Vec<String>,
+    /// An indicator's id and those of its slots.
+    rows: Vec<(String, Vec<String>)>,
+}
+
+fn names_of(row: &wire::Indicator) -> (String, Vec<String>) {
+    (row.id.clone(), row.slots.iter().map(|slot| slot.id.clone()).collect())
+}
+
+impl Names {
+    fn base(&self, id: &str) -> Option<usize> {
+        position(&self.bases, id)
     }
-}
 
-struct Names<'a> {
-    file: &'a CatalogueFile,
-    rows: &'a [&'a wire::Indicator],
-}
-
-impl Names<'_> {
-    fn slot(&self, own: &wire::Indicator, name: &str) -> Option<SlotRef> {
+    /// What `name` means in the row at `own`.
+    fn slot(&self, own: usize, name: &str) -> Option<SlotRef> {
         match path::parse(name) {
-            Name::Base(id) => Some(SlotRef::Base(self.file.bases.iter().position(|base| base.id == id)?)),
-            Name::Own(id) => Some(SlotRef::Own(own.slots.iter().position(|slot| slot.id == id)?)),
+            Name::Base(id) => Some(SlotRef::Base(self.base(id)?)),
+            Name::Own(id) => Some(SlotRef::Own(position(&self.rows.get(own)?.1, id)?)),
             Name::Row { indicator: id, slot } => {
-                let indicator = self.rows.iter().position(|row| row.id == id)?;
-                let slot = self.rows[indicator].slots.iter().position(|it| it.id == slot)?;
-                Some(SlotRef::Row { indicator, slot })
+                let indicator = self.rows.iter().position(|row| row.0 == id)?;
+                Some(SlotRef::Row { indicator, slot: position(&self.rows[indicator].1, slot)? })
             }
         }
     }
 
-    fn slots(&self, own: &wire::Indicator, names: &[String]) -> Option<Vec<SlotRef>> {
-        names.iter().map(|name| self.slot(own, name)).collect()
+    fn slots(&self, own: usize, names: &[String]) -> Option<Vec<SlotRef>> {
+        let mut found = Vec::with_capacity(names.len());
+        for name in names {
+            found.push(self.slot(own, name)?);
+        }
+        Some(found)
     }
 }
 
-fn indicator(names: &Names<'_>, row: &wire::Indicator) -> Option<Indicator> {
+fn position(ids: &[String], id: &str) -> Option<usize> {
+    ids.iter().position(|it| it == id)
+}
+
+fn indicator(names: &Names, bases: &[Slot], at: usize, group: usize, row: wire::Indicator) -> Option<Indicator> {
     let mut slots = Vec::with_capacity(row.slots.len());
-    for slot in &row.slots {
-        let base = match &slot.base {
-            Some(id) => Some(names.file.bases.iter().position(|base| base.id == *id)?),
-            None => None,
-        };
-        let shared = base.and_then(|at| names.file.bases.get(at));
+    for it in row.slots {
+        let sum_of = names.slots(at, &it.sum_of)?;
+        let (mut unit, mut hint, mut base) = (it.unit, it.hint, None);
+        if let Some(id) = it.base {
+            let found = names.base(&id)?;
+            let shared = bases.get(found)?;
+            unit = unit.or_else(|| Some(shared.unit.clone()));
+            hint = hint.or_else(|| shared.hint.clone());
+            base = Some(found);
+        }
         slots.push(Slot {
-            id: slot.id.clone(),
-            label: slot.label.clone(),
-            input: slot.input,
-            unit: slot.unit.clone().or_else(|| shared.map(|base| base.unit.clone())).unwrap_or_default(),
+            id: it.id,
+            label: it.label,
+            input: it.input,
+            unit: unit.unwrap_or_default(),
             base,
-            sum_of: names.slots(row, &slot.sum_of)?,
-            options: slot.options.clone(),
-            hint: slot.hint.clone().or_else(|| shared.and_then(|base| base.hint.clone())),
+            sum_of,
+            options: it.options,
+            hint,
         });
     }
     let mut requirements = Vec::with_capacity(row.requirements.len());
-    for it in &row.requirements {
+    for it in row.requirements {
+        if let Check::Choice(wire::ChoiceCheck { slot: None }) = &it.check {
+            slots.push(own_choice(&it));
+        }
         requirements.push(Requirement {
-            id: it.id.clone(),
-            title: it.title.clone(),
-            quote: it.quote.clone(),
-            derived: it.derived.clone(),
+            kind: kind(names, at, it.check, &slots)?,
+            score: match &it.score {
+                Some(points) => Some(score(points)?),
+                None => None,
+            },
+            id: it.id,
+            title: it.title,
+            quote: it.quote,
+            derived: it.derived,
             firmness: it.firmness,
-            soft_word: it.soft_word.clone(),
-            condition: it.condition.clone(),
-            applies: it.applies.clone(),
-            evidence: it.evidence.clone(),
-            note: it.note.clone(),
-            score: it.score.as_ref().map(score).transpose_some()?,
-            kind: kind(names, row, it, &mut slots)?,
+            soft_word: it.soft_word,
+            condition: it.condition,
+            applies: it.applies,
+            evidence: it.evidence,
+            note: it.note,
         });
     }
     Some(Indicator {
-        id: row.id.clone(),
-        number: row.number.clone(),
-        title: row.title.clone(),
-        text: row.text.clone(),
-        citation: row.citation.clone(),
-        responsibility: row.responsibility.clone(),
-        applies: row.applies.clone(),
-        group: 0,
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        text: row.text,
+        citation: row.citation,
+        responsibility: row.responsibility,
+        applies: row.applies,
+        group,
         slots,
         requirements,
     })
-}
-
-/// `None` inside means a fault, `None` outside means there was nothing to read.
-trait TransposeSome<T> {
-    fn transpose_some(self) -> Option<Option<T>>;
-}
-
-impl<T> TransposeSome<T> for Option<Option<T>> {
-    fn transpose_some(self) -> Option<Option<T>> {
-        match self {
-            None => Some(None),
-            Some(inner) => inner.map(Some),
-        }
-    }
 }
 
 fn score(score: &wire::Score) -> Option<Score> {
@@ -203,55 +228,56 @@ fn score(score: &wire::Score) -> Option<Score> {
     })
 }
 
-fn kind(names: &Names<'_>, row: &wire::Indicator, it: &wire::Requirement, slots: &mut Vec<Slot>) -> Option<Kind> {
-    let slot = |name: &str| names.slot(row, name);
-    let options = |at: SlotRef, slots: &[Slot]| match at {
+/// Of a choice without a slot of its own, the slot is the last of `slots`.
+fn kind(names: &Names, at: usize, check: Check, slots: &[Slot]) -> Option<Kind> {
+    let slot = |name: &str| names.slot(at, name);
+    let options = |at: SlotRef| match at {
         SlotRef::Own(own) => slots.get(own).map(|slot| slot.options.clone()).unwrap_or_default(),
         SlotRef::Base(_) | SlotRef::Row { .. } => Vec::new(),
     };
-    Some(match &it.check {
+    Some(match check {
         Check::Rate(check) => Kind::Rate(rate(&slot, check)?),
         Check::Ratio(check) => Kind::Ratio(rate(&slot, check)?),
         Check::Count(check) => Kind::Count(count::Count {
             slot: slot(&check.slot)?,
             bound: bound(&check.bound)?,
-            words: check.words.clone(),
-            per: check.per.clone(),
+            words: check.words,
+            per: check.per,
         }),
         Check::Span(check) => Kind::Span(span::Span {
             slot: slot(&check.slot)?,
             unit: check.count_in,
             bound: bound(&check.bound)?,
-            words: check.words.clone(),
+            words: check.words,
         }),
         Check::Deadline(check) => Kind::Deadline(deadline::Deadline {
             slot: slot(&check.slot)?,
             rule: rule(&check.rule)?,
-            words: check.words.clone(),
+            words: check.words,
         }),
         Check::Frequency(check) => Kind::Frequency(frequency::Frequency {
             slot: slot(&check.slot)?,
             every: check.every,
             times: check.times,
-            words: check.words.clone(),
+            words: check.words,
         }),
         Check::Sum(check) => Kind::Sum(sum::Sum {
-            left: names.slots(row, &check.left)?,
+            left: names.slots(at, &check.left)?,
             relation: check.relation,
-            right: names.slots(row, &check.right)?,
+            right: names.slots(at, &check.right)?,
         }),
         Check::Choice(check) => {
             let at = match &check.slot {
                 Some(name) => slot(name)?,
-                None => own_choice(it, slots),
+                None => SlotRef::Own(slots.len().checked_sub(1)?),
             };
-            Kind::Choice(choice::Choose { slot: at, options: options(at, slots) })
+            Kind::Choice(choice::Choose { slot: at, options: options(at) })
         }
         Check::Gate(check) => Kind::Gate(choice::Gate { slot: slot(&check.slot)? }),
         Check::Level(check) => {
             let at = slot(&check.slot)?;
-            let options = options(at, slots);
-            let at_least = options.iter().position(|option| *option == check.at_least)?;
+            let options = options(at);
+            let at_least = position(&options, &check.at_least)?;
             Kind::Level(choice::Level { slot: at, options, at_least })
         }
         Check::Trend(check) => Kind::Trend(choice::Trend {
@@ -264,8 +290,8 @@ fn kind(names: &Names<'_>, row: &wire::Indicator, it: &wire::Requirement, slots:
 }
 
 /// A 是/部分/否 the file did not have to spell out.
-fn own_choice(it: &wire::Requirement, slots: &mut Vec<Slot>) -> SlotRef {
-    slots.push(Slot {
+fn own_choice(it: &wire::Requirement) -> Slot {
+    Slot {
         id: it.id.clone(),
         label: it.title.clone(),
         input: Input::Choice,
@@ -274,17 +300,16 @@ fn own_choice(it: &wire::Requirement, slots: &mut Vec<Slot>) -> SlotRef {
         sum_of: Vec::new(),
         options: Vec::new(),
         hint: None,
-    });
-    SlotRef::Own(slots.len() - 1)
+    }
 }
 
-fn rate(slot: &dyn Fn(&str) -> Option<SlotRef>, check: &wire::RateCheck) -> Option<rate::Rate> {
+fn rate(slot: &dyn Fn(&str) -> Option<SlotRef>, check: wire::RateCheck) -> Option<rate::Rate> {
     Some(rate::Rate {
         numerator: slot(&check.numerator)?,
         denominator: slot(&check.denominator)?,
         bound: bound(&check.bound)?,
         zero: check.zero,
-        words: check.words.clone(),
+        words: check.words,
     })
 }
 
@@ -297,7 +322,10 @@ fn bound(bound: &wire::Bound) -> Option<Bound> {
         wire::Bound::LessThan(value) => Bound::LessThan(decimal(value)?),
         wire::Bound::Between(low, high) => Bound::Between(decimal(low)?, decimal(high)?),
         wire::Bound::About { value, tolerance } => {
-            let tolerance: Option<Decimal> = tolerance.as_deref().map(decimal).transpose_some()?;
+            let tolerance = match tolerance {
+                Some(text) => Some(decimal(text)?),
+                None => None,
+            };
             Bound::About { value: decimal(value)?, tolerance }
         }
     })

@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::canonical::de::{self, WireCause, WireFault};
+use crate::canonical::wire::{WireCause, WireFault};
 use crate::canonical::{self, JsonError, Value};
 
 use super::wire::{self, CatalogueFile};
@@ -106,6 +106,11 @@ pub(super) fn not_json(error: &JsonError) -> Fault {
     }
 }
 
+pub(super) fn other_format(found: &str) -> Fault {
+    let (path, expected) = ("format".to_owned(), Some(wire::FORMAT.to_owned()));
+    Fault { code: FaultCode::Format, path, found: found.chars().take(80).collect(), expected, at: None }
+}
+
 /// Reads the shape of a file.
 ///
 /// # Errors
@@ -115,7 +120,7 @@ pub fn read_file(bytes: &[u8]) -> Result<CatalogueFile, Vec<Fault>> {
 }
 
 pub(super) fn read_value(value: &Value) -> Result<CatalogueFile, Vec<Fault>> {
-    de::read(value).map_err(|fault| vec![shape_fault(fault)])
+    canonical::wire::read(value, wire::read::catalogue).map_err(|fault| vec![shape_fault(fault)])
 }
 
 fn shape_fault(fault: WireFault) -> Fault {

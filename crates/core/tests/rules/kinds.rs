@@ -268,7 +268,11 @@ fn soft_miss_asks_for_a_reason_and_marks_need_theirs() {
 fn a_row_is_met_when_what_applies_is_met() {
     let gate = |slot: &str| json!({"gate": {"slot": slot}});
     let slots = json!([slot("a", "count", "件"), slot("b", "count", "件")]);
-    let catalogue = read(&file(vec![indicator("1", slots, json!([requirement("1-r1", gate("a")), requirement("1-r2", gate("b"))]))]));
+    let catalogue = read(&file(vec![indicator(
+        "1",
+        slots,
+        json!([requirement("1-r1", gate("a")), requirement("1-r2", gate("b"))]),
+    )]));
     let one = type_into(&session(&catalogue), 0, &["0"]);
     let check = |mark: Mark, wanted: Verdict| {
         let marked = one.edit(0, Edit::Mark { requirement: 1, mark });
@@ -279,6 +283,8 @@ fn a_row_is_met_when_what_applies_is_met() {
     check(Mark::NotCounted, Verdict::NotCounted);
     check(Mark::None, Verdict::Blank);
     let both = one.edit(0, Edit::Slot { slot: 0, text: String::new() });
-    let both = [0, 1].into_iter().fold(both, |it, requirement| it.edit(0, Edit::Mark { requirement, mark: Mark::NotApplicable }));
+    let both = [0, 1]
+        .into_iter()
+        .fold(both, |it, requirement| it.edit(0, Edit::Mark { requirement, mark: Mark::NotApplicable }));
     assert_eq!(both.row(0).unwrap().verdict, Verdict::NotApplicable);
 }

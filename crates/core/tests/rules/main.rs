@@ -9,4 +9,5 @@ mod properties;
 mod reports;
 mod schema;
 mod sessions;
+mod shapes;
 mod spans;

@@ -4,6 +4,7 @@
 //! Checks and bounds are externally tagged: `{"rate": {…}}`, `{"at_least": "95%"}`.
 
 mod check;
+pub(super) mod read;
 
 use serde::{Deserialize, Serialize};
 
