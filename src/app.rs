@@ -59,7 +59,7 @@ fn storing(depot: &Depot) -> Storing {
 fn shelf() -> Shelf {
     let mut shelf = Shelf::default();
     for block in embedded::catalogues() {
-        match Catalogue::read(block.json.as_bytes()) {
+        match Catalogue::read_shipped(block.json.as_bytes()) {
             Ok(catalogue) => shelf.catalogues.push(Arc::new(catalogue)),
             Err(_) => shelf.unreadable.push(block.id),
         }

@@ -46,7 +46,12 @@ impl Purpose {
     fn rustflags(self) -> &'static str {
         match self {
             Purpose::Release => {
-                "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
+                // The hashes and the cipher in their short, looped forms: 20 KB less.
+                concat!(
+                    "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+                    r#" --cfg sha2_backend="soft" --cfg sha2_backend_soft="compact""#,
+                    r#" --cfg aes_backend_soft="compact""#,
+                )
             }
             Purpose::Diagnostic | Purpose::Test => "-Ctarget-cpu=mvp",
         }
