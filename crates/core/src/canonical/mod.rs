@@ -55,7 +55,11 @@ impl Value {
 
     /// An object of the given members; of two with the same key the later one stays.
     pub fn object<K: Into<String>>(members: impl IntoIterator<Item = (K, Value)>) -> Value {
-        Value::Object(members.into_iter().map(|(k, v)| (k.into(), v)).collect())
+        let mut all = Vec::new();
+        for (key, value) in members {
+            all.push((key.into(), value));
+        }
+        Value::Object(Object::put(all))
     }
 
     /// The member `key` when this is an object that has it.
@@ -124,6 +128,19 @@ impl Object {
         Some(self.members.remove(at).1)
     }
 
+    /// Members put together in code: of two with the same key the later one stays.
+    fn put(members: Vec<(String, Value)>) -> Object {
+        let mut sorted: Vec<(String, Value)> = Vec::with_capacity(members.len());
+        for (key, value) in members {
+            // Most come in order, so most go to the end.
+            match sorted.binary_search_by(|(known, _)| known.as_str().cmp(&key)) {
+                Ok(at) => sorted[at].1 = value,
+                Err(at) => sorted.insert(at, (key, value)),
+            }
+        }
+        Object { members: sorted }
+    }
+
     /// Sorts members read from a file; a key that came twice is given back.
     fn sorted(mut members: Vec<(String, Value)>) -> Result<Object, String> {
         if !members.is_sorted_by(|a, b| a.0 < b.0) {
@@ -133,19 +150,5 @@ impl Object {
             }
         }
         Ok(Object { members })
-    }
-}
-
-impl FromIterator<(String, Value)> for Object {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Object {
-        let mut sorted: Vec<(String, Value)> = Vec::new();
-        for (key, value) in members {
-            // Most come in order, so most go to the end.
-            match sorted.binary_search_by(|(known, _)| known.as_str().cmp(&key)) {
-                Ok(at) => sorted[at].1 = value,
-                Err(at) => sorted.insert(at, (key, value)),
-            }
-        }
-        Object { members: sorted }
     }
 }

@@ -92,8 +92,8 @@ impl FaultCode {
 }
 
 /// The candidate that is most likely meant; see `path::nearest`.
-pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    path::nearest(name, candidates)
+pub fn nearest<'a>(name: &str, mut candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    path::nearest(name, &mut candidates)
 }
 
 pub(super) fn not_json(error: &JsonError) -> Fault {

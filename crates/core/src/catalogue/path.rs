@@ -19,13 +19,16 @@ pub(super) fn parse(name: &str) -> Name<'_> {
 }
 
 /// The candidate that fewest edits turn into `name`, if no more than a third of it must change.
-pub(super) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let most = (name.chars().count() / 3).max(1);
-    candidates
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(edits, _)| *edits <= most)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, candidate)| candidate)
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let edits = distance(name, candidate);
+        if edits <= most && best.is_none_or(|(fewest, _)| edits < fewest) {
+            best = Some((edits, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 /// Levenshtein distance over characters, a swap of neighbours counting as one edit.
@@ -55,11 +58,11 @@ mod tests {
     #[test]
     fn nearest_names_the_likely_slip() {
         let names = ["numerator", "denominator", "bound", "words"];
-        let check = |typed: &str, wanted: Option<&str>| assert_eq!(nearest(typed, names.into_iter()), wanted);
+        let check = |typed: &str, wanted: Option<&str>| assert_eq!(nearest(typed, &mut names.into_iter()), wanted);
         check("numertaor", Some("numerator"));
         check("bond", Some("bound"));
         check("limit", None);
-        assert_eq!(nearest("区司发局", ["区司法局", "区财政局"].into_iter()), Some("区司法局"));
+        assert_eq!(nearest("区司发局", &mut ["区司法局", "区财政局"].into_iter()), Some("区司法局"));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! What can be changed, and what a change touches.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::answer::{Evidence, Mark, Reading, Rectification};
@@ -39,12 +38,7 @@ impl Session {
     pub fn edit(&self, at: usize, edit: Edit) -> Session {
         let mut work = Work::new(self);
         work.edit(at, edit);
-        let bases = work.bases.clone();
-        let changed = work.into_changed();
-        let mut next = self.clone();
-        next.bases = bases;
-        next.put(changed);
-        next
+        self.after(work)
     }
 
     /// The session after a shared quantity was typed where no row shows it.
@@ -52,11 +46,13 @@ impl Session {
     pub fn edit_base(&self, base: usize, text: &str) -> Session {
         let mut work = Work::new(self);
         work.edit_base(base, clean(text));
-        let bases = work.bases.clone();
-        let changed = work.into_changed();
+        self.after(work)
+    }
+
+    fn after(&self, work: Work<'_>) -> Session {
         let mut next = self.clone();
-        next.bases = bases;
-        next.put(changed);
+        next.bases = Arc::clone(&work.bases);
+        next.put(work.into_changed());
         next
     }
 
@@ -83,27 +79,46 @@ impl Session {
     }
 }
 
+/// Rows with their indices.
+pub(super) type Changed = Vec<(usize, Arc<Row>)>;
+
 /// Rows being changed; everything else is read from the session as it was.
 pub(super) struct Work<'s> {
     session: &'s Session,
-    changed: BTreeMap<usize, Arc<Row>>,
-    rejudge: std::collections::BTreeSet<usize>,
+    /// Ascending by index.
+    changed: Changed,
+    rejudge: Vec<usize>,
     bases: Arc<Vec<Shared>>,
 }
 
 impl<'s> Work<'s> {
     pub(super) fn new(session: &'s Session) -> Work<'s> {
-        Work {
-            session,
-            changed: BTreeMap::new(),
-            rejudge: std::collections::BTreeSet::new(),
-            bases: Arc::clone(&session.bases),
-        }
+        Work { session, changed: Vec::new(), rejudge: Vec::new(), bases: Arc::clone(&session.bases) }
     }
 
     fn row(&mut self, at: usize) -> Option<&mut Row> {
-        let old = self.session.rows.get(at)?;
-        Some(Arc::make_mut(self.changed.entry(at).or_insert_with(|| Arc::clone(old))))
+        let place = match self.found(at) {
+            Ok(place) => place,
+            Err(place) => {
+                let old = self.session.rows.get(at)?;
+                self.changed.insert(place, (at, Arc::clone(old)));
+                place
+            }
+        };
+        self.changed.get_mut(place).map(|it| Arc::make_mut(&mut it.1))
+    }
+
+    /// Where in `changed` a row is, or would be.
+    fn found(&self, at: usize) -> Result<usize, usize> {
+        self.changed.binary_search_by(|it| it.0.cmp(&at))
+    }
+
+    /// A row as it is now.
+    fn now(&self, at: usize) -> Option<&Arc<Row>> {
+        match self.found(at) {
+            Ok(place) => self.changed.get(place).map(|it| &it.1),
+            Err(_) => self.session.rows.get(at),
+        }
     }
 
     fn edit(&mut self, at: usize, edit: Edit) {
@@ -111,7 +126,7 @@ impl<'s> Work<'s> {
         if at >= self.session.rows.len() {
             return;
         }
-        self.rejudge.insert(at);
+        self.rejudge.push(at);
         let Some(row) = self.row(at) else { return };
         match edit {
             Edit::Slot { slot, text } => {
@@ -186,7 +201,7 @@ impl<'s> Work<'s> {
         for (at, slot) in &effects.recompute {
             self.recompute(*at, *slot);
         }
-        self.rejudge.extend(&effects.rejudge);
+        self.rejudge.extend_from_slice(&effects.rejudge);
     }
 
     /// Adds a computed slot up. One blank or unreadable term leaves it blank.
@@ -203,12 +218,7 @@ impl<'s> Work<'s> {
     }
 
     fn with_view<T>(&self, at: usize, act: impl FnOnce(&View<'_>) -> T) -> Option<T> {
-        let readings = |row: usize| -> Option<&[Reading]> {
-            match self.changed.get(&row) {
-                Some(row) => Some(row.readings.as_slice()),
-                None => self.session.rows.get(row).map(|row| row.readings.as_slice()),
-            }
-        };
+        let readings = |row: usize| -> Option<&[Reading]> { self.now(row).map(|row| row.readings.as_slice()) };
         let own = readings(at)?;
         let view = View { catalogue: &self.session.catalogue, at, own, bases: &self.bases, foreign: &readings };
         Some(act(&view))
@@ -230,8 +240,8 @@ impl<'s> Work<'s> {
                 }
                 read_slot(&catalogue, new, slot, year);
             }
-            self.changed.insert(at, row);
-            self.rejudge.insert(at);
+            self.changed.push((at, row));
+            self.rejudge.push(at);
         }
         for (at, slot) in catalogue.computed() {
             self.recompute(*at, *slot);
@@ -239,11 +249,14 @@ impl<'s> Work<'s> {
     }
 
     /// Judges what must be judged and hands over the changed rows.
-    pub(super) fn into_changed(mut self) -> BTreeMap<usize, Arc<Row>> {
-        let Some(context) = self.session.context() else { return BTreeMap::new() };
+    pub(super) fn into_changed(mut self) -> Changed {
+        let Some(context) = self.session.context() else { return Vec::new() };
         let catalogue = &self.session.catalogue;
-        for at in std::mem::take(&mut self.rejudge) {
-            let Some(row) = self.changed.get(&at).or_else(|| self.session.rows.get(at)) else { continue };
+        let mut rejudge = std::mem::take(&mut self.rejudge);
+        rejudge.sort_unstable();
+        rejudge.dedup();
+        for at in rejudge {
+            let Some(row) = self.now(at) else { continue };
             let Some(indicator) = catalogue.indicators.get(at) else { continue };
             let judged = self.with_view(at, |view| {
                 judge::judge(indicator, &row.answer, &row.read_problems, &row.applies, view, &context)

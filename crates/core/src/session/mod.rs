@@ -263,7 +263,7 @@ impl Session {
     }
 
     /// Puts rows in place; an equal row keeps its old `Arc`.
-    fn put(&mut self, changed: impl IntoIterator<Item = (usize, Arc<Row>)>) {
+    fn put(&mut self, changed: edit::Changed) {
         for (at, row) in changed {
             let Some(old) = self.rows.get(at).cloned() else { continue };
             if *old == *row {
