@@ -3,30 +3,31 @@
 //!
 //! Only `draft` and `report` use it; each decides what stands around it.
 
-use std::collections::BTreeMap;
-
-use crate::answer::{Answer, Choice, Evidence, Mark, Reading, Rectification, TEXT_CHARS_MAX};
-use crate::canonical::{Members, ShapeError, ShapeFault, Value};
-use crate::catalogue::{Catalogue, INDICATORS_MAX, lint};
+use crate::answer::{Answer, Choice, Evidence, Mark, Reading, Rectification, Slot, TEXT_CHARS_MAX};
+use crate::canonical::{Members, Object, ShapeError, ShapeFault, Value};
+use crate::catalogue::{Catalogue, INDICATORS_MAX, Indicator, Requirement, lint};
 use crate::session::{Row, Session, clean};
 
 /// Most pieces of evidence of one indicator.
 pub const EVIDENCE_MAX: usize = 1_000;
 
+/// Values by name, ascending.
+pub type ByName<T> = Vec<(String, T)>;
+
 /// Answers by name, not yet matched with a catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    pub facts: BTreeMap<String, bool>,
-    pub bases: BTreeMap<String, String>,
-    pub answers: BTreeMap<String, RecordedAnswer>,
+    pub facts: ByName<bool>,
+    pub bases: ByName<String>,
+    pub answers: ByName<RecordedAnswer>,
 }
 
 /// One indicator's answer by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordedAnswer {
-    pub slots: BTreeMap<String, String>,
-    pub marks: BTreeMap<String, Mark>,
-    pub reasons: BTreeMap<String, String>,
+    pub slots: ByName<String>,
+    pub marks: ByName<Mark>,
+    pub reasons: ByName<String>,
     pub note: String,
     pub evidence: Vec<Evidence>,
     pub rectification: Rectification,
@@ -54,34 +55,48 @@ pub enum Style {
 /// The members `facts`, `bases` and `answers`. Rows nobody answered are left out.
 pub fn members(session: &Session, style: Style) -> [(&'static str, Value); 3] {
     let catalogue = session.catalogue();
-    let facts = catalogue.facts.iter().zip(&session.setting().facts);
-    let facts = facts.filter_map(|(fact, answer)| Some((fact.id.clone(), Value::Bool((*answer)?))));
-    let bases = catalogue.bases.iter().enumerate().filter_map(|(at, base)| {
+    let (mut facts, mut bases, mut answers) = (Vec::new(), Vec::new(), Vec::new());
+    for (fact, answer) in catalogue.facts.iter().zip(&session.setting().facts) {
+        if let Some(yes) = answer {
+            put(&mut facts, &fact.id, Value::Bool(*yes));
+        }
+    }
+    for (at, base) in catalogue.bases.iter().enumerate() {
         let text = session.base_text(at);
-        (!text.is_empty()).then(|| (base.id.clone(), value(text, session.base_reading(at), style)))
-    });
-    let answers = session.rows().filter(|row| !row.answer.is_blank()).map(|row| {
-        let indicator = &catalogue.indicators[row.indicator];
-        (indicator.id.clone(), answer(catalogue, row, style))
-    });
+        if !text.is_empty() {
+            put(&mut bases, &base.id, value(text, session.base_reading(at), style));
+        }
+    }
+    for row in session.rows() {
+        if !row.answer.is_blank() {
+            let indicator = &catalogue.indicators[row.indicator];
+            put(&mut answers, &indicator.id, answer(indicator, row, style));
+        }
+    }
     [("facts", Value::object(facts)), ("bases", Value::object(bases)), ("answers", Value::object(answers))]
 }
 
-fn answer(catalogue: &Catalogue, row: &Row, style: Style) -> Value {
-    let indicator = &catalogue.indicators[row.indicator];
+fn put(members: &mut ByName<Value>, id: &str, value: Value) {
+    members.push((id.to_owned(), value));
+}
+
+fn answer(indicator: &Indicator, row: &Row, style: Style) -> Value {
     let it = &row.answer;
-    // A shared quantity stands under `bases`, a computed one follows from its terms.
-    let own = indicator
-        .slots
-        .iter()
-        .zip(&it.slots)
-        .zip(&row.readings)
-        .filter(|((spec, text), _)| spec.base.is_none() && spec.sum_of.is_empty() && !text.is_empty());
-    let slots = own.map(|((spec, text), reading)| (spec.id.clone(), value(text, reading, style)));
-    let marks = indicator.requirements.iter().zip(&it.marks).filter(|(_, mark)| **mark != Mark::None);
-    let marks = marks.map(|(requirement, mark)| (requirement.id.clone(), Value::text(mark.code())));
-    let reasons = indicator.requirements.iter().zip(&it.reasons).filter(|(_, reason)| !reason.is_empty());
-    let reasons = reasons.map(|(requirement, reason)| (requirement.id.clone(), Value::text(reason.as_str())));
+    let (mut slots, mut marks, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for ((spec, text), reading) in indicator.slots.iter().zip(&it.slots).zip(&row.readings) {
+        // A shared quantity stands under `bases`, a computed one follows from its terms.
+        if spec.base.is_none() && spec.sum_of.is_empty() && !text.is_empty() {
+            put(&mut slots, &spec.id, value(text, reading, style));
+        }
+    }
+    for ((requirement, mark), reason) in indicator.requirements.iter().zip(&it.marks).zip(&it.reasons) {
+        if *mark != Mark::None {
+            put(&mut marks, &requirement.id, Value::text(mark.code()));
+        }
+        if !reason.is_empty() {
+            put(&mut reasons, &requirement.id, Value::text(reason.as_str()));
+        }
+    }
     let mut members = vec![
         ("slots", Value::object(slots)),
         ("marks", Value::object(marks)),
@@ -127,46 +142,23 @@ fn rectification(it: &Rectification) -> Value {
 /// # Errors
 /// [`ShapeError`] with the path of the first member that is not of the format.
 pub fn read(members: &Members<'_>) -> Result<Record, ShapeError> {
-    let mut record = Record::default();
-    for (id, value) in object(members, "facts")? {
-        let path = format!("{}/{id}", members.path("facts"));
-        let Value::Bool(fact) = value else { return Err(wrong(path, "boolean", value)) };
-        record.facts.insert(id.to_owned(), *fact);
-    }
-    for (id, value) in object(members, "bases")? {
-        record.bases.insert(id.to_owned(), slot_text(value, format!("{}/{id}", members.path("bases")))?);
-    }
-    for (id, value) in object(members, "answers")? {
-        let path = format!("{}/{id}", members.path("answers"));
-        record.answers.insert(id.to_owned(), read_answer(value, path)?);
-    }
-    Ok(record)
+    Ok(Record {
+        facts: each(members, "facts", flag)?,
+        bases: each(members, "bases", slot_text)?,
+        answers: each(members, "answers", read_answer)?,
+    })
 }
 
 fn read_answer(value: &Value, path: String) -> Result<RecordedAnswer, ShapeError> {
     let known = ["slots", "marks", "reasons", "note", "evidence", "rectification"];
     let members = Members::read(value, path, &known)?;
-    let mut answer = RecordedAnswer::default();
-    for (id, value) in object(&members, "slots")? {
-        answer.slots.insert(id.to_owned(), slot_text(value, format!("{}/{id}", members.path("slots")))?);
-    }
-    for (id, value) in object(&members, "marks")? {
-        let path = format!("{}/{id}", members.path("marks"));
-        let Value::Str(code) = value else { return Err(wrong(path, "string", value)) };
-        let mark = Mark::from_code(code).ok_or_else(|| {
-            const EXPECTED: &str = "to_review, none_occurred, not_applicable, not_counted";
-            ShapeError::new(path, ShapeFault::NotAllowed { expected: EXPECTED, found: code.clone() })
-        })?;
-        answer.marks.insert(id.to_owned(), mark);
-    }
-    for (id, value) in object(&members, "reasons")? {
-        let path = format!("{}/{id}", members.path("reasons"));
-        let Value::Str(reason) = value else { return Err(wrong(path, "string", value)) };
-        answer.reasons.insert(id.to_owned(), reason.clone());
-    }
-    if members.find("note").is_some() {
-        answer.note = members.text("note", TEXT_CHARS_MAX)?.to_owned();
-    }
+    let mut answer = RecordedAnswer {
+        slots: each(&members, "slots", slot_text)?,
+        marks: each(&members, "marks", mark)?,
+        reasons: each(&members, "reasons", reason)?,
+        note: optional(&members, "note")?,
+        ..RecordedAnswer::default()
+    };
     if members.find("evidence").is_some() {
         for (at, it) in members.array("evidence", 0, EVIDENCE_MAX)?.iter().enumerate() {
             answer.evidence.push(read_evidence(it, format!("{}/{at}", members.path("evidence")))?);
@@ -176,6 +168,45 @@ fn read_answer(value: &Value, path: String) -> Result<RecordedAnswer, ShapeError
         answer.rectification = read_rectification(it, members.path("rectification"))?;
     }
     Ok(answer)
+}
+
+/// How one value at a path is read.
+type Read<T> = fn(&Value, String) -> Result<T, ShapeError>;
+
+/// The members of an object member, which has as many as there can be indicators; none when it is absent.
+fn each<T>(members: &Members<'_>, key: &str, read: Read<T>) -> Result<ByName<T>, ShapeError> {
+    let Some(object) = object(members, key)? else { return Ok(Vec::new()) };
+    let mut all = Vec::with_capacity(object.len());
+    for (id, value) in object.iter() {
+        all.push((id.to_owned(), read(value, format!("{}/{id}", members.path(key)))?));
+    }
+    Ok(all)
+}
+
+fn object<'a>(members: &Members<'a>, key: &str) -> Result<Option<&'a Object>, ShapeError> {
+    match members.find(key) {
+        None => Ok(None),
+        Some(Value::Object(object)) if object.len() > INDICATORS_MAX => {
+            Err(ShapeError::new(members.path(key), ShapeFault::TooLong { max: INDICATORS_MAX }))
+        }
+        Some(Value::Object(object)) => Ok(Some(object)),
+        Some(other) => Err(wrong(members.path(key), "object", other)),
+    }
+}
+
+fn flag(value: &Value, path: String) -> Result<bool, ShapeError> {
+    if let Value::Bool(yes) = value { Ok(*yes) } else { Err(wrong(path, "boolean", value)) }
+}
+
+fn reason(value: &Value, path: String) -> Result<String, ShapeError> {
+    if let Value::Str(text) = value { Ok(text.clone()) } else { Err(wrong(path, "string", value)) }
+}
+
+fn mark(value: &Value, path: String) -> Result<Mark, ShapeError> {
+    const EXPECTED: &str = "to_review, none_occurred, not_applicable, not_counted";
+    let Value::Str(code) = value else { return Err(wrong(path, "string", value)) };
+    Mark::from_code(code)
+        .ok_or_else(|| ShapeError::new(path, ShapeFault::NotAllowed { expected: EXPECTED, found: code.clone() }))
 }
 
 fn read_evidence(value: &Value, path: String) -> Result<Evidence, ShapeError> {
@@ -202,18 +233,6 @@ fn optional(members: &Members<'_>, key: &str) -> Result<String, ShapeError> {
     match members.find(key) {
         None => Ok(String::new()),
         Some(_) => Ok(members.text(key, TEXT_CHARS_MAX)?.to_owned()),
-    }
-}
-
-/// The members of an object member; none when it is absent.
-fn object<'a>(members: &Members<'a>, key: &str) -> Result<Vec<(&'a str, &'a Value)>, ShapeError> {
-    match members.find(key) {
-        None => Ok(Vec::new()),
-        Some(Value::Object(object)) if object.len() > INDICATORS_MAX => {
-            Err(ShapeError::new(members.path(key), ShapeFault::TooLong { max: INDICATORS_MAX }))
-        }
-        Some(Value::Object(object)) => Ok(object.iter().collect()),
-        Some(other) => Err(wrong(members.path(key), "object", other)),
     }
 }
 
@@ -253,65 +272,69 @@ pub fn place(record: &Record, catalogue: &Catalogue) -> Placed {
         match catalogue.facts.iter().position(|fact| fact.id == *id) {
             Some(at) => placed.facts[at] = Some(*answer),
             None => {
-                let names = catalogue.facts.iter().map(|fact| fact.id.as_str());
-                placed.left(format!("facts.{id}"), &answer.to_string(), id, names);
+                let mut names = catalogue.facts.iter().map(|fact| fact.id.as_str());
+                placed.left(format!("facts.{id}"), answer.to_string(), id, &mut names);
             }
         }
     }
     for (id, text) in &record.bases {
         match catalogue.base_at(id) {
             Some(at) => placed.bases[at] = clean(text),
-            None => placed.left(format!("bases.{id}"), text, id, catalogue.bases.iter().map(|base| base.id.as_str())),
+            None => placed.left(format!("bases.{id}"), text.clone(), id, &mut slot_ids(&catalogue.bases)),
         }
     }
     for (id, recorded) in &record.answers {
         match catalogue.indicator_at(id) {
             Some(at) => placed.answer(catalogue, at, recorded),
             None => {
-                let text = recorded.slots.iter().map(|(id, text)| format!("{id}: {text}")).collect::<Vec<_>>();
-                let names = catalogue.indicators.iter().map(|indicator| indicator.id.as_str());
-                placed.left(format!("answers.{id}"), &text.join("\n"), id, names);
+                let mut text: Vec<String> = Vec::new();
+                for (id, slot) in &recorded.slots {
+                    text.push(format!("{id}: {slot}"));
+                }
+                let mut names = catalogue.indicators.iter().map(|indicator| indicator.id.as_str());
+                placed.left(format!("answers.{id}"), text.join("\n"), id, &mut names);
             }
         }
     }
     placed
 }
 
+/// Names a misspelt one may be meant for.
+type Names<'n, 's> = &'n mut dyn Iterator<Item = &'s str>;
+
+fn slot_ids(slots: &[Slot]) -> impl Iterator<Item = &str> {
+    slots.iter().map(|slot| slot.id.as_str())
+}
+
+fn requirement_ids(requirements: &[Requirement]) -> impl Iterator<Item = &str> {
+    requirements.iter().map(|requirement| requirement.id.as_str())
+}
+
 impl Placed {
-    fn left<'n>(&mut self, path: String, text: &str, name: &str, names: impl Iterator<Item = &'n str>) {
+    #[cold]
+    fn left(&mut self, path: String, text: String, name: &str, names: Names<'_, '_>) {
         let nearest = lint::nearest(name, names).map(str::to_owned);
-        self.leftovers.push(Leftover { path, text: text.to_owned(), nearest });
+        self.leftovers.push(Leftover { path, text, nearest });
     }
 
     fn answer(&mut self, catalogue: &Catalogue, at: usize, recorded: &RecordedAnswer) {
         let indicator = &catalogue.indicators[at];
         let mut answer = Answer::blank(indicator.slots.len(), indicator.requirements.len());
         for (id, text) in &recorded.slots {
-            let slot = indicator.slots.iter().position(|slot| slot.id == *id);
-            match slot.map(|slot| (slot, indicator.slots[slot].base)) {
-                // Written beside the row instead of under `bases`: the same quantity all the same.
-                Some((_, Some(base))) if self.bases[base].is_empty() => self.bases[base] = clean(text),
-                Some((_, Some(base))) if self.bases[base] == *text => {}
-                Some((slot, None)) if indicator.slots[slot].sum_of.is_empty() => answer.slots[slot] = clean(text),
-                Some((_, Some(_) | None)) => self.left(path(indicator, "slots", id), text, id, std::iter::empty()),
-                None => {
-                    let names = indicator.slots.iter().map(|slot| slot.id.as_str());
-                    self.left(path(indicator, "slots", id), text, id, names);
-                }
-            }
+            self.slot(indicator, &mut answer, id, text);
         }
         let requirement = |id: &str| indicator.requirements.iter().position(|requirement| requirement.id == id);
-        let names = || indicator.requirements.iter().map(|requirement| requirement.id.as_str());
+        let names = || requirement_ids(&indicator.requirements);
         for (id, mark) in &recorded.marks {
             match requirement(id) {
                 Some(at) => answer.marks[at] = *mark,
-                None => self.left(path(indicator, "marks", id), mark.code(), id, names()),
+                None => self.left(path(indicator, "marks", id), mark.code().to_owned(), id, &mut names()),
             }
         }
         for (id, reason) in &recorded.reasons {
             match requirement(id) {
                 Some(at) => answer.reasons[at] = clean(reason),
-                None => self.left(path(indicator, "reasons", id), reason, id, names()),
+                None => self.left(path(indicator, "reasons", id), reason.clone(), id, &mut names()),
             }
         }
         answer.note = clean(&recorded.note);
@@ -319,8 +342,25 @@ impl Placed {
         answer.rectification = recorded.rectification.clone();
         self.answers.push((at, answer));
     }
+
+    fn slot(&mut self, indicator: &Indicator, answer: &mut Answer, id: &str, text: &str) {
+        let Some(slot) = indicator.slots.iter().position(|slot| slot.id == id) else {
+            let mut names = slot_ids(&indicator.slots);
+            return self.left(path(indicator, "slots", id), text.to_owned(), id, &mut names);
+        };
+        let spec = &indicator.slots[slot];
+        match spec.base {
+            // Written beside the row instead of under `bases`: the same quantity all the same.
+            Some(base) if self.bases[base].is_empty() => self.bases[base] = clean(text),
+            Some(base) if self.bases[base] == text => {}
+            None if spec.sum_of.is_empty() => answer.slots[slot] = clean(text),
+            Some(_) | None => {
+                self.left(path(indicator, "slots", id), text.to_owned(), id, &mut std::iter::empty());
+            }
+        }
+    }
 }
 
-fn path(indicator: &crate::catalogue::Indicator, member: &str, id: &str) -> String {
+fn path(indicator: &Indicator, member: &str, id: &str) -> String {
     format!("answers.{}.{member}.{id}", indicator.id)
 }

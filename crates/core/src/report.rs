@@ -5,11 +5,9 @@ use crate::canonical::{Members, ShapeError, ShapeFault, Value};
 use crate::digest::Digests;
 use crate::draft::Identity;
 use crate::finding::{Finding, Severity, Verdict};
-use crate::record::{self, Record, Style};
+use crate::record::{self, ByName, Record, Style};
 use crate::session::Session;
 use crate::unit::{NAME_CHARS_MAX, Unit};
-
-use std::collections::BTreeMap;
 
 /// The value of `schema`.
 pub const SCHEMA: &str = "zicha-report/1";
@@ -46,7 +44,7 @@ pub struct Report {
     pub calendar: Named,
     pub record: Record,
     /// By requirement id.
-    pub verdicts: BTreeMap<String, Verdict>,
+    pub verdicts: ByName<Verdict>,
 }
 
 /// A file by name and digest.
@@ -120,7 +118,11 @@ fn named(id: &str, version: Option<&str>, digests: &Digests) -> Value {
 
 fn computed(session: &Session) -> Value {
     let points = session.points();
-    let mut members = vec![("verdicts", Value::object(verdicts(session).map(|(id, it)| (id, Value::text(it.code())))))];
+    let mut found = Vec::new();
+    for (id, verdict) in verdicts(session) {
+        found.push((id, Value::text(verdict.code())));
+    }
+    let mut members = vec![("verdicts", Value::object(found))];
     if points.full != crate::decimal::Decimal::ZERO {
         let score =
             [("reached", Value::Str(points.reached.to_string())), ("full", Value::Str(points.full.to_string()))];
@@ -129,13 +131,17 @@ fn computed(session: &Session) -> Value {
     Value::object(members)
 }
 
-/// Verdicts of the unit's own requirements by id.
-pub(crate) fn verdicts(session: &Session) -> impl Iterator<Item = (String, Verdict)> {
+/// Verdicts of the unit's own requirements by id, in the order of the catalogue.
+pub(crate) fn verdicts(session: &Session) -> ByName<Verdict> {
     let catalogue = session.catalogue();
-    session.mine().flat_map(move |row| {
+    let mut all = Vec::new();
+    for row in session.mine() {
         let requirements = &catalogue.indicators[row.indicator].requirements;
-        requirements.iter().zip(&row.judgements).map(|(it, judgement)| (it.id.clone(), judgement.verdict))
-    })
+        for (it, judgement) in requirements.iter().zip(&row.judgements) {
+            all.push((it.id.clone(), judgement.verdict));
+        }
+    }
+    all
 }
 
 /// Reads a report's content.
@@ -201,15 +207,17 @@ fn read_named(it: &Members<'_>, versioned: bool) -> Result<Named, ShapeError> {
     Ok(Named { id: it.text("id", WORD_CHARS_MAX)?.to_owned(), version, digests: Digests::read(it)? })
 }
 
-fn read_verdicts(it: &Members<'_>) -> Result<BTreeMap<String, Verdict>, ShapeError> {
-    let Value::Object(object) = it.value("verdicts")? else {
-        let fault = ShapeFault::WrongType { expected: "object", found: it.value("verdicts")?.type_name() };
+fn read_verdicts(it: &Members<'_>) -> Result<ByName<Verdict>, ShapeError> {
+    let value = it.value("verdicts")?;
+    let Value::Object(object) = value else {
+        let fault = ShapeFault::WrongType { expected: "object", found: value.type_name() };
         return Err(ShapeError::new(it.path("verdicts"), fault));
     };
-    let members = Members::read(
-        it.value("verdicts")?,
-        it.path("verdicts"),
-        &object.iter().map(|(id, _)| id).collect::<Vec<_>>(),
-    )?;
-    object.iter().map(|(id, _)| Ok((id.to_owned(), members.word(id, "a verdict", Verdict::from_code)?))).collect()
+    let ids: Vec<&str> = object.iter().map(|(id, _)| id).collect();
+    let members = Members::read(value, it.path("verdicts"), &ids)?;
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.push((id.to_owned(), members.word(id, "a verdict", Verdict::from_code)?));
+    }
+    Ok(all)
 }

@@ -12,7 +12,7 @@ use crate::envelope::{
     self, Against, Checked, ContentKind, EnvelopeError, KeyUse, Policy, PolicyFault, SignatureFinding,
 };
 use crate::finding::Verdict;
-use crate::record;
+use crate::record::{self, ByName};
 use crate::report::{self, Report};
 use crate::session::{Session, Setting};
 use crate::sign::{Day, Role};
@@ -205,10 +205,11 @@ fn setting(report: &Report, shelf: &Shelf<'_>) -> Result<(Setting, Arc<Catalogue
     };
     let calendar = shelf.calendars.iter().find(|it| it.digests() == report.calendar.digests);
     let calendar = calendar.ok_or_else(|| Reason::UnknownCalendar { id: report.calendar.id.clone() })?;
-    let period = catalogue.periods.iter().position(|it| {
-        (it.id.as_str(), it.start.to_string(), it.end.to_string())
-            == (report.period.0.as_str(), report.period.1.clone(), report.period.2.clone())
-    });
+    let (id, start, end) = &report.period;
+    let period = catalogue
+        .periods
+        .iter()
+        .position(|it| it.id == *id && it.start.to_string() == *start && it.end.to_string() == *end);
     let period = period.ok_or_else(|| Reason::UnknownPeriod { id: report.period.0.clone() })?;
     let unit = unit::of_type(catalogue, &report.unit.name, &report.unit.unit_type).ok();
     let unit = unit
@@ -219,18 +220,27 @@ fn setting(report: &Report, shelf: &Shelf<'_>) -> Result<(Setting, Arc<Catalogue
 }
 
 fn differences(report: &Report, session: &Session) -> Vec<Reason> {
-    let found: std::collections::BTreeMap<String, Verdict> = report::verdicts(session).collect();
-    let names: std::collections::BTreeSet<&String> = found.keys().chain(report.verdicts.keys()).collect();
-    names
-        .into_iter()
-        .filter(|name| found.get(*name) != report.verdicts.get(*name))
-        .take(DIFFERENCES_MAX)
-        .map(|name| Reason::VerdictDiffers {
-            requirement: name.clone(),
-            said: report.verdicts.get(name).copied(),
-            found: found.get(name).copied(),
-        })
-        .collect()
+    let mut found = report::verdicts(session);
+    found.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+    let mut names: Vec<&str> = Vec::with_capacity(found.len() + report.verdicts.len());
+    for (name, _) in found.iter().chain(&report.verdicts) {
+        names.push(name);
+    }
+    names.sort_unstable();
+    names.dedup();
+    let mut differences = Vec::new();
+    for name in names {
+        let (said, found) = (verdict_of(&report.verdicts, name), verdict_of(&found, name));
+        if said != found && differences.len() < DIFFERENCES_MAX {
+            differences.push(Reason::VerdictDiffers { requirement: name.to_owned(), said, found });
+        }
+    }
+    differences
+}
+
+fn verdict_of(verdicts: &ByName<Verdict>, name: &str) -> Option<Verdict> {
+    let at = verdicts.binary_search_by(|it| it.0.as_str().cmp(name)).ok()?;
+    verdicts.get(at).map(|it| it.1)
 }
 
 fn policy(catalogue: &Catalogue) -> Policy {

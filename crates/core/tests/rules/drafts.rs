@@ -73,7 +73,8 @@ fn names_that_fit_nowhere_are_kept_and_the_nearest_is_named() {
 fn hand_written_answers_may_use_numbers_and_yes_no() {
     let text = r#"{"format":"zicha-draft/1","unit":"司法局","answers":{"2":{"slots":{"2-r1":true}}}}"#;
     let draft = draft::read(text.as_bytes()).unwrap();
-    assert_eq!(draft.record.answers["2"].slots["2-r1"], "是");
+    let (id, answer) = &draft.record.answers[0];
+    assert_eq!((id.as_str(), answer.slots.as_slice()), ("2", [("2-r1".to_owned(), "是".to_owned())].as_slice()));
 }
 
 #[test]
