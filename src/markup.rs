@@ -1,5 +1,6 @@
-//! What `zicha_html::html!` calls: each step of making a node, once. Yew's macro writes these steps out at
-//! every element; here an element costs a call and its parts.
+//! What `zicha_html::html!` calls. The markup is written down as the page is read from top to bottom: open an
+//! element, put what stands in it, close it. Every step is a call with one or two plain arguments, and what is
+//! known when the page is compiled is a table ([`Tag`]) instead of code: that is what makes the wasm small.
 //!
 //! `VTag::__new_*` are Yew's own constructors for macros: hidden from its documentation, stable since 0.18. An
 //! update that moves them does not compile.
@@ -7,89 +8,265 @@
 use std::rc::Rc;
 
 use yew::html::ChildrenRenderer;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listeners, VList, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, Listeners, VList, VNode, VTag, VText};
 use yew::{AttrValue, NodeRef};
 
-/// An element with children.
-#[inline(never)]
-pub fn element(name: &'static str, attributes: Attributes, listeners: Listeners, mut children: Vec<VNode>) -> VNode {
-    let children = if children.len() == 1 { children.pop().unwrap_or_default() } else { list(children) };
-    let tag = VTag::__new_other(AttrValue::Static(name), NodeRef::default(), None, attributes, listeners, children);
-    VNode::VTag(Rc::new(tag))
+/// What is known of an element when the page is compiled.
+pub struct Tag {
+    pub name: &'static str,
+    /// Names of its attributes, in the order of the page.
+    pub keys: &'static [&'static str],
+    /// Their values; `None` where it is made while drawing. As long as `keys`.
+    pub fixed: &'static [Option<&'static str>],
 }
 
-/// `input` and `textarea`, whose value is a property.
-#[inline(never)]
-pub fn input(
-    name: &'static str,
-    attributes: Attributes,
-    listeners: Listeners,
+/// An element, or a list without one, whose end has not come yet.
+struct Open {
+    /// `None` for a list.
+    tag: Option<&'static Tag>,
+    values: Vec<Option<AttributeOrProperty>>,
+    listeners: Vec<Option<Rc<dyn Listener>>>,
+    key: Option<Key>,
+    node_ref: NodeRef,
     value: Option<AttrValue>,
     checked: Option<bool>,
-) -> VNode {
-    let tag = if name == "input" {
-        VTag::__new_input(value, checked, NodeRef::default(), None, attributes, listeners)
-    } else {
-        VTag::__new_textarea(value, None, NodeRef::default(), None, attributes, listeners)
-    };
-    VNode::VTag(Rc::new(tag))
+    /// Where its children begin among the finished nodes.
+    first: usize,
 }
 
-#[inline(never)]
-pub fn keyed(mut node: VNode, key: Key) -> VNode {
-    if let VNode::VTag(tag) = &mut node {
-        Rc::make_mut(tag).key = Some(key);
+/// Markup being written.
+#[derive(Default)]
+pub struct Markup {
+    open: Vec<Open>,
+    finished: Vec<VNode>,
+}
+
+impl Markup {
+    #[inline(never)]
+    pub fn new() -> Markup {
+        Markup::default()
     }
-    node
-}
 
-#[inline(never)]
-pub fn with_ref(mut node: VNode, node_ref: NodeRef) -> VNode {
-    if let VNode::VTag(tag) = &mut node {
-        Rc::make_mut(tag).node_ref = node_ref;
+    /// The node that was written.
+    #[inline(never)]
+    pub fn done(mut self) -> VNode {
+        self.finished.pop().unwrap_or_default()
     }
-    node
+
+    #[inline(never)]
+    pub fn open(&mut self, tag: &'static Tag) {
+        self.begin(Some(tag));
+    }
+
+    /// Several nodes side by side follow, until [`Markup::close`].
+    #[inline(never)]
+    pub fn list(&mut self) {
+        self.begin(None);
+    }
+
+    fn begin(&mut self, tag: Option<&'static Tag>) {
+        self.open.push(Open {
+            tag,
+            values: Vec::new(),
+            listeners: Vec::new(),
+            key: None,
+            node_ref: NodeRef::default(),
+            value: None,
+            checked: None,
+            first: self.finished.len(),
+        });
+    }
+
+    /// Ends what was opened last; it becomes one finished node.
+    #[inline(never)]
+    pub fn close(&mut self) {
+        let Some(it) = self.open.pop() else { return };
+        let mut children = self.finished.split_off(it.first);
+        let Some(tag) = it.tag else {
+            self.finished.push(list(children));
+            return;
+        };
+        let attributes = attributes(tag, it.values);
+        let listeners =
+            if it.listeners.is_empty() { Listeners::None } else { Listeners::Pending(it.listeners.into_boxed_slice()) };
+        let tag = match tag.name {
+            "input" => VTag::__new_input(it.value, it.checked, it.node_ref, it.key, attributes, listeners),
+            "textarea" => VTag::__new_textarea(it.value, None, it.node_ref, it.key, attributes, listeners),
+            name => {
+                let children = if children.len() == 1 { children.pop().unwrap_or_default() } else { list(children) };
+                VTag::__new_other(AttrValue::Static(name), it.node_ref, it.key, attributes, listeners, children)
+            }
+        };
+        self.finished.push(VNode::VTag(Rc::new(tag)));
+    }
+
+    /// The value of the next attribute that is not fixed; none leaves the attribute out.
+    #[inline(never)]
+    pub fn attribute(&mut self, value: Option<AttrValue>) {
+        let Some(it) = self.open.last_mut() else { return };
+        let Some(tag) = it.tag else { return };
+        fill(&mut it.values, tag.fixed);
+        it.values.push(value.map(AttributeOrProperty::Attribute));
+    }
+
+    /// The same for a text known when the page is compiled.
+    #[inline(never)]
+    pub fn attribute_fixed(&mut self, value: Option<&'static str>) {
+        self.attribute(value.map(AttrValue::Static));
+    }
+
+    /// The same for a text made while drawing.
+    #[inline(never)]
+    pub fn attribute_made(&mut self, value: String) {
+        self.attribute(Some(AttrValue::from(value)));
+    }
+
+    /// A boolean attribute: there under its own name, or not there.
+    #[inline(never)]
+    pub fn flag(&mut self, is_there: bool, name: &'static str) {
+        self.attribute_fixed(is_there.then_some(name));
+    }
+
+    #[inline(never)]
+    pub fn key(&mut self, key: Key) {
+        if let Some(it) = self.open.last_mut() {
+            it.key = Some(key);
+        }
+    }
+
+    #[inline(never)]
+    pub fn node_ref(&mut self, node_ref: &NodeRef) {
+        if let Some(it) = self.open.last_mut() {
+            it.node_ref = node_ref.clone();
+        }
+    }
+
+    /// The value of an `input` or `textarea`, a property.
+    #[inline(never)]
+    pub fn value(&mut self, value: Option<AttrValue>) {
+        if let Some(it) = self.open.last_mut() {
+            it.value = value;
+        }
+    }
+
+    #[inline(never)]
+    pub fn checked(&mut self, checked: bool) {
+        if let Some(it) = self.open.last_mut() {
+            it.checked = Some(checked);
+        }
+    }
+
+    #[inline(never)]
+    pub fn listen(&mut self, listener: Option<Rc<dyn Listener>>) {
+        if let Some(it) = self.open.last_mut() {
+            it.listeners.push(listener);
+        }
+    }
+
+    #[inline(never)]
+    pub fn node(&mut self, node: VNode) {
+        self.finished.push(node);
+    }
+
+    /// Nothing, where something could stand.
+    #[inline(never)]
+    pub fn nothing(&mut self) {
+        self.node(VNode::default());
+    }
+
+    /// A text that is known when the page is compiled.
+    #[inline(never)]
+    pub fn fixed(&mut self, text: &'static str) {
+        self.node(VNode::VText(VText::new(AttrValue::Static(text))));
+    }
+
+    #[inline(never)]
+    pub fn text(&mut self, text: &str) {
+        self.node(VNode::VText(VText::new(AttrValue::from(text.to_owned()))));
+    }
+
+    #[inline(never)]
+    pub fn string(&mut self, text: String) {
+        self.node(VNode::VText(VText::new(AttrValue::from(text))));
+    }
+
+    pub fn each<T: Piece>(&mut self, pieces: impl IntoIterator<Item = T>) {
+        self.list();
+        for piece in pieces {
+            piece.put(self);
+        }
+        self.close();
+    }
 }
 
-/// Several nodes side by side.
+/// Adds the fixed values up to the next one that is made while drawing, or to the end.
 #[inline(never)]
-pub fn list(children: Vec<VNode>) -> VNode {
+fn fill(values: &mut Vec<Option<AttributeOrProperty>>, fixed: &'static [Option<&'static str>]) {
+    while let Some(Some(text)) = fixed.get(values.len()) {
+        values.push(Some(AttributeOrProperty::Attribute(AttrValue::Static(text))));
+    }
+}
+
+fn attributes(tag: &'static Tag, mut values: Vec<Option<AttributeOrProperty>>) -> Attributes {
+    if tag.keys.is_empty() {
+        return Attributes::Static(&[]);
+    }
+    fill(&mut values, tag.fixed);
+    Attributes::Dynamic { keys: tag.keys, values: values.into_boxed_slice() }
+}
+
+fn list(children: Vec<VNode>) -> VNode {
     if children.is_empty() { VNode::default() } else { VNode::VList(Rc::new(VList::with_children(children, None))) }
 }
 
-pub fn each<T: Piece>(pieces: impl IntoIterator<Item = T>) -> VNode {
-    list(pieces.into_iter().map(T::into_node).collect())
-}
+/// `on…` handlers, by the event's name. A handler's own type ends here: what follows exists once per event.
+pub mod event {
+    use super::Markup;
+    use yew::Callback;
+    use yew::html::IntoEventCallback;
 
-/// A text that is known when the page is compiled.
-#[inline(never)]
-pub fn fixed(text: &'static str) -> VNode {
-    VNode::VText(VText::new(AttrValue::Static(text)))
-}
+    macro_rules! events {
+        ($($name:ident),+) => {$(
+            #[inline]
+            pub fn $name(markup: &mut Markup, handler: impl IntoEventCallback<yew::html::$name::Event>) {
+                #[inline(never)]
+                fn listen(markup: &mut Markup, handler: Option<Callback<yew::html::$name::Event>>) {
+                    markup.listen(yew::html::$name::Wrapper::__macro_new(handler));
+                }
+                listen(markup, handler.into_event_callback());
+            }
+        )+};
+    }
 
-pub fn fixed_text(text: &'static str) -> Option<AttrValue> {
-    Some(AttrValue::Static(text))
-}
-
-/// A boolean attribute: there under its own name, or not there.
-pub fn flag(is_there: bool, name: &'static str) -> Option<AttrValue> {
-    is_there.then_some(AttrValue::Static(name))
-}
-
-#[inline(never)]
-pub fn attributes(keys: &'static [&'static str], values: Vec<Option<AttrValue>>) -> Attributes {
-    let values = values.into_iter().map(|value| value.map(AttributeOrProperty::Attribute)).collect();
-    Attributes::Dynamic { keys, values }
+    events!(onblur, onchange, onclick, ondragleave, ondragover, ondrop, oninput, onsubmit);
 }
 
 /// What an attribute's value may be.
-pub trait Text {
+pub trait Text: Sized {
     fn into_text(self) -> Option<AttrValue>;
+
+    fn put(self, markup: &mut Markup) {
+        markup.attribute(self.into_text());
+    }
 }
 
 impl Text for &'static str {
     fn into_text(self) -> Option<AttrValue> {
         Some(AttrValue::Static(self))
+    }
+
+    fn put(self, markup: &mut Markup) {
+        markup.attribute_fixed(Some(self));
+    }
+}
+
+impl Text for Option<&'static str> {
+    fn into_text(self) -> Option<AttrValue> {
+        self.map(AttrValue::Static)
+    }
+
+    fn put(self, markup: &mut Markup) {
+        markup.attribute_fixed(self);
     }
 }
 
@@ -97,6 +274,17 @@ impl Text for String {
     #[inline(never)]
     fn into_text(self) -> Option<AttrValue> {
         Some(AttrValue::from(self))
+    }
+
+    fn put(self, markup: &mut Markup) {
+        markup.attribute_made(self);
+    }
+}
+
+impl Text for Option<String> {
+    #[inline(never)]
+    fn into_text(self) -> Option<AttrValue> {
+        self.map(AttrValue::from)
     }
 }
 
@@ -106,90 +294,88 @@ impl Text for AttrValue {
     }
 }
 
-impl<T: Text> Text for Option<T> {
+impl Text for Option<AttrValue> {
     fn into_text(self) -> Option<AttrValue> {
-        self.and_then(T::into_text)
+        self
     }
 }
 
 /// What may stand between tags.
 pub trait Piece {
-    fn into_node(self) -> VNode;
+    fn put(self, markup: &mut Markup);
 }
 
 impl Piece for VNode {
-    fn into_node(self) -> VNode {
-        self
+    fn put(self, markup: &mut Markup) {
+        markup.node(self);
     }
 }
 
 impl Piece for &VNode {
-    fn into_node(self) -> VNode {
-        self.clone()
+    fn put(self, markup: &mut Markup) {
+        markup.node(self.clone());
     }
 }
 
 impl Piece for Option<VNode> {
-    fn into_node(self) -> VNode {
-        self.unwrap_or_default()
+    fn put(self, markup: &mut Markup) {
+        markup.node(self.unwrap_or_default());
     }
 }
 
 impl Piece for Vec<VNode> {
-    fn into_node(self) -> VNode {
-        list(self)
+    fn put(self, markup: &mut Markup) {
+        markup.node(list(self));
     }
 }
 
 impl Piece for ChildrenRenderer<VNode> {
-    fn into_node(self) -> VNode {
-        list(self.into_iter().collect())
+    fn put(self, markup: &mut Markup) {
+        markup.each(self);
     }
 }
 
 impl Piece for &str {
-    #[inline(never)]
-    fn into_node(self) -> VNode {
-        VNode::VText(VText::new(AttrValue::from(self.to_owned())))
+    fn put(self, markup: &mut Markup) {
+        markup.text(self);
     }
 }
 
 impl Piece for String {
-    #[inline(never)]
-    fn into_node(self) -> VNode {
-        VNode::VText(VText::new(AttrValue::from(self)))
+    fn put(self, markup: &mut Markup) {
+        markup.string(self);
     }
 }
 
 impl Piece for &String {
-    fn into_node(self) -> VNode {
-        self.as_str().into_node()
+    fn put(self, markup: &mut Markup) {
+        markup.text(self);
     }
 }
 
 impl Piece for AttrValue {
-    fn into_node(self) -> VNode {
-        VNode::VText(VText::new(self))
+    fn put(self, markup: &mut Markup) {
+        markup.node(VNode::VText(VText::new(self)));
     }
 }
 
 impl Piece for &AttrValue {
-    fn into_node(self) -> VNode {
-        self.clone().into_node()
+    fn put(self, markup: &mut Markup) {
+        Piece::put(self.clone(), markup);
     }
 }
 
 impl Piece for char {
-    fn into_node(self) -> VNode {
-        self.to_string().into_node()
+    fn put(self, markup: &mut Markup) {
+        markup.string(self.to_string());
     }
 }
 
 macro_rules! numbers {
     ($($number:ty),+) => {$(
         impl Piece for $number {
-            fn into_node(self) -> VNode {
-                self.to_string().into_node()
+            fn put(self, markup: &mut Markup) {
+                markup.string(self.to_string());
             }
         }
     )+};

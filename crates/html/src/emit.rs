@@ -1,6 +1,6 @@
 //! Nodes to calls of the page's `crate::markup`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::parse::{Attribute, Element, Node, Value};
@@ -19,66 +19,78 @@ const BOOLEAN: [&str; 10] = [
     "selected",
 ];
 
-/// One node stands for itself; several are a list.
+/// The whole markup, written into one `Markup`; its result is a node.
 pub fn root(nodes: &[Node]) -> TokenStream {
+    let it = markup();
+    let steps = one(nodes);
+    quote! { { let mut #it = crate::markup::Markup::new(); #steps #it.done() } }
+}
+
+/// The name of the markup being written; the page's own expressions cannot see it.
+fn markup() -> Ident {
+    Ident::new("markup", Span::mixed_site())
+}
+
+/// One node stands for itself; several are a list.
+fn one(nodes: &[Node]) -> TokenStream {
+    let it = markup();
     match nodes {
-        [] => quote! { ::yew::virtual_dom::VNode::default() },
+        [] => quote! { #it.nothing(); },
         [one] => node(one),
         several => {
             let several = several.iter().map(node);
-            quote! { crate::markup::list(::std::vec![#(#several),*]) }
+            quote! { #it.list(); #(#several)* #it.close(); }
         }
     }
 }
 
-fn node(it: &Node) -> TokenStream {
-    match it {
-        Node::Element(it) => element(it),
+fn node(node: &Node) -> TokenStream {
+    let it = markup();
+    match node {
+        Node::Element(element) => self::element(element),
         Node::Fragment(children) => {
-            let children = children.iter().map(node);
-            quote! { crate::markup::list(::std::vec![#(#children),*]) }
+            let children = children.iter().map(self::node);
+            quote! { #it.list(); #(#children)* #it.close(); }
         }
-        Node::Component(tokens) => quote! { ::yew::html! { #tokens } },
-        Node::Text(text) => quote! { crate::markup::fixed(#text) },
-        Node::Expression(tokens) => quote! { crate::markup::Piece::into_node(#tokens) },
-        Node::Each(tokens) => quote! { crate::markup::each(#tokens) },
+        Node::Component(tokens) => quote! { #it.node(::yew::html! { #tokens }); },
+        Node::Text(text) => quote! { #it.fixed(#text); },
+        Node::Expression(tokens) => quote! { crate::markup::Piece::put(#tokens, &mut #it); },
+        Node::Each(tokens) => quote! { #it.each(#tokens); },
         Node::If { condition, then, otherwise } => {
-            let (then, otherwise) = (root(then), root(otherwise));
+            let (then, otherwise) = (one(then), one(otherwise));
             quote! { if #condition { #then } else { #otherwise } }
         }
     }
 }
 
-fn element(it: &Element) -> TokenStream {
-    let name = it.name.to_string();
+fn element(element: &Element) -> TokenStream {
+    let it = markup();
+    let name = element.name.to_string();
     let is_input = name == "input" || name == "textarea";
     let mut parts = Parts::default();
-    for attribute in &it.attributes {
+    for attribute in &element.attributes {
         parts.add(attribute, is_input);
     }
-    let Parts { plain, boolean, class, handlers, key, node_ref, value, checked } = parts;
-    let attributes = attributes(plain.into_iter().chain(boolean).chain(class).collect());
-    let handlers = if handlers.is_empty() {
-        quote! { ::yew::virtual_dom::Listeners::None }
-    } else {
-        quote! { ::yew::virtual_dom::Listeners::Pending(::std::boxed::Box::new([#(#handlers),*])) }
-    };
-    let children = it.children.iter().map(node);
-    let children = quote! { ::std::vec![#(#children),*] };
-    let plain = if is_input {
-        let value = value.unwrap_or_else(|| quote! { ::std::option::Option::None });
-        let checked = checked.unwrap_or_else(|| quote! { ::std::option::Option::None });
-        quote! { crate::markup::input(#name, #attributes, #handlers, #value, #checked) }
-    } else {
-        quote! { crate::markup::element(#name, #attributes, #handlers, #children) }
-    };
-    let keyed = match key {
-        Some(key) => quote! { crate::markup::keyed(#plain, ::std::convert::Into::into(#key)) },
-        None => plain,
-    };
-    match node_ref {
-        Some(node_ref) => quote! { crate::markup::with_ref(#keyed, ::std::clone::Clone::clone(&(#node_ref))) },
-        None => keyed,
+    let Parts { plain, boolean, class, steps } = parts;
+    let all: Vec<Attr> = plain.into_iter().chain(boolean).chain(class).collect();
+    let keys = all.iter().map(|attr| match attr {
+        Attr::Fixed(name, _) | Attr::Made(name, _) => name,
+    });
+    let fixed = all.iter().map(|attr| match attr {
+        Attr::Fixed(_, value) => quote! { ::std::option::Option::Some(#value) },
+        Attr::Made(..) => quote! { ::std::option::Option::None },
+    });
+    let made = all.iter().filter_map(|attr| match attr {
+        Attr::Fixed(..) => None,
+        Attr::Made(_, step) => Some(step),
+    });
+    let children = element.children.iter().map(node);
+    quote! {
+        #it.open(&crate::markup::Tag { name: #name, keys: &[#(#keys),*], fixed: &[#(#fixed),*] });
+        #(#made)*
+        #steps
+        #(#children)*
+        #it.close();
     }
 }
 
@@ -87,66 +99,49 @@ struct Parts {
     plain: Vec<Attr>,
     boolean: Vec<Attr>,
     class: Vec<Attr>,
-    handlers: Vec<TokenStream>,
-    key: Option<TokenStream>,
-    node_ref: Option<TokenStream>,
-    value: Option<TokenStream>,
-    checked: Option<TokenStream>,
+    /// Key, reference, properties and handlers.
+    steps: TokenStream,
 }
 
-/// An attribute ready to write.
+/// An attribute: known when the page is compiled, or the step that makes it.
 enum Attr {
     Fixed(String, TokenStream),
     Made(String, TokenStream),
 }
 
 impl Parts {
-    fn add(&mut self, it: &Attribute, is_input: bool) {
-        let (name, span) = (it.name.as_str(), it.span);
-        let raw = match &it.value {
+    fn add(&mut self, attribute: &Attribute, is_input: bool) {
+        let it = markup();
+        let (name, span) = (attribute.name.as_str(), attribute.span);
+        let raw = match &attribute.value {
             Value::Literal(literal) => quote! { #literal },
             Value::Expression(tokens) => quote! { { #tokens } },
         };
-        let text = quote_spanned! { span => crate::markup::Text::into_text(#raw) };
         match name {
-            "key" => self.key = Some(raw),
-            "ref" => self.node_ref = Some(raw),
-            "value" if is_input => self.value = Some(text),
-            "checked" if is_input => self.checked = Some(quote! { ::std::option::Option::Some(#raw) }),
+            "key" => self.steps.extend(quote! { #it.key(::std::convert::Into::into(#raw)); }),
+            "ref" => self.steps.extend(quote! { #it.node_ref(&(#raw)); }),
+            "value" if is_input => {
+                let text = quote_spanned! { span => crate::markup::Text::into_text(#raw) };
+                self.steps.extend(quote! { #it.value(#text); });
+            }
+            "checked" if is_input => self.steps.extend(quote! { #it.checked(#raw); }),
             _ if name.starts_with("on") && !name.contains('-') => {
                 let event = format_ident!("{}", name, span = span);
-                self.handlers.push(quote_spanned! { span => ::yew::html::#event::Wrapper::__macro_new(#raw) });
+                self.steps.extend(quote_spanned! { span => crate::markup::event::#event(&mut #it, #raw); });
             }
             _ if BOOLEAN.contains(&name) => {
-                self.boolean
-                    .push(Attr::Made(name.to_owned(), quote_spanned! { span => crate::markup::flag(#raw, #name) }));
+                self.boolean.push(Attr::Made(name.to_owned(), quote_spanned! { span => #it.flag(#raw, #name); }));
             }
             _ => {
-                let attr = match &it.value {
+                let attr = match &attribute.value {
                     Value::Literal(literal) => Attr::Fixed(name.to_owned(), quote! { #literal }),
-                    Value::Expression(_) => Attr::Made(name.to_owned(), text),
+                    Value::Expression(_) => {
+                        let step = quote_spanned! { span => crate::markup::Text::put(#raw, &mut #it); };
+                        Attr::Made(name.to_owned(), step)
+                    }
                 };
                 if name == "class" { self.class.push(attr) } else { self.plain.push(attr) }
             }
         }
     }
-}
-
-fn attributes(all: Vec<Attr>) -> TokenStream {
-    if all.iter().all(|attr| matches!(attr, Attr::Fixed(..))) {
-        let pairs = all.iter().map(|attr| match attr {
-            Attr::Fixed(name, value) | Attr::Made(name, value) => {
-                quote! { (#name, ::yew::virtual_dom::AttributeOrProperty::Static(#value)) }
-            }
-        });
-        return quote! { ::yew::virtual_dom::Attributes::Static(&[#(#pairs),*]) };
-    }
-    let names = all.iter().map(|attr| match attr {
-        Attr::Fixed(name, _) | Attr::Made(name, _) => name,
-    });
-    let values = all.iter().map(|attr| match attr {
-        Attr::Fixed(_, value) => quote! { crate::markup::fixed_text(#value) },
-        Attr::Made(_, value) => value.clone(),
-    });
-    quote! { crate::markup::attributes(&[#(#names),*], ::std::vec![#(#values),*]) }
 }

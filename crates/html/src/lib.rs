@@ -1,5 +1,5 @@
 //! `html!` in Yew's syntax, made small. Yew's own macro writes some 430 bytes of wasm for every element
-//! (each builds its node in place); this one calls `crate::markup` of the page, which exists once.
+//! (each builds its node in place); this one writes a table and a few calls of the page's `crate::markup`.
 //!
 //! What it takes: elements with literal, `{expression}` and `{shorthand}` attributes, `on…` handlers, `key`,
 //! `ref`, `value` and `checked`; fragments; `if`/`else` and `if let`; `{ expression }`, `{ for iterator }` and

@@ -2,12 +2,11 @@
 
 use super::board::Item;
 use super::sort::Found;
+use crate::markup::classes;
 use crate::widgets::verdicts::verdicts;
 use crate::words::{self, Verify};
 use std::rc::Rc;
 use yew::prelude::*;
-use crate::markup::classes;
-use zicha_html::html;
 use zicha_core::digest::fingerprint;
 use zicha_core::envelope::SignatureFinding;
 use zicha_core::finding::{Finding, Verdict};
@@ -15,12 +14,21 @@ use zicha_core::report::Report;
 use zicha_core::session::{Row, Session};
 use zicha_core::text::{self, Lang, wide};
 use zicha_core::verify::{Outcome, Verification, Verified};
+use zicha_html::html;
 
 /// What is drawn.
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct ResultCardProps {
     pub item: Rc<Item>,
     pub lang: Lang,
+}
+
+impl PartialEq for ResultCardProps {
+    /// By pointer: the board makes a new `Rc` for a file that is verified again, and comparing whole reports would
+    /// cost more wasm than drawing one.
+    fn eq(&self, other: &ResultCardProps) -> bool {
+        Rc::ptr_eq(&self.item, &other.item) && self.lang == other.lang
+    }
 }
 
 /// A card for one file.
