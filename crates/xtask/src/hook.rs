@@ -5,7 +5,7 @@
 
 use crate::args::Args;
 use crate::tools::Tools;
-use crate::{Result, catalogue, page, run, single, size};
+use crate::{Result, catalogue, imports, page, run, single, size};
 use std::path::{Path, PathBuf};
 
 /// The oldest Chromium whose syntax our scripts and style may need.
@@ -37,7 +37,10 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     let parts = Parts::find(html)?;
     optimise_wasm(root, &staging.join(&parts.wasm))?;
     let glue = run::read_file(&staging.join(&parts.glue))?;
-    run::write_file(&staging.join(&parts.glue), without_script_address(&glue)?)?;
+    let wasm = run::read_bytes(&staging.join(&parts.wasm))?;
+    let (wasm, glue) = imports::shorten(&wasm, &without_script_address(&glue)?)?;
+    run::write_file(&staging.join(&parts.wasm), wasm)?;
+    run::write_file(&staging.join(&parts.glue), glue)?;
     for file in [&parts.glue, &parts.loader].into_iter().chain(&parts.style) {
         minify(root, &staging.join(file))?;
     }

@@ -10,6 +10,7 @@ mod budget;
 mod build;
 mod catalogue;
 mod hook;
+mod imports;
 mod pack;
 mod page;
 mod route;
