@@ -142,23 +142,21 @@ fn rectification(it: &Rectification) -> Value {
 /// # Errors
 /// [`ShapeError`] with the path of the first member that is not of the format.
 pub fn read(members: &Members<'_>) -> Result<Record, ShapeError> {
-    Ok(Record {
-        facts: each(members, "facts", flag)?,
-        bases: each(members, "bases", slot_text)?,
-        answers: each(members, "answers", read_answer)?,
-    })
+    let mut record = Record::default();
+    each(members, "facts", flag, &mut record.facts)?;
+    each(members, "bases", slot_text, &mut record.bases)?;
+    each(members, "answers", read_answer, &mut record.answers)?;
+    Ok(record)
 }
 
 fn read_answer(value: &Value, path: String) -> Result<RecordedAnswer, ShapeError> {
     let known = ["slots", "marks", "reasons", "note", "evidence", "rectification"];
     let members = Members::read(value, path, &known)?;
-    let mut answer = RecordedAnswer {
-        slots: each(&members, "slots", slot_text)?,
-        marks: each(&members, "marks", mark)?,
-        reasons: each(&members, "reasons", reason)?,
-        note: optional(&members, "note")?,
-        ..RecordedAnswer::default()
-    };
+    let mut answer = RecordedAnswer::default();
+    each(&members, "slots", slot_text, &mut answer.slots)?;
+    each(&members, "marks", mark, &mut answer.marks)?;
+    each(&members, "reasons", reason, &mut answer.reasons)?;
+    members.texts_if_there(TEXT_CHARS_MAX, &mut [("note", &mut answer.note)])?;
     if members.find("evidence").is_some() {
         for (at, it) in members.array("evidence", 0, EVIDENCE_MAX)?.iter().enumerate() {
             answer.evidence.push(read_evidence(it, format!("{}/{at}", members.path("evidence")))?);
@@ -174,13 +172,12 @@ fn read_answer(value: &Value, path: String) -> Result<RecordedAnswer, ShapeError
 type Read<T> = fn(&Value, String) -> Result<T, ShapeError>;
 
 /// The members of an object member, which has as many as there can be indicators; none when it is absent.
-fn each<T>(members: &Members<'_>, key: &str, read: Read<T>) -> Result<ByName<T>, ShapeError> {
-    let Some(object) = object(members, key)? else { return Ok(Vec::new()) };
-    let mut all = Vec::with_capacity(object.len());
+fn each<T>(members: &Members<'_>, key: &str, read: Read<T>, all: &mut ByName<T>) -> Result<(), ShapeError> {
+    let Some(object) = object(members, key)? else { return Ok(()) };
     for (id, value) in object.iter() {
         all.push((id.to_owned(), read(value, format!("{}/{id}", members.path(key)))?));
     }
-    Ok(all)
+    Ok(())
 }
 
 fn object<'a>(members: &Members<'a>, key: &str) -> Result<Option<&'a Object>, ShapeError> {
@@ -212,28 +209,23 @@ fn mark(value: &Value, path: String) -> Result<Mark, ShapeError> {
 fn read_evidence(value: &Value, path: String) -> Result<Evidence, ShapeError> {
     let it = Members::read(value, path, &["title", "number", "date", "file", "size", "sha256"])?;
     let size = if it.find("size").is_some() { it.int("size")? } else { 0 };
-    Ok(Evidence {
-        title: it.text("title", TEXT_CHARS_MAX)?.to_owned(),
-        number: optional(&it, "number")?,
-        date: optional(&it, "date")?,
-        file: optional(&it, "file")?,
-        size: u64::try_from(size).map_err(|_| {
-            ShapeError::new(it.path("size"), ShapeFault::NotAllowed { expected: "0 or more", found: size.to_string() })
-        })?,
-        sha256: optional(&it, "sha256")?,
-    })
+    let mut evidence = Evidence::default();
+    let Evidence { title, number, date, file, size: bytes, sha256 } = &mut evidence;
+    it.texts(TEXT_CHARS_MAX, &mut [("title", title)])?;
+    let optional = &mut [("number", number), ("date", date), ("file", file), ("sha256", sha256)];
+    it.texts_if_there(TEXT_CHARS_MAX, optional)?;
+    *bytes = u64::try_from(size).map_err(|_| {
+        ShapeError::new(it.path("size"), ShapeFault::NotAllowed { expected: "0 or more", found: size.to_string() })
+    })?;
+    Ok(evidence)
 }
 
 fn read_rectification(value: &Value, path: String) -> Result<Rectification, ShapeError> {
     let it = Members::read(value, path, &["measure", "owner", "due"])?;
-    Ok(Rectification { measure: optional(&it, "measure")?, owner: optional(&it, "owner")?, due: optional(&it, "due")? })
-}
-
-fn optional(members: &Members<'_>, key: &str) -> Result<String, ShapeError> {
-    match members.find(key) {
-        None => Ok(String::new()),
-        Some(_) => Ok(members.text(key, TEXT_CHARS_MAX)?.to_owned()),
-    }
+    let mut rectification = Rectification::default();
+    let Rectification { measure, owner, due } = &mut rectification;
+    it.texts_if_there(TEXT_CHARS_MAX, &mut [("measure", measure), ("owner", owner), ("due", due)])?;
+    Ok(rectification)
 }
 
 /// A text, an integer or a yes/no: people write answers files by hand too.

@@ -185,26 +185,35 @@ fn inner<'a>(members: &Members<'a>, key: &str, known: &[&str]) -> Result<Members
 }
 
 fn read_app(it: &Members<'_>) -> Result<App, ShapeError> {
-    let text = |key: &str| it.text(key, WORD_CHARS_MAX).map(str::to_owned);
-    Ok(App { name: text("name")?, version: text("version")?, build: text("build")? })
+    let mut app = App::default();
+    let App { name, version, build } = &mut app;
+    it.texts(WORD_CHARS_MAX, &mut [("name", name), ("version", version), ("build", build)])?;
+    Ok(app)
 }
 
 fn read_unit(it: &Members<'_>) -> Result<Unit, ShapeError> {
-    Ok(Unit {
-        code: it.text("code", WORD_CHARS_MAX)?.to_owned(),
-        name: it.text("name", NAME_CHARS_MAX)?.to_owned(),
-        unit_type: it.text("type", WORD_CHARS_MAX)?.to_owned(),
-    })
+    let mut unit = Unit { code: String::new(), name: String::new(), unit_type: String::new() };
+    it.texts(WORD_CHARS_MAX, &mut [("code", &mut unit.code)])?;
+    it.texts(NAME_CHARS_MAX, &mut [("name", &mut unit.name)])?;
+    it.texts(WORD_CHARS_MAX, &mut [("type", &mut unit.unit_type)])?;
+    Ok(unit)
 }
 
 fn read_period(it: &Members<'_>) -> Result<(String, String, String), ShapeError> {
-    let text = |key: &str| it.text(key, WORD_CHARS_MAX).map(str::to_owned);
-    Ok((text("id")?, text("start")?, text("end")?))
+    let mut period = Default::default();
+    let (id, start, end) = &mut period;
+    it.texts(WORD_CHARS_MAX, &mut [("id", id), ("start", start), ("end", end)])?;
+    Ok(period)
 }
 
 fn read_named(it: &Members<'_>, versioned: bool) -> Result<Named, ShapeError> {
-    let version = if versioned { it.text("version", WORD_CHARS_MAX)?.to_owned() } else { String::new() };
-    Ok(Named { id: it.text("id", WORD_CHARS_MAX)?.to_owned(), version, digests: Digests::read(it)? })
+    let digests = Digests::read(it)?;
+    let mut named = Named { id: String::new(), version: String::new(), digests };
+    if versioned {
+        it.texts(WORD_CHARS_MAX, &mut [("version", &mut named.version)])?;
+    }
+    it.texts(WORD_CHARS_MAX, &mut [("id", &mut named.id)])?;
+    Ok(named)
 }
 
 fn read_verdicts(it: &Members<'_>) -> Result<ByName<Verdict>, ShapeError> {

@@ -102,6 +102,30 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// Several strings of at most `chars_max` characters each, into the places given.
+    ///
+    /// # Errors
+    /// Of the first that is missing, of another type, or too long.
+    pub fn texts(&self, chars_max: usize, into: &mut [(&str, &mut String)]) -> Result<(), ShapeError> {
+        for (key, place) in into {
+            self.text(key, chars_max)?.clone_into(place);
+        }
+        Ok(())
+    }
+
+    /// The same, of which any may be absent and is then left as it is.
+    ///
+    /// # Errors
+    /// Of the first that is of another type, or too long.
+    pub fn texts_if_there(&self, chars_max: usize, into: &mut [(&str, &mut String)]) -> Result<(), ShapeError> {
+        for (key, place) in into {
+            if self.find(key).is_some() {
+                self.text(key, chars_max)?.clone_into(place);
+            }
+        }
+        Ok(())
+    }
+
     /// An integer.
     ///
     /// # Errors
@@ -143,9 +167,12 @@ impl<'a> Members<'a> {
         /// Longer than any word of a format.
         const WORD_CHARS_MAX: usize = 256;
         let found = self.text(key, WORD_CHARS_MAX)?;
-        read(found).ok_or_else(|| {
-            ShapeError::new(self.path(key), ShapeFault::NotAllowed { expected, found: found.to_owned() })
-        })
+        read(found).ok_or_else(|| self.not_allowed(key, expected, found))
+    }
+
+    #[cold]
+    fn not_allowed(&self, key: &str, expected: &'static str, found: &str) -> ShapeError {
+        ShapeError::new(self.path(key), ShapeFault::NotAllowed { expected, found: found.to_owned() })
     }
 }
 

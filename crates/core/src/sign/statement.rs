@@ -95,7 +95,7 @@ pub struct ContentRef {
 }
 
 /// The person, as they name themselves; the key says who they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Signer {
     /// At most [`NAME_CHARS_MAX`] characters, as are the next two; may be empty.
     pub name: String,
@@ -154,23 +154,23 @@ impl Statement {
         let members = Members::read(value, path, &known)?;
         members.word("schema", STATEMENT_SCHEMA, |word| (word == STATEMENT_SCHEMA).then_some(()))?;
         let content = Members::read(members.value("content")?, members.path("content"), &["type", "sha-256", "sm3"])?;
-        let signer = Members::read(members.value("signer")?, members.path("signer"), &["name", "title", "unit"])?;
+        let person = Members::read(members.value("signer")?, members.path("signer"), &["name", "title", "unit"])?;
         let prev = match members.value("prev")? {
             Value::Null => None,
             digests => Some(Digests::read(&Members::read(digests, members.path("prev"), &["sha-256", "sm3"])?)?),
         };
+        let (mut opinion, mut signer) = (String::new(), Signer::default());
+        members.texts(OPINION_CHARS_MAX, &mut [("opinion", &mut opinion)])?;
+        let Signer { name, title, unit } = &mut signer;
+        person.texts(NAME_CHARS_MAX, &mut [("name", name), ("title", title), ("unit", unit)])?;
         Ok(Statement {
             content: ContentRef {
                 kind: content.word("type", "a kind of content", ContentKind::from_word)?,
                 digests: Digests::read(&content)?,
             },
             role: members.word("role", "filler, reviewer, head or office", Role::from_word)?,
-            opinion: members.text("opinion", OPINION_CHARS_MAX)?.to_owned(),
-            signer: Signer {
-                name: signer.text("name", NAME_CHARS_MAX)?.to_owned(),
-                title: signer.text("title", NAME_CHARS_MAX)?.to_owned(),
-                unit: signer.text("unit", NAME_CHARS_MAX)?.to_owned(),
-            },
+            opinion,
+            signer,
             signed: members.word("signed", "an RFC 3339 time with its offset", Moment::read)?,
             prev,
         })
