@@ -181,7 +181,7 @@ fn a_wrong_calendar_file_says_what_is_wrong() {
     check_file(&file(one, r#""01-01..01-03""#, r#""01-04""#), "read");
     check_file("", "line 1, column 1: empty");
     check_file("[1", "line 1, column");
-    check_file(&file(one, "", "").replace("\"id\"", "\"name\""), "unknown name");
+    check_file(&file(one, "", "").replace("\"id\"", "\"name\""), "name: unknown name");
     check_file(&file(one, "", "").replace("calendar/1", "calendar/2"), "zicha-calendar/2");
     check_file(&file((2026, 2027), "", ""), "2027 expected, the list ends");
     check_file(&file((2025, 2025), "", ""), "2025 expected, 2026 found");

@@ -303,9 +303,9 @@ fn wire_types_are_read_with_the_path_of_the_first_fault() {
     fault("{}", ": missing name");
     fault(r#"{"name":1}"#, "name: invalid type: integer");
     fault(r#"{"name":"a","counts":[1,-1]}"#, "counts[1]: invalid value");
-    fault(r#"{"name":"a","nmae":"b"}"#, ": unknown nmae");
+    fault(r#"{"name":"a","nmae":"b"}"#, "nmae: unknown nmae");
     fault(r#"{"name":"a","bound":{"atleast":"1"}}"#, "bound: unknown atleast");
-    fault(r#"{"name":"a","bound":{"about":{"vlaue":"1"}}}"#, "bound.about: unknown vlaue");
+    fault(r#"{"name":"a","bound":{"about":{"vlaue":"1"}}}"#, "bound.about.vlaue: unknown vlaue");
     fault(r#"{"name":"a","bound":{"between":["1"]}}"#, "bound.between: invalid length 1");
     fault(r#"{"name":"a","bound":"at_least"}"#, "bound: `at_least` needs a value");
     fault(r#"{"name":"a","bound":{"free":1}}"#, "bound: `free` takes no value");

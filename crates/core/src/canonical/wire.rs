@@ -19,7 +19,7 @@ pub struct WireFault {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WireCause {
-    /// A member or variant the type does not have.
+    /// A member or variant the type does not have; a member is the last step of the path.
     Unknown {
         found: String,
         known: Vec<&'static str>,
@@ -95,7 +95,9 @@ impl Wire {
         };
         for (key, _) in &object.members {
             if !known.contains(&key.as_str()) {
+                let outer = self.enter(key);
                 self.unknown(key, known.to_vec());
+                self.path.truncate(outer);
             }
         }
         object

@@ -160,7 +160,7 @@ fn catalogue_faults_name_the_place_and_the_likely_name() {
         }
     }
     let faults = Catalogue::read(br#"{"format": "zicha-catalogue/1", "idd": "x"}"#).unwrap_err();
-    assert_eq!(text::fault(&faults[0], Lang::Zh), "没有“idd”这一字段，是否应为“id”？");
+    assert_eq!(text::fault(&faults[0], Lang::Zh), "idd：没有“idd”这一字段，是否应为“id”？");
 }
 
 #[test]
