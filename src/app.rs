@@ -8,10 +8,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::calendar::WorkCalendar;
 use zicha_core::catalogue::Catalogue;
 use zicha_core::text::Lang;
+use zicha_html::html;
 
 use crate::browser::storage::{self, Kind};
 use crate::browser::{embedded, focus};

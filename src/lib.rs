@@ -5,6 +5,8 @@
 
 pub mod markup;
 
+pub mod own;
+
 pub mod words;
 
 pub mod route;

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
 use crate::markup::classes;
-use zicha_html::html;
+use yew::prelude::*;
 use zicha_core::text::{self, Lang, wide};
+use zicha_html::html;
 
 use crate::browser::{clock, embedded, files};
 use crate::drafts;

@@ -1,9 +1,10 @@
 //! One place for files: a file input that also takes a drop. Label, hint and error in that order.
 
 use crate::browser::files::{self, File};
+use crate::markup::classes;
+use crate::own::use_own;
 use crate::widgets::field::{described_by, explanation};
 use yew::prelude::*;
-use crate::markup::classes;
 use zicha_html::html;
 
 /// What a [`FileDrop`] shows and whom it tells.
@@ -30,7 +31,7 @@ pub struct FileDropProps {
 /// Draws the input in its field.
 #[component(FileDrop)]
 pub fn file_drop(props: &FileDropProps) -> Html {
-    let over = use_state_eq(|| false);
+    let over = use_own(|| false);
     use_effect_with((), |()| files::refuse_stray_drops());
     let hints = [props.hint.clone()];
     let told = props.on_files.clone();
@@ -38,16 +39,25 @@ pub fn file_drop(props: &FileDropProps) -> Html {
     let (told, left) = (props.on_files.clone(), over.clone());
     let ondrop = move |event: DragEvent| {
         event.prevent_default();
-        left.set(false);
+        if *left {
+            left.set(false);
+        }
         tell(&told, files::dropped(&event));
     };
     let entered = over.clone();
     let ondragover = move |event: DragEvent| {
         event.prevent_default();
-        entered.set(true);
+        // Said many times a second while a file hovers.
+        if !*entered {
+            entered.set(true);
+        }
     };
     let left = over.clone();
-    let ondragleave = move |_: DragEvent| left.set(false);
+    let ondragleave = move |_: DragEvent| {
+        if *left {
+            left.set(false);
+        }
+    };
     let wrong = !props.errors.is_empty();
     let class = classes!("zc-field", "zc-drop", over.then_some("zc-drop--over"), wrong.then_some("zc-field--wrong"));
     html! {

@@ -7,10 +7,11 @@ mod units;
 
 use std::rc::Rc;
 
-use yew::prelude::*;
 use crate::markup::classes;
-use zicha_html::html;
+use crate::own::{Own, use_own};
+use yew::prelude::*;
 use zicha_core::text;
+use zicha_html::html;
 
 use self::drafts::Drafts;
 use self::picker::Picker;
@@ -46,7 +47,7 @@ pub struct HomePageProps {
 pub fn home_page(props: &HomePageProps) -> Html {
     let words = props.state.words();
     let home = &words.home;
-    let pending = use_state(|| None::<Rc<Work>>);
+    let pending = use_own(|| None::<Rc<Work>>);
     let stored = match props.state.storing {
         Storing::Browser => home.stored_here,
         Storing::Nowhere => home.stored_nowhere,
@@ -89,7 +90,7 @@ fn in_progress(props: &HomePageProps) -> Html {
 }
 
 /// Opens a form, or waits for an answer where something would be lost.
-fn open_or_ask(props: &HomePageProps, work: Rc<Work>, pending: &UseStateHandle<Option<Rc<Work>>>) {
+fn open_or_ask(props: &HomePageProps, work: Rc<Work>, pending: &Own<Option<Rc<Work>>>) {
     if loses(props, &work).is_some() {
         pending.set(Some(work));
     } else {
@@ -107,7 +108,7 @@ fn loses(props: &HomePageProps, work: &Work) -> Option<&'static str> {
     props.depot.0.get(&store::key(&work.session)).map(|_| home.would_overwrite)
 }
 
-fn question(props: &HomePageProps, pending: &UseStateHandle<Option<Rc<Work>>>, words: &Words) -> Html {
+fn question(props: &HomePageProps, pending: &Own<Option<Rc<Work>>>, words: &Words) -> Html {
     let Some(work) = (**pending).clone() else { return Html::default() };
     let Some(text) = loses(props, &work) else { return Html::default() };
     let not = {
@@ -140,7 +141,7 @@ struct ImportProps {
 #[component(Import)]
 fn import(props: &ImportProps) -> Html {
     let home = &props.state.words().home;
-    let errors = use_state(Vec::<String>::new);
+    let errors = use_own(Vec::<String>::new);
     let on_files = {
         let (errors, props) = (errors.clone(), props.clone());
         Callback::from(move |chosen: Vec<File>| {

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::answer::Mark;
 use zicha_core::catalogue::Indicator;
 use zicha_core::finding::{Finding, Problem, Severity, Verdict};
 use zicha_core::session::{Row, Session};
 use zicha_core::text::{self, Lang, wide};
+use zicha_html::html;
 
 use crate::pages::walk::{ReasonField, ids, reason_field};
 use crate::route::Route;

@@ -21,6 +21,7 @@ use self::key::{Held, KeyChooser};
 use self::make::{Occasion, SignError, Signed};
 use crate::browser::files::FileError;
 use crate::browser::{clock, embedded, focus, random, task};
+use crate::own::{Own, use_own};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
 use crate::widgets::field::{Field, Room, field};
@@ -28,12 +29,12 @@ use crate::widgets::summary::{self, Line};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::finding::Finding;
 use zicha_core::keyfile::KeyFileError;
 use zicha_core::report;
 use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
 use zicha_core::text::{self, Lang};
+use zicha_html::html;
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -60,10 +61,10 @@ enum Stage {
 /// The page; nothing without an open form.
 #[component(Sign)]
 pub fn sign(props: &SignProps) -> Html {
-    let form = use_state(Form::default);
-    let held = use_state(|| None::<Held>);
-    let stage = use_state(|| Stage::Filling);
-    let tries = use_state(|| 0_u32);
+    let form = use_own(Form::default);
+    let held = use_own(|| None::<Held>);
+    let stage = use_own(|| Stage::Filling);
+    let tries = use_own(|| 0_u32);
     let summary = use_node_ref();
     {
         let summary = summary.clone();
@@ -95,10 +96,10 @@ struct View<'a> {
     work: &'a Work,
     blockers: Vec<(usize, Finding)>,
     blanks: u32,
-    form: UseStateHandle<Form>,
-    held: UseStateHandle<Option<Held>>,
-    stage: UseStateHandle<Stage>,
-    tries: UseStateHandle<u32>,
+    form: Own<Form>,
+    held: Own<Option<Held>>,
+    stage: Own<Stage>,
+    tries: Own<u32>,
 }
 
 impl View<'_> {
@@ -165,7 +166,7 @@ impl View<'_> {
     fn put(&self, put: fn(&mut Form, String)) -> Callback<String> {
         let form = self.form.clone();
         Callback::from(move |typed| {
-            let mut next = (*form).clone();
+            let mut next = (*form.latest()).clone();
             put(&mut next, typed);
             form.set(next);
         })
@@ -173,7 +174,7 @@ impl View<'_> {
 
     fn tick(&self) -> Callback<Option<u32>> {
         let form = self.form.clone();
-        Callback::from(move |blanks_known| form.set(Form { blanks_known, ..(*form).clone() }))
+        Callback::from(move |blanks_known| form.set(Form { blanks_known, ..(*form.latest()).clone() }))
     }
 
     fn key(&self) -> Html {
@@ -287,7 +288,7 @@ impl View<'_> {
             state: Rc::clone(&self.props.state),
             held,
             dispatch: self.props.dispatch.clone(),
-            stage: self.stage.setter(),
+            stage: self.stage.clone(),
         };
         let stage = self.stage.clone();
         Callback::from(move |_| {
@@ -306,7 +307,7 @@ struct Job {
     state: Rc<State>,
     held: Held,
     dispatch: Dispatch,
-    stage: UseStateSetter<Stage>,
+    stage: Own<Stage>,
 }
 
 impl Job {

@@ -10,16 +10,17 @@ use self::board::{Board, Came, ITEMS_MAX, Step, Trust};
 use self::result::ResultCard;
 use crate::browser::files::{self, File, FileError};
 use crate::browser::{clock, focus, task};
+use crate::own::{Own, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::words::{self, Verify as Words};
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::sign::Day;
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::TrustList;
 use zicha_core::verify::Outcome;
+use zicha_html::html;
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -35,7 +36,7 @@ pub fn verify(props: &VerifyProps) -> Html {
     let words = &words::of(lang).verify;
     let shelf = Rc::clone(&props.state.shelf);
     let board = use_reducer(move || Board::new(shelf));
-    let refused = use_state(|| None::<String>);
+    let refused = use_own(|| None::<String>);
     let heading = use_node_ref();
     use_telling(board.busy, totals(&board, words), props.dispatch.clone(), heading.clone());
     let on_files = {
@@ -109,12 +110,12 @@ async fn take(files: Vec<File>, steps: UseReducerDispatcher<Board>) {
 /// The place for a trust list, or the one in use.
 fn trust_list(
     board: &UseReducerHandle<Board>,
-    refused: &UseStateHandle<Option<String>>,
+    refused: &Own<Option<String>>,
     words: &'static Words,
     lang: Lang,
 ) -> Html {
     let on_files = {
-        let (steps, refused, in_use) = (board.dispatcher(), refused.setter(), board.trust.is_some());
+        let (steps, refused, in_use) = (board.dispatcher(), refused.clone(), board.trust.is_some());
         Callback::from(move |files: Vec<File>| {
             task::spawn(read_trust(files, steps.clone(), refused.clone(), lang, in_use));
         })
@@ -144,7 +145,7 @@ fn trust_list(
 async fn read_trust(
     files: Vec<File>,
     steps: UseReducerDispatcher<Board>,
-    refused: UseStateSetter<Option<String>>,
+    refused: Own<Option<String>>,
     lang: Lang,
     in_use: bool,
 ) {

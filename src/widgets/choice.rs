@@ -1,7 +1,7 @@
 //! Groups of radio buttons and of checkboxes, each in a fieldset that the legend names.
 
-use yew::prelude::*;
 use crate::markup::classes;
+use yew::prelude::*;
 use zicha_html::html;
 
 use super::field::{described_by, explanation};

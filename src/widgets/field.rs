@@ -3,8 +3,8 @@
 //! The input shows exactly the text it is given and reports exactly what is typed. Nothing is
 //! rewritten, and Enter is left to the browser, so composing Chinese is never disturbed.
 
-use yew::prelude::*;
 use crate::markup::classes;
+use yew::prelude::*;
 use zicha_html::html;
 
 use crate::browser::events;

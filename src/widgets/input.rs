@@ -1,10 +1,10 @@
 //! Which widget a slot gets: one arm per kind of input, so a new kind does not compile without one.
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::answer::{Choice, Reading, Slot};
 use zicha_core::catalogue::wire::Input;
 use zicha_core::text::{self, Lang, wide};
+use zicha_html::html;
 
 use super::choice::{Group, checkboxes, radios};
 use super::field::{Field, Keys, Room, field};

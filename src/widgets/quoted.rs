@@ -1,8 +1,8 @@
 //! The clause with the words that demands were read from set off from the rest.
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::text::wide;
+use zicha_html::html;
 
 /// A piece of text: plain, or belonging to the quotes numbered here (from 0).
 #[derive(Clone, Debug, PartialEq, Eq)]

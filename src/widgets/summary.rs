@@ -1,7 +1,7 @@
 //! A list of problems, each a link to the field that mends it.
 
-use yew::prelude::*;
 use crate::markup::classes;
+use yew::prelude::*;
 use zicha_html::html;
 
 /// One line of the list.

@@ -1,10 +1,10 @@
 //! Small status words. Colour is never the only sign: the word says it too.
 
-use yew::prelude::*;
 use crate::markup::classes;
-use zicha_html::html;
+use yew::prelude::*;
 use zicha_core::finding::Verdict;
 use zicha_core::text::{self, Lang};
+use zicha_html::html;
 
 /// 达标, 未达标 … as a tag.
 pub fn verdict(verdict: Verdict, lang: Lang) -> Html {

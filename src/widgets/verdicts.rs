@@ -2,10 +2,10 @@
 
 use super::tag;
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::finding::Verdict;
 use zicha_core::session::Tally;
 use zicha_core::text::Lang;
+use zicha_html::html;
 
 /// Length of the whole bar in its own units.
 const BAR: u32 = 1_000;

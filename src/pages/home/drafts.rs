@@ -1,8 +1,9 @@
 //! The drafts this browser keeps: continue one, or delete it after a question.
 
+use crate::own::{Own, use_own};
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::draft;
+use zicha_html::html;
 
 use super::HomePageProps;
 use crate::browser::clock;
@@ -46,8 +47,8 @@ fn described(text: &str, shelf: &Shelf) -> Option<(String, String)> {
 pub(super) fn drafts(props: &HomePageProps) -> Html {
     let home = &props.state.words().home;
     // Counts deletions: the storage itself cannot be compared.
-    let turn = use_state(|| 0_u32);
-    let asked = use_state(|| None::<String>);
+    let turn = use_own(|| 0_u32);
+    let asked = use_own(|| None::<String>);
     let list = use_memo(*turn, |_| entries(props));
     if list.is_empty() {
         return Html::default();
@@ -69,12 +70,7 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
     }
 }
 
-fn one(
-    props: &HomePageProps,
-    entry: &Entry,
-    asked: &UseStateHandle<Option<String>>,
-    delete: &Callback<String>,
-) -> Html {
+fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete: &Callback<String>) -> Html {
     let home = &props.state.words().home;
     let readable = !entry.name.is_empty();
     let name = if readable {
@@ -115,7 +111,7 @@ fn one(
     }
 }
 
-fn sure(props: &HomePageProps, key: &str, asked: &UseStateHandle<Option<String>>, delete: &Callback<String>) -> Html {
+fn sure(props: &HomePageProps, key: &str, asked: &Own<Option<String>>, delete: &Callback<String>) -> Html {
     let home = &props.state.words().home;
     let yes = {
         let key = key.to_owned();

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, Condition, Indicator};
 use zicha_core::text::{Lang, wide};
+use zicha_html::html;
 
 use crate::widgets::choice::{Group, radios};
 use crate::words;

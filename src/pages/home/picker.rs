@@ -3,12 +3,13 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::own::{Own, use_own};
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::catalogue::Catalogue;
 use zicha_core::session::{Session, Setting};
 use zicha_core::text::{self, wide};
 use zicha_core::unit::Unit;
+use zicha_html::html;
 
 use super::HomePageProps;
 use super::facts::Facts;
@@ -33,11 +34,12 @@ struct Pick {
 pub(super) fn picker(props: &HomePageProps) -> Html {
     let words = props.state.words();
     let home = &words.home;
-    let pick = use_state(Pick::default);
+    let pick = use_own(Pick::default);
     let choose_fact = {
         let pick = pick.clone();
         use_callback((), move |(fact, value): (usize, Option<bool>), ()| {
-            let mut next = (*pick).clone();
+            // This callback is made once, so that the questions stay as drawn.
+            let mut next = (*pick.latest()).clone();
             next.facts.resize(next.facts.len().max(fact + 1), None);
             if let Some(slot) = next.facts.get_mut(fact) {
                 *slot = value;
@@ -50,7 +52,7 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
     };
     let change_unit = {
         let pick = pick.clone();
-        Callback::from(move |unit| pick.set(Pick { unit, errors: Vec::new(), ..(*pick).clone() }))
+        Callback::from(move |unit| pick.set(Pick { unit, errors: Vec::new(), ..(*pick.latest()).clone() }))
     };
     let answered = pick.facts.iter().flatten().count();
     html! {
@@ -69,7 +71,7 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
     }
 }
 
-fn catalogues(props: &HomePageProps, pick: &UseStateHandle<Pick>) -> Html {
+fn catalogues(props: &HomePageProps, pick: &Own<Pick>) -> Html {
     let home = &props.state.words().home;
     let all = &props.state.shelf.catalogues;
     let options: Vec<String> = all
@@ -83,21 +85,21 @@ fn catalogues(props: &HomePageProps, pick: &UseStateHandle<Pick>) -> Html {
     radios(&group, Some(pick.catalogue), &choose)
 }
 
-fn periods(props: &HomePageProps, catalogue: &Catalogue, pick: &UseStateHandle<Pick>) -> Html {
+fn periods(props: &HomePageProps, catalogue: &Catalogue, pick: &Own<Pick>) -> Html {
     let options: Vec<&str> = catalogue.periods.iter().map(|it| it.title.as_str()).collect();
     let group =
         Group { id: "zc-period", legend: props.state.words().home.period, options: &options, ..Group::default() };
     let now = pick.clone();
-    let choose = Callback::from(move |period| now.set(Pick { period, ..(*now).clone() }));
+    let choose = Callback::from(move |period| now.set(Pick { period, ..(*now.latest()).clone() }));
     radios(&group, Some(pick.period), &choose)
 }
 
-fn begin(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &UseStateHandle<Pick>) -> Callback<MouseEvent> {
+fn begin(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Own<Pick>) -> Callback<MouseEvent> {
     let (props, catalogue, pick) = (props.clone(), Arc::clone(catalogue), pick.clone());
     Callback::from(move |_| match chosen(&props, &catalogue, &pick) {
         Ok(work) => props.dispatch.dispatch(Action::Open(Box::new(work))),
         Err(text) => {
-            pick.set(Pick { errors: vec![text], ..(*pick).clone() });
+            pick.set(Pick { errors: vec![text], ..(*pick.latest()).clone() });
             focus::on_id("zc-unit");
         }
     })

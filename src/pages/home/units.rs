@@ -1,9 +1,9 @@
 //! Choosing the unit: a search over the catalogue's units, or the name of one it does not list.
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, wire};
 use zicha_core::unit::{self, Unit, UnitError};
+use zicha_html::html;
 
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, field};

@@ -2,17 +2,17 @@
 //! blanks the signer must know of.
 
 use super::form::Form;
+use crate::markup::classes;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, Work};
 use crate::widgets::summary::{self, Line};
 use crate::widgets::verdicts::verdicts;
 use crate::words;
 use yew::prelude::*;
-use crate::markup::classes;
-use zicha_html::html;
 use zicha_core::finding::Finding;
 use zicha_core::session::Session;
 use zicha_core::text::{self, Lang, wide};
+use zicha_html::html;
 
 /// Most findings listed; the review page has them all.
 const LISTED_MAX: usize = 20;

@@ -2,11 +2,12 @@
 
 use super::make::Signed;
 use crate::browser::{files, focus};
+use crate::own::use_own;
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::text::Lang;
+use zicha_html::html;
 
 /// What is shown.
 #[derive(Properties, PartialEq)]
@@ -27,7 +28,7 @@ pub fn hand_out(signed: &Signed) -> bool {
 pub fn done(props: &DoneProps) -> Html {
     let words = &words::of(props.lang).sign;
     let signed = &props.signed;
-    let taken = use_state(|| props.taken);
+    let taken = use_own(|| props.taken);
     let heading = use_node_ref();
     {
         let heading = heading.clone();

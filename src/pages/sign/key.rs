@@ -2,14 +2,15 @@
 
 use super::make_key::{Made, MakeKey};
 use super::open_key::OpenKey;
+use crate::own::use_own;
 use crate::widgets::choice::{Group, radios};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::digest::fingerprint;
 use zicha_core::sign::PrivateKey;
 use zicha_core::text::Lang;
+use zicha_html::html;
 
 /// A key in memory, overwritten when the last of these is dropped.
 #[derive(Clone)]
@@ -46,8 +47,8 @@ pub struct KeyChooserProps {
 #[component(KeyChooser)]
 pub fn key_chooser(props: &KeyChooserProps) -> Html {
     let words = &words::of(props.lang).sign;
-    let way = use_state(|| Way::Open);
-    let made = use_state(|| None);
+    let way = use_own(|| Way::Open);
+    let made = use_own(|| None);
     if let Some(held) = &props.held {
         let (told, forget, way) = (props.on_key.clone(), made.clone(), way.clone());
         let other = move |_: MouseEvent| {

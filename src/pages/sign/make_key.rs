@@ -7,14 +7,15 @@ use super::passphrase::{CHARS_MIN, Strength, strength};
 use super::secret::Secret;
 use crate::browser::secret::{clear, typed};
 use crate::browser::{files, random, task};
+use crate::own::use_own;
 use crate::words::{self, Sign};
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_html::html;
 use zeroize::Zeroizing;
 use zicha_core::keyfile::{self, Chance};
 use zicha_core::sign::PrivateKey;
 use zicha_core::text::Lang;
+use zicha_html::html;
 
 /// A key file that was made; kept so that it can be downloaded once more.
 #[derive(PartialEq, Eq)]
@@ -46,9 +47,9 @@ enum Wrong {
 #[component(MakeKey)]
 pub fn make_key(props: &MakeKeyProps) -> Html {
     let words = &words::of(props.lang).sign;
-    let wrong = use_state(|| None::<Wrong>);
-    let busy = use_state(|| false);
-    let grade = use_state(|| None::<Strength>);
+    let wrong = use_own(|| None::<Wrong>);
+    let busy = use_own(|| false);
+    let grade = use_own(|| None::<Strength>);
     let (first, again) = (use_node_ref(), use_node_ref());
     let on_typing = {
         let (grade, first) = (grade.clone(), first.clone());
@@ -78,7 +79,7 @@ pub fn make_key(props: &MakeKeyProps) -> Html {
             wrong.set(None);
             busy.set(true);
             on_say.emit(words.making.to_owned());
-            let (wrong, busy) = (wrong.setter(), busy.setter());
+            let (wrong, busy) = (wrong.clone(), busy.clone());
             let (signer, on_made, on_key, on_say) = (signer.clone(), on_made.clone(), on_key.clone(), on_say.clone());
             task::spawn(async move {
                 task::painted().await;
@@ -195,7 +196,7 @@ pub struct MadeProps {
 #[component(Made)]
 pub fn made(props: &MadeProps) -> Html {
     let words = &words::of(props.lang).sign;
-    let refused = use_state(|| false);
+    let refused = use_own(|| false);
     let again = {
         let (file, refused) = (Rc::clone(&props.file), refused.clone());
         move |_: MouseEvent| refused.set(!hand_out(&file))

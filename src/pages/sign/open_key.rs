@@ -6,14 +6,15 @@ use super::secret::Secret;
 use crate::browser::files::{self, File};
 use crate::browser::secret::{clear, typed};
 use crate::browser::task;
+use crate::own::{Own, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::words::{self, Sign};
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_html::html;
 use zeroize::Zeroizing;
 use zicha_core::keyfile::{self, KeyFileError};
 use zicha_core::text::{self, Lang};
+use zicha_html::html;
 
 /// What opening is told.
 #[derive(Properties, PartialEq)]
@@ -41,13 +42,13 @@ enum Wrong {
 #[component(OpenKey)]
 pub fn open_key(props: &OpenKeyProps) -> Html {
     let words = &words::of(props.lang).sign;
-    let chosen = use_state(|| None::<Chosen>);
-    let wrong = use_state(|| None::<Wrong>);
-    let busy = use_state(|| false);
+    let chosen = use_own(|| None::<Chosen>);
+    let wrong = use_own(|| None::<Wrong>);
+    let busy = use_own(|| false);
     let node = use_node_ref();
     let on_files = {
         let (chosen, wrong, lang) = (chosen.clone(), wrong.clone(), props.lang);
-        Callback::from(move |files: Vec<File>| choose(files, lang, chosen.setter(), wrong.setter()))
+        Callback::from(move |files: Vec<File>| choose(files, lang, chosen.clone(), wrong.clone()))
     };
     let onsubmit = {
         let (chosen, wrong, busy, node) = (chosen.clone(), wrong.clone(), busy.clone(), node.clone());
@@ -69,7 +70,7 @@ pub fn open_key(props: &OpenKeyProps) -> Html {
                 wrong.set(Some(Wrong::Passphrase(words.passphrase_missing.to_owned())));
                 return;
             }
-            let job = Job { words, lang, wrong: wrong.setter(), busy: busy.setter(), node: node.clone() };
+            let job = Job { words, lang, wrong: wrong.clone(), busy: busy.clone(), node: node.clone() };
             task::spawn(job.open(file, passphrase, on_key.clone(), on_say.clone()));
         }
     };
@@ -94,7 +95,7 @@ pub fn open_key(props: &OpenKeyProps) -> Html {
 }
 
 /// Reads the chosen file and looks whether it is a key file at all, before any passphrase.
-fn choose(files: Vec<File>, lang: Lang, chosen: UseStateSetter<Option<Chosen>>, wrong: UseStateSetter<Option<Wrong>>) {
+fn choose(files: Vec<File>, lang: Lang, chosen: Own<Option<Chosen>>, wrong: Own<Option<Wrong>>) {
     let words = &words::of(lang).sign;
     let mut files = files.into_iter();
     let (Some(file), None) = (files.next(), files.next()) else {
@@ -128,8 +129,8 @@ fn choose(files: Vec<File>, lang: Lang, chosen: UseStateSetter<Option<Chosen>>, 
 struct Job {
     words: &'static Sign,
     lang: Lang,
-    wrong: UseStateSetter<Option<Wrong>>,
-    busy: UseStateSetter<bool>,
+    wrong: Own<Option<Wrong>>,
+    busy: Own<bool>,
     node: NodeRef,
 }
 

@@ -1,9 +1,10 @@
 //! The field of a passphrase. What is typed stays in the input and is never copied into a
 //! component's state.
 
+use crate::markup::classes;
+use crate::own::use_own;
 use crate::widgets::field::{described_by, explanation};
 use yew::prelude::*;
-use crate::markup::classes;
 use zicha_html::html;
 
 /// What a [`Secret`] shows and whom it tells.
@@ -25,7 +26,7 @@ pub struct SecretProps {
 /// Label, hint, error, input, and the tick.
 #[component(Secret)]
 pub fn secret(props: &SecretProps) -> Html {
-    let shown = use_state(|| false);
+    let shown = use_own(|| false);
     let id = props.id.clone();
     let show_id = format!("{id}-show");
     let oninput = props.on_typing.reform(|_: InputEvent| ());

@@ -1,9 +1,9 @@
 //! Moving about: before, after, the next problem, the next blank, and a number to jump to.
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::session::Session;
 use zicha_core::unit::Tier;
+use zicha_html::html;
 
 use super::tree::is_walked;
 use crate::route::Route;

@@ -1,9 +1,9 @@
 //! The clause, where it stands in the document, and who answers for it.
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::catalogue::{Catalogue, Citation, Indicator};
 use zicha_core::text::wide;
+use zicha_html::html;
 
 use crate::widgets::quoted::quoted;
 use crate::words::{Frame, Walk};

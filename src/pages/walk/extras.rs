@@ -1,10 +1,10 @@
 //! What belongs to a whole row: evidence, a remark, and what will be done about a shortfall.
 
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::answer::{Evidence, Rectification};
 use zicha_core::finding::Verdict;
 use zicha_core::session::Edit;
+use zicha_html::html;
 
 use super::card::Shown;
 use crate::state::Action;

@@ -1,13 +1,13 @@
 //! The contents: groups with how far each is, and the rows of the group one is in.
 
-use yew::prelude::*;
 use crate::markup::classes;
-use zicha_html::html;
+use yew::prelude::*;
 use zicha_core::catalogue::{Catalogue, Group};
 use zicha_core::finding::Verdict;
 use zicha_core::session::{Session, Tally};
 use zicha_core::text::{self, Lang, wide};
 use zicha_core::unit::Tier;
+use zicha_html::html;
 
 use crate::route::Route;
 use crate::state::{Action, Dispatch};

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::own::use_own;
 use yew::prelude::*;
-use zicha_html::html;
 use zicha_core::session::Session;
 use zicha_core::text;
 use zicha_core::unit::Tier;
+use zicha_html::html;
 
 use super::bar::{Bar, Step, bar, go};
 use super::card::Card;
@@ -153,8 +154,8 @@ fn tier_filter(props: &SideProps) -> Html {
 #[component(Jump)]
 fn jump(props: &SideProps) -> Html {
     let words = props.state.words();
-    let typed = use_state(String::new);
-    let wrong = use_state(Vec::<String>::new);
+    let typed = use_own(String::new);
+    let wrong = use_own(Vec::<String>::new);
     let onsubmit = {
         let (typed, wrong, props) = (typed.clone(), wrong.clone(), props.clone());
         Callback::from(move |event: SubmitEvent| {

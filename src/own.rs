@@ -1,0 +1,85 @@
+//! What a component remembers between drawings. Yew's `use_state` writes its whole machinery out for every type
+//! and every use; here a value is kept as `dyn Any` in one kind of cell, and only reading it knows its type.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+/// A value of any type, and the way to draw its component again.
+#[derive(Clone)]
+struct Cell {
+    value: Rc<RefCell<Option<Rc<dyn Any>>>>,
+    redraw: UseForceUpdateHandle,
+}
+
+impl Cell {
+    #[inline(never)]
+    fn get(&self) -> Option<Rc<dyn Any>> {
+        self.value.borrow().clone()
+    }
+
+    #[inline(never)]
+    fn fill(&self, value: Rc<dyn Any>) {
+        *self.value.borrow_mut() = Some(value);
+    }
+
+    #[inline(never)]
+    fn set(&self, value: Rc<dyn Any>) {
+        self.fill(value);
+        self.redraw.force_update();
+    }
+}
+
+#[hook]
+fn use_cell() -> Cell {
+    let value = use_mut_ref(|| None::<Rc<dyn Any>>);
+    Cell { value, redraw: use_force_update() }
+}
+
+/// A component's own value: reads as it stood when the component was drawn.
+pub struct Own<T> {
+    cell: Cell,
+    drawn: Rc<T>,
+}
+
+impl<T: 'static> Own<T> {
+    /// Puts a new value and draws the component again.
+    pub fn set(&self, value: T) {
+        self.cell.set(Rc::new(value));
+    }
+
+    /// As it stands now, for a callback that outlives a drawing.
+    pub fn latest(&self) -> Rc<T> {
+        let now = self.cell.get().and_then(|value| value.downcast().ok());
+        now.unwrap_or_else(|| Rc::clone(&self.drawn))
+    }
+}
+
+impl<T> Clone for Own<T> {
+    fn clone(&self) -> Own<T> {
+        Own { cell: self.cell.clone(), drawn: Rc::clone(&self.drawn) }
+    }
+}
+
+impl<T> Deref for Own<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.drawn
+    }
+}
+
+/// A value that begins as `first` and stays until the component goes.
+#[hook]
+pub fn use_own<T: 'static>(first: impl FnOnce() -> T) -> Own<T> {
+    let cell = use_cell();
+    let drawn = cell.get().and_then(|value| value.downcast().ok()).unwrap_or_else(|| {
+        let drawn = Rc::new(first());
+        cell.fill(drawn.clone());
+        drawn
+    });
+    Own { cell, drawn }
+}
