@@ -169,7 +169,8 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
 pub fn what_is(value: &Value) -> String {
     let kinds = ["report", "catalogue", "trust", "enrolment", "handoff", "rollup", "ciphertext", "schema"];
     let found = kinds.into_iter().find(|kind| value.get(kind).is_some());
-    found.unwrap_or_default().to_owned()
+    let other = if value.type_name() == "object" { "" } else { value.type_name() };
+    found.unwrap_or(other).to_owned()
 }
 
 impl Draft {
