@@ -12,7 +12,19 @@ use std::path::{Path, PathBuf};
 const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
 /// A wasm for browsers that know only the first version of the format; the one exception is
 /// exported mutable globals, which every engine had from the start in JavaScript's interface.
-const WASM_OPT: &[&str] = &["-Oz", "--mvp-features", "--enable-mutable-globals"];
+/// The passes left out make the wasm a little longer and its brotli some 3 KB shorter: repetition packs well.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--converge",
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--skip-pass=local-cse",
+    "--skip-pass=inlining-optimizing",
+    "--skip-pass=simplify-locals",
+    "--skip-pass=code-folding",
+    "--skip-pass=memory-packing",
+    "--reorder-functions-by-name",
+];
 /// The wasm before wasm-opt, kept so that `cargo xtask size --top` can name functions.
 pub const NAMED_WASM: &str = "target/size/before-wasm-opt.wasm";
 

@@ -161,7 +161,8 @@ mod tests {
     #[test]
     fn hashed_names_become_short_on_both_sides() {
         let long = "__wbg_focus_d5e2fdbdb56416f0";
-        let (short, glue) = shorten(&wasm(long, "__wbindgen_throw"), &format!("{{ {long}: f, __wbindgen_throw: g }}")).unwrap();
+        let (short, glue) =
+            shorten(&wasm(long, "__wbindgen_throw"), &format!("{{ {long}: f, __wbindgen_throw: g }}")).unwrap();
         assert_eq!(short, wasm("_0", "__wbindgen_throw"));
         assert_eq!(glue, "{ _0: f, __wbindgen_throw: g }");
     }

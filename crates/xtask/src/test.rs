@@ -10,7 +10,11 @@ use std::time::Instant;
 pub const FLAGS: &[Flag] = &[
     Flag { name: "no-browser-tests", value: None, help: "leave out what needs Chromium" },
     Flag { name: "e2e-only", value: None, help: "only build the release and run the end-to-end tests" },
-    Flag { name: "only", value: Some("STEP"), help: "run one step: tidy fmt clippy native bench build loader size web e2e" },
+    Flag {
+        name: "only",
+        value: Some("STEP"),
+        help: "run one step: tidy fmt clippy native bench build loader size web e2e",
+    },
 ];
 
 const PACKAGES: &[&str] = &["chromium", "chromium-driver", "jq", "openssl"];
