@@ -16,6 +16,8 @@ use zicha_core::unit::Unit;
 const EDIT_RATIO_MAX: u32 = 3;
 const ROUNDS: usize = 31;
 const EDITS: usize = 2_000;
+/// A person types some characters into a row before going on to another one.
+const KEYS_PER_ROW: usize = 8;
 
 fn main() {
     let small = session(94);
@@ -47,7 +49,7 @@ fn edits(session: &Session) -> Duration {
     for turn in 0..EDITS {
         let text = if turn % 2 == 0 { "9" } else { "10" };
         // The old session stays alive while the next is made, as it does in the page.
-        let next = session.edit((turn * 37) % rows, Edit::Slot { slot: 0, text: text.to_owned() });
+        let next = session.edit((turn / KEYS_PER_ROW * 37) % rows, Edit::Slot { slot: 0, text: text.to_owned() });
         session = black_box(next);
     }
     start.elapsed()
