@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::{Purpose, Route};
 use crate::tools::Tools;
-use crate::{Result, run};
+use crate::{Result, pack, run};
 use std::path::{Path, PathBuf};
 
 pub const FLAGS: &[Flag] = &[Flag {
@@ -55,6 +55,17 @@ pub fn release(root: &Path, purpose: Purpose) -> Result<PathBuf> {
     run::show(std.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]))?;
     run::done("crates", since);
 
+    let inputs = format!("{purpose:?} {}", digest_of_inputs(root)?);
+    let stamp = root.join(STAMP);
+    let dist = root.join("dist");
+    let is_there = dist.join("index.html").is_file() && dist.join("zicha.html").is_file();
+    if is_there && std::fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
+        run::done("page: nothing has changed since it was built", since);
+        return Ok(dist);
+    }
+    // Gone before the build starts: a build that fails half-way leaves no claim behind.
+    let _ = std::fs::remove_file(&stamp);
+
     let since = run::say("building the page with Trunk", "3 to 5 min the first time, 1 min later");
     let shim = route.write_shim(root, purpose)?;
     let mut trunk = run::command(tools.bin.join("trunk"), root);
@@ -68,5 +79,48 @@ pub fn release(root: &Path, purpose: Purpose) -> Result<PathBuf> {
     trunk.env_remove("NO_COLOR");
     run::show(&mut trunk)?;
     run::done("page", since);
-    Ok(root.join("dist"))
+    run::write_file(&stamp, inputs)?;
+    Ok(dist)
+}
+
+/// Everything the page is made of.
+const INPUTS: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "index.html",
+    "assets",
+    "src",
+    "crates/core",
+    "crates/html",
+    "crates/xtask",
+];
+/// What the last build was made of.
+const STAMP: &str = "target/size/built";
+
+/// The contents of all inputs, by name.
+fn digest_of_inputs(root: &Path) -> Result<String> {
+    let mut files = Vec::new();
+    for input in INPUTS {
+        list(&root.join(input), &mut files)?;
+    }
+    files.sort();
+    let mut parts = Vec::with_capacity(files.len() * 2);
+    for file in &files {
+        parts.push(file.to_string_lossy().into_owned().into_bytes());
+        parts.push(run::read_bytes(file)?);
+    }
+    Ok(pack::short_digest(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>()))
+}
+
+fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result {
+    if path.is_file() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(path).map_err(|e| format!("cannot list {}: {e}", path.display()))?;
+    for entry in entries {
+        list(&entry.map_err(|e| format!("cannot list {}: {e}", path.display()))?.path(), files)?;
+    }
+    Ok(())
 }
