@@ -3,7 +3,7 @@
 
 use crate::catalogue::{Indicator, Score};
 use crate::decimal::Decimal;
-use crate::finding::{Finding, Problem, Verdict};
+use crate::finding::{Finding, Problem, Quantity, Severity, Verdict};
 use crate::judge::Judgement;
 
 /// Points reached and points there were to reach; what does not apply counts for neither.
@@ -47,16 +47,22 @@ fn one(score: &Score, verdict: Verdict, missing: i64) -> (Decimal, Decimal) {
     }
 }
 
-/// How many items a shortfall misses, where it says so.
+/// How many items a shortfall misses: as many as it names, else one.
 fn missing(problem: &Problem) -> i64 {
-    use crate::finding::Quantity;
-    match problem {
-        Problem::Short { missing: Some(Quantity::Number(count, _)), .. }
-        | Problem::Over { excess: Some(Quantity::Number(count, _)), .. } => count.to_int().unwrap_or(0),
-        Problem::PartsShort { total_bad, .. } => i64::try_from(*total_bad).unwrap_or(0),
-        Problem::MissingParts { parts } => i64::try_from(parts.len()).unwrap_or(0),
-        Problem::GateBroken { cases, .. } => *cases,
-        Problem::TooFewIn { short, .. } => i64::try_from(short.len()).unwrap_or(0),
-        other => i64::from(other.severity() == crate::finding::Severity::Shortfall),
+    let count = |items: usize| i64::try_from(items).unwrap_or(0);
+    if let Problem::Short { missing: Some(Quantity::Number(gap, _)), .. }
+    | Problem::Over { excess: Some(Quantity::Number(gap, _)), .. } = problem
+    {
+        gap.to_int().unwrap_or(1)
+    } else if let Problem::PartsShort { total_bad, .. } = problem {
+        count(*total_bad)
+    } else if let Problem::MissingParts { parts } = problem {
+        count(parts.len())
+    } else if let Problem::GateBroken { cases, .. } = problem {
+        *cases
+    } else if let Problem::TooFewIn { short, .. } = problem {
+        count(short.len())
+    } else {
+        i64::from(problem.severity() == Severity::Shortfall)
     }
 }

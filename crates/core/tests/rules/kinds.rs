@@ -288,3 +288,24 @@ fn a_row_is_met_when_what_applies_is_met() {
         .fold(both, |it, requirement| it.edit(0, Edit::Mark { requirement, mark: Mark::NotApplicable }));
     assert_eq!(both.row(0).unwrap().verdict, Verdict::NotApplicable);
 }
+
+#[test]
+fn points_are_lost_by_the_rule_of_the_requirement() {
+    let scored = |rule: Value, text: &str| {
+        let mut it = requirement("1-r1", json!({"gate": {"slot": "a"}}));
+        it["score"] = json!({"points": "5", "rule": rule});
+        let catalogue = read(&file(vec![indicator("1", json!([slot("a", "count", "件")]), json!([it]))]));
+        let points = type_into(&session(&catalogue), 0, &[text]).points();
+        (points.reached.to_string(), points.full.to_string())
+    };
+    let check = |rule: Value, text: &str, reached: &str| {
+        assert_eq!(scored(rule.clone(), text), (reached.to_owned(), "5".to_owned()), "{rule} {text}");
+    };
+    let each = || json!({"per_missing": {"deduct": "1.5"}});
+    check(each(), "0", "5");
+    check(each(), "2", "2");
+    check(each(), "9", "0");
+    check(each(), "", "0");
+    check(json!({"all_or_nothing": {}}), "0", "5");
+    check(json!({"all_or_nothing": {}}), "1", "0");
+}
