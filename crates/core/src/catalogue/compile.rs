@@ -11,7 +11,8 @@ use super::lint::{Fault, FaultCode, requirement::decimal};
 use super::path::{self, Name};
 use super::wire::{self, CatalogueFile, Check, DeadlineRule, Input, ScoreRule};
 use super::{
-    Catalogue, Group, INDICATORS_MAX, Indicator, PER_INDICATOR_MAX, Period, Requirement, Score, SigningPolicy, graph,
+    Catalogue, Group, INDICATORS_MAX, InForce, Indicator, PER_INDICATOR_MAX, Period, Requirement, Score, SigningPolicy,
+    graph,
 };
 
 pub(super) fn compile(file: CatalogueFile, digests: Digests) -> Result<Catalogue, Vec<Fault>> {
@@ -202,6 +203,7 @@ fn indicator(names: &Names, bases: &[Slot], at: usize, group: usize, row: wire::
             soft_word: it.soft_word,
             condition: it.condition,
             applies: it.applies,
+            in_force: in_force(it.in_force)?,
             evidence: it.evidence,
             note: it.note,
         });
@@ -217,7 +219,17 @@ fn indicator(names: &Names, bases: &[Slot], at: usize, group: usize, row: wire::
         group,
         slots,
         requirements,
+        restates: row.restates,
     })
+}
+
+fn in_force(force: Option<wire::InForce>) -> Option<InForce> {
+    let date = |text: Option<String>| match text {
+        Some(text) => PartialDate::parse(&text).ok().map(Some),
+        None => Some(None),
+    };
+    let force = force.unwrap_or_default();
+    Some(InForce { from: date(force.from)?, to: date(force.to)? })
 }
 
 fn score(score: &wire::Score) -> Option<Score> {

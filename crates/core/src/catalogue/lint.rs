@@ -55,6 +55,7 @@ pub enum FaultCode {
     DatesReversed,
     Cycle,
     BoundReversed,
+    RestatesItself,
     Unused,
 }
 
@@ -86,6 +87,7 @@ impl FaultCode {
             FaultCode::DatesReversed => "dates-reversed",
             FaultCode::Cycle => "cycle",
             FaultCode::BoundReversed => "bound-reversed",
+            FaultCode::RestatesItself => "restates-itself",
             FaultCode::Unused => "unused",
         }
     }

@@ -12,7 +12,7 @@ pub mod wire;
 
 use crate::answer::{Slot, SlotRef};
 use crate::canonical;
-use crate::date::Date;
+use crate::date::{Date, PartialDate};
 use crate::decimal::Decimal;
 use crate::digest::Digests;
 use crate::kind::Kind;
@@ -85,7 +85,10 @@ pub struct Indicator {
     /// Index of the innermost group.
     pub group: usize,
     pub slots: Vec<Slot>,
+    /// None where everything is asked elsewhere.
     pub requirements: Vec<Requirement>,
+    /// Words that repeat a requirement of another indicator; see `Catalogue::requirement_at`.
+    pub restates: Vec<wire::Restatement>,
 }
 
 /// 要求.
@@ -99,10 +102,18 @@ pub struct Requirement {
     pub soft_word: Option<String>,
     pub condition: Option<String>,
     pub applies: Option<Condition>,
+    pub in_force: InForce,
     pub evidence: Vec<String>,
     pub note: Option<String>,
     pub score: Option<Score>,
     pub kind: Kind,
+}
+
+/// When a requirement is asked; always where neither end is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InForce {
+    pub from: Option<PartialDate>,
+    pub to: Option<PartialDate>,
 }
 
 /// Points of a requirement, with the rule's numbers read.
@@ -147,6 +158,12 @@ impl Catalogue {
 
     pub fn indicator_at(&self, id: &str) -> Option<usize> {
         self.indicators.iter().position(|indicator| indicator.id == id)
+    }
+
+    /// Index of the indicator and of the requirement in it.
+    pub fn requirement_at(&self, id: &str) -> Option<(usize, usize)> {
+        let places = |(at, it): (usize, &Indicator)| Some((at, it.requirements.iter().position(|it| it.id == id)?));
+        self.indicators.iter().enumerate().find_map(places)
     }
 
     pub fn period_at(&self, id: &str) -> Option<usize> {

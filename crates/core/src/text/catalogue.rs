@@ -80,6 +80,11 @@ fn what(fault: &Fault, lang: Lang) -> String {
         FaultCode::WordNotInQuote => word_not_in_quote(&found, lang),
         FaultCode::WordContradictsBound => word_contradicts_bound(&found, &wanted, lang),
         FaultCode::WordUnknown => word_unknown(&found, lang),
+        FaultCode::RestatesItself => say!(
+            lang,
+            "{found}就是本项自己的要求，请写明它最先在哪一项提出。",
+            "{found} is a requirement of this very indicator; name the one that states it elsewhere."
+        ),
         FaultCode::Unused => {
             say!(
                 lang,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use zicha_core::catalogue::{Catalogue, FaultCode};
 
-use crate::maker::{asset, file, indicator, requirement, slot};
+use crate::maker::{asset, file, indicator, read, requirement, slot};
 
 fn good() -> Value {
     let rate = json!({"rate": {"numerator": "n", "denominator": "d", "bound": {"at_least": "100%"}, "words": "达到"}});
@@ -101,6 +101,52 @@ fn each_fault_is_named_with_its_place_and_the_nearest_name() {
         "applies",
         Some("enforces"),
     );
+}
+
+/// An indicator that only restates the one requirement of the good file.
+fn restating(change: impl Fn(&mut Value)) -> Value {
+    let mut row = indicator("2", json!([]), json!([]));
+    row["restates"] = json!([{"quote": "达到100%", "requirement": "1-r1"}]);
+    change(&mut row);
+    row
+}
+
+#[test]
+fn what_is_restated_stands_in_the_text_and_is_asked_elsewhere() {
+    let push = |change: fn(&mut Value)| {
+        move |file: &mut Value| {
+            file["groups"][0]["indicators"].as_array_mut().unwrap().push(restating(change));
+        }
+    };
+    let mut file = good();
+    push(|_| {})(&mut file);
+    assert_eq!(read(&file).requirement_at("1-r1"), Some((0, 0)));
+    let quote = |row: &mut Value| row["restates"][0]["quote"] = json!("没有这句");
+    check(push(quote), FaultCode::QuoteNotInText, "restates[0].quote", None);
+    let slip = |row: &mut Value| row["restates"][0]["requirement"] = json!("1-r2");
+    check(push(slip), FaultCode::UnknownName, "restates[0].requirement", Some("1-r1"));
+    check(push(|row| row["restates"] = json!([])), FaultCode::Empty, "requirements", None);
+    let own = |file: &mut Value| {
+        file["groups"][0]["indicators"][0]["restates"] = json!([{"quote": "达到100%", "requirement": "1-r1"}]);
+    };
+    check(own, FaultCode::RestatesItself, "restates[0].requirement", None);
+}
+
+#[test]
+fn a_requirement_is_in_force_between_two_dates_in_order() {
+    let force = |force: Value| {
+        move |file: &mut Value| file["groups"][0]["indicators"][0]["requirements"][0]["in_force"] = force.clone()
+    };
+    for right in [json!({"from": "2014"}), json!({"to": "2016-06"}), json!({"from": "2014-H1", "to": "2014-Q1"})] {
+        let mut file = good();
+        force(right)(&mut file);
+        read(&file);
+    }
+    check(force(json!({"from": "2014年"})), FaultCode::BadDate, "in_force.from", Some("2018-06"));
+    check(force(json!({"to": "2014-13"})), FaultCode::BadDate, "in_force.to", None);
+    check(force(json!({"from": "2016", "to": "2014"})), FaultCode::DatesReversed, "in_force", Some("2016"));
+    check(force(json!({})), FaultCode::Empty, "in_force", None);
+    check(force(json!({"until": "2014"})), FaultCode::UnknownField, "in_force", Some("from, to"));
 }
 
 #[test]

@@ -51,6 +51,7 @@ fn full() -> Value {
         ("condition", json!("c")),
         ("note", json!("n")),
         ("evidence", json!(["e"])),
+        ("in_force", json!({"from": "2014", "to": "2016"})),
         ("score", json!({"points": "5", "rule": {"per_missing": {"deduct": "1"}}})),
         ("applies", json!({"any": ["lead", {"all": [{"fact": "f"}, {"not": {"unit": ["u"]}}, {"unit_type": ["t"]}]}]})),
     ] {
@@ -64,6 +65,7 @@ fn full() -> Value {
         "options": ["o"], "hint": "h"}));
     let mut row = indicator("1", json!(slots), json!(requirements));
     row["title"] = json!("t");
+    row["restates"] = json!([{"quote": "q", "requirement": "1-r1", "note": "n"}]);
     row["applies"] = json!("lead");
     row["citation"] = json!({"lines": [1, 2], "corrections": [{"printed": "a", "read_as": "b", "note": "n"}]});
     row["responsibility"]["carried_from"] = json!("1");

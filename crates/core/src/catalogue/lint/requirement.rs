@@ -14,7 +14,7 @@ pub(super) fn lint_indicator(lint: &mut Lint<'_>, path: &str, indicator: &wire::
     if indicator.text.trim().is_empty() {
         lint.fault(FaultCode::Empty, &format!("{path}.text"), "", None);
     }
-    if indicator.requirements.is_empty() {
+    if indicator.requirements.is_empty() && indicator.restates.is_empty() {
         lint.fault(FaultCode::Empty, &format!("{path}.requirements"), "", None);
     }
     if let Some(condition) = &indicator.applies {
@@ -26,6 +26,24 @@ pub(super) fn lint_indicator(lint: &mut Lint<'_>, path: &str, indicator: &wire::
     }
     for requirement in &indicator.requirements {
         lint_requirement(lint, &format!("{path}.requirements（{}）", requirement.id), requirement, indicator, all);
+    }
+    restates(lint, path, indicator, all);
+}
+
+/// What is restated must stand in the text and be a requirement of another indicator.
+fn restates(lint: &mut Lint<'_>, path: &str, indicator: &wire::Indicator, all: &All<'_>) {
+    for (index, it) in indicator.restates.iter().enumerate() {
+        let path = format!("{path}.restates[{index}]");
+        if it.quote.is_empty() || !indicator.text.contains(it.quote.as_str()) {
+            lint.fault(FaultCode::QuoteNotInText, &format!("{path}.quote"), &it.quote, None);
+        }
+        let path = format!("{path}.requirement");
+        if indicator.requirements.iter().any(|own| own.id == it.requirement) {
+            lint.fault(FaultCode::RestatesItself, &path, &it.requirement, None);
+        } else {
+            let elsewhere = all.iter().flat_map(|(_, other)| &other.requirements).map(|other| other.id.as_str());
+            lint.known(&path, &it.requirement, elsewhere);
+        }
     }
 }
 
@@ -79,6 +97,9 @@ fn lint_requirement(
     }
     if let Some(condition) = &it.applies {
         roll::condition(lint, &format!("{path}.applies"), condition);
+    }
+    if let Some(force) = &it.in_force {
+        in_force(lint, &format!("{path}.in_force"), force);
     }
     if it.soft_word.is_some() != (it.firmness == Firmness::Soft) {
         lint.fault(
@@ -263,29 +284,45 @@ fn bound_words(lint: &mut Lint<'_>, path: &str, it: &wire::Requirement, said: Op
 
 fn deadline_rule(lint: &mut Lint<'_>, path: &str, rule: &DeadlineRule) {
     let path = format!("{path}.check.rule");
-    let mut date = |text: &str| {
-        let parsed = PartialDate::parse(text).ok();
-        if parsed.is_none() {
-            lint.fault(FaultCode::BadDate, &path, text, Some("Y-12-31 / Y+1-Q1 / 2018-06".to_owned()));
-        }
-        parsed
-    };
     match rule {
         DeadlineRule::By(text) | DeadlineRule::In(text) | DeadlineRule::From(text) => {
-            date(text);
+            date(lint, &path, text);
         }
         DeadlineRule::Before { date: text, .. } => {
-            date(text);
+            date(lint, &path, text);
         }
         DeadlineRule::Window { from, to } => {
-            let ends = (date(from), date(to));
-            // 2020 stands for any year: only the order matters.
-            if let (Some(from), Some(to)) = ends
-                && let (Some(first), Some(last)) = (from.resolve(2020), to.resolve(2020))
-                && last.1 < first.0
-            {
-                lint.fault(FaultCode::DatesReversed, &path, &to.to_string(), Some(from.to_string()));
-            }
+            let ends = (date(lint, &path, from), date(lint, &path, to));
+            in_order(lint, &path, ends);
         }
+    }
+}
+
+/// At least one end; both dates, in order.
+fn in_force(lint: &mut Lint<'_>, path: &str, it: &wire::InForce) {
+    if it.from.is_none() && it.to.is_none() {
+        lint.fault(FaultCode::Empty, path, "", None);
+    }
+    let from = it.from.as_ref().and_then(|text| date(lint, &format!("{path}.from"), text));
+    let to = it.to.as_ref().and_then(|text| date(lint, &format!("{path}.to"), text));
+    in_order(lint, path, (from, to));
+}
+
+fn date(lint: &mut Lint<'_>, path: &str, text: &str) -> Option<PartialDate> {
+    let parsed = PartialDate::parse(text).ok();
+    if parsed.is_none() {
+        lint.fault(FaultCode::BadDate, path, text, Some("Y-12-31 / Y+1-Q1 / 2018-06".to_owned()));
+    }
+    parsed
+}
+
+fn in_order(lint: &mut Lint<'_>, path: &str, ends: (Option<PartialDate>, Option<PartialDate>)) {
+    // 2020 stands for any year: only the order matters.
+    if let (Some(from), Some(to)) = ends
+        && from.is_relative() == to.is_relative()
+        && let (Some(first), Some(last)) = (from.resolve(2020), to.resolve(2020))
+        && last.1 < first.0
+    {
+        lint.fault(FaultCode::DatesReversed, path, &to.to_string(), Some(from.to_string()));
     }
 }

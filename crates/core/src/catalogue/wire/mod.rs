@@ -179,7 +179,24 @@ pub struct Indicator {
     pub applies: Option<Condition>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<Slot>,
+    /// May be empty where `restates` says that everything is asked elsewhere.
     pub requirements: Vec<Requirement>,
+    /// Words of `text` that repeat a requirement of another indicator: asked and counted only there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restates: Vec<Restatement>,
+}
+
+/// Words that repeat a requirement stated elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Restatement {
+    /// Verbatim part of the indicator's text.
+    pub quote: String,
+    /// Id of the requirement, which belongs to another indicator.
+    pub requirement: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Where in the document a row stands.
@@ -300,6 +317,9 @@ pub struct Requirement {
     pub condition: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applies: Option<Condition>,
+    /// When it is asked, where that is not always: stages of a plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<InForce>,
     /// What would prove it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
@@ -309,6 +329,18 @@ pub struct Requirement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Score>,
     pub check: Check,
+}
+
+/// The stretch of time in which a requirement is asked, in dates as in `DeadlineRule`. A period that ends
+/// before `from` begins does not ask it yet, one that begins after `to` ends no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InForce {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 /// Hard requirements fail; soft ones warn and ask for a reason.

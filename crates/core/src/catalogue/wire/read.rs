@@ -131,8 +131,18 @@ fn group(wire: &mut Wire, value: &Value) -> Group {
 }
 
 fn indicator(wire: &mut Wire, value: &Value) -> Indicator {
-    const MEMBERS: &[&str] =
-        &["id", "number", "title", "text", "citation", "responsibility", "applies", "slots", "requirements"];
+    const MEMBERS: &[&str] = &[
+        "id",
+        "number",
+        "title",
+        "text",
+        "citation",
+        "responsibility",
+        "applies",
+        "slots",
+        "requirements",
+        "restates",
+    ];
     let of = wire.object(value, "struct Indicator", MEMBERS);
     Indicator {
         id: wire.text_of(of, "id"),
@@ -144,6 +154,16 @@ fn indicator(wire: &mut Wire, value: &Value) -> Indicator {
         applies: wire.find(of, "applies", condition),
         slots: wire.or_default(of, "slots", |wire, value| wire.items(value, slot)),
         requirements: wire.need(of, "requirements", |wire, value| wire.items(value, requirement)),
+        restates: wire.or_default(of, "restates", |wire, value| wire.items(value, restatement)),
+    }
+}
+
+fn restatement(wire: &mut Wire, value: &Value) -> Restatement {
+    let of = wire.object(value, "struct Restatement", &["quote", "requirement", "note"]);
+    Restatement {
+        quote: wire.text_of(of, "quote"),
+        requirement: wire.text_of(of, "requirement"),
+        note: wire.find_text(of, "note"),
     }
 }
 
@@ -214,6 +234,7 @@ fn requirement(wire: &mut Wire, value: &Value) -> Requirement {
         "soft_word",
         "condition",
         "applies",
+        "in_force",
         "evidence",
         "note",
         "score",
@@ -229,11 +250,17 @@ fn requirement(wire: &mut Wire, value: &Value) -> Requirement {
         soft_word: wire.find_text(of, "soft_word"),
         condition: wire.find_text(of, "condition"),
         applies: wire.find(of, "applies", condition),
+        in_force: wire.find(of, "in_force", in_force),
         evidence: wire.or_default(of, "evidence", Wire::texts),
         note: wire.find_text(of, "note"),
         score: wire.find(of, "score", score),
         check: wire.need(of, "check", |wire, value| wire.variant(value, "enum Check", check::CHECKS)),
     }
+}
+
+fn in_force(wire: &mut Wire, value: &Value) -> InForce {
+    let of = wire.object(value, "struct InForce", &["from", "to"]);
+    InForce { from: wire.find_text(of, "from"), to: wire.find_text(of, "to") }
 }
 
 const FIRMNESS: &Words<Firmness> = &[("hard", Firmness::Hard), ("soft", Firmness::Soft)];
