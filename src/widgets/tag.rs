@@ -19,7 +19,9 @@ pub fn verdict_class(verdict: Verdict) -> &'static str {
         Verdict::SoftUnmet => "zc-is--soft",
         Verdict::Blank => "zc-is--blank",
         Verdict::NotCounted | Verdict::ToReview => "zc-is--open",
-        Verdict::NoneOccurred | Verdict::NotApplicable => "zc-is--off",
+        Verdict::NoneOccurred | Verdict::Coming | Verdict::Past | Verdict::Elsewhere | Verdict::NotApplicable => {
+            "zc-is--off"
+        }
         Verdict::Met => "zc-is--met",
     }
 }
@@ -31,7 +33,7 @@ pub fn mark(verdict: Verdict) -> Html {
         Verdict::Unmet | Verdict::SoftUnmet => "×",
         Verdict::Blank => "○",
         Verdict::NotCounted | Verdict::ToReview => "◐",
-        Verdict::NoneOccurred | Verdict::NotApplicable => "–",
+        Verdict::NoneOccurred | Verdict::Coming | Verdict::Past | Verdict::Elsewhere | Verdict::NotApplicable => "–",
         Verdict::Met => "✓",
     };
     html! { <span class={classes!("zc-mark", verdict_class(verdict))} aria-hidden="true">{ sign }</span> }

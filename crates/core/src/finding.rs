@@ -21,6 +21,12 @@ pub enum Verdict {
     ToReview,
     /// 未发生 (0/0).
     NoneOccurred,
+    /// 尚未到期: the assessed period does not ask it yet.
+    Coming,
+    /// 已过该阶段: the assessed period asks it no more.
+    Past,
+    /// 另项填报: every demand of the row restates one that is asked elsewhere. Of rows only.
+    Elsewhere,
     /// 不适用.
     NotApplicable,
     /// 达标.
@@ -28,7 +34,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    pub const ALL: [Verdict; 9] = [
+    pub const ALL: [Verdict; 12] = [
         Verdict::Unreadable,
         Verdict::Unmet,
         Verdict::SoftUnmet,
@@ -36,6 +42,9 @@ impl Verdict {
         Verdict::NotCounted,
         Verdict::ToReview,
         Verdict::NoneOccurred,
+        Verdict::Coming,
+        Verdict::Past,
+        Verdict::Elsewhere,
         Verdict::NotApplicable,
         Verdict::Met,
     ];
@@ -50,6 +59,9 @@ impl Verdict {
             Verdict::NotCounted => "not_counted",
             Verdict::ToReview => "to_review",
             Verdict::NoneOccurred => "none_occurred",
+            Verdict::Coming => "coming",
+            Verdict::Past => "past",
+            Verdict::Elsewhere => "elsewhere",
             Verdict::NotApplicable => "not_applicable",
             Verdict::Met => "met",
         }
@@ -205,7 +217,7 @@ pub enum Problem {
         parts: Vec<(String, Quantity)>,
         total_bad: usize,
     },
-    /// 左右 without a tolerance.
+    /// 左右: not settled by the figure alone.
     PersonJudges,
     Late {
         done: Date,
@@ -223,6 +235,18 @@ pub enum Problem {
     },
     /// Blank and the last day has passed.
     Overdue {
+        last: Date,
+    },
+    /// A deadline that lies beyond the assessed period: blank for now.
+    NotYetDue {
+        last: Date,
+    },
+    /// Asked from this day on, which lies beyond the assessed period.
+    NotYetInForce {
+        first: Date,
+    },
+    /// Asked up to this day, which lies before the assessed period.
+    NoLongerInForce {
         last: Date,
     },
     /// Too few in these sub-periods (第1季度 …), numbered from 1.
@@ -308,6 +332,9 @@ impl Problem {
             Problem::Early { .. } => "early",
             Problem::BeforeReading { .. } => "before-reading",
             Problem::Overdue { .. } => "overdue",
+            Problem::NotYetDue { .. } => "not-yet-due",
+            Problem::NotYetInForce { .. } => "not-yet-in-force",
+            Problem::NoLongerInForce { .. } => "no-longer-in-force",
             Problem::TooFewIn { .. } => "too-few-in",
             Problem::NeedPerPeriod { .. } => "need-per-period",
             Problem::OutsidePeriod { .. } => "outside-period",
@@ -372,7 +399,10 @@ impl Problem {
             | Problem::AwaitsReview
             | Problem::NeedsOther { .. }
             | Problem::NotYetAnswered => Severity::Warning,
-            Problem::BeforeReading { .. } => Severity::Note,
+            Problem::BeforeReading { .. }
+            | Problem::NotYetDue { .. }
+            | Problem::NotYetInForce { .. }
+            | Problem::NoLongerInForce { .. } => Severity::Note,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Mark, Reading, SlotRef};
 use crate::catalogue::wire::Firmness;
 use crate::catalogue::{Indicator, Requirement};
+use crate::date::PartialDate;
 use crate::finding::{Finding, Problem, Severity, Verdict};
 use crate::kind::{self, Context, Figure, Inputs, Judged, Kind};
 
@@ -11,7 +12,7 @@ use crate::kind::{self, Context, Figure, Inputs, Judged, Kind};
 pub struct Judgement {
     pub verdict: Verdict,
     pub figure: Option<Figure>,
-    /// A fact about the unit, not the filler, decided that it does not apply.
+    /// It is not asked at all: a fact about the unit or the assessed period decided so, not the filler.
     pub excluded: bool,
 }
 
@@ -43,12 +44,11 @@ pub fn judge(
         let applies = applies.get(at).copied().unwrap_or(true);
         let mark = answer.marks.get(at).copied().unwrap_or_default();
         let reason = answer.reasons.get(at).map(String::as_str).unwrap_or_default();
-        let judged = if applies {
-            judge_requirement(requirement, mark, reason, inputs, context)
-        } else {
-            Judged::new(Verdict::NotApplicable, None)
-        };
-        if applies && !matches!(mark, Mark::NotApplicable | Mark::NotCounted) {
+        let aside =
+            if applies { out_of_force(requirement, context) } else { Some(Judged::new(Verdict::NotApplicable, None)) };
+        let excluded = aside.is_some();
+        let judged = aside.unwrap_or_else(|| judge_requirement(requirement, mark, reason, inputs, context));
+        if !excluded && !matches!(mark, Mark::NotApplicable | Mark::NotCounted) {
             for slot in requirement.kind.slots() {
                 if let SlotRef::Own(slot) = slot {
                     live[slot] = true;
@@ -56,7 +56,7 @@ pub fn judge(
             }
         }
         findings.extend(judged.problems.into_iter().map(|(slot, problem)| finding(at, slot, problem)));
-        judgements.push(Judgement { verdict: judged.verdict, figure: judged.figure, excluded: !applies });
+        judgements.push(Judgement { verdict: judged.verdict, figure: judged.figure, excluded });
     }
     let read = read_problems.iter().filter(|(slot, _)| live.get(*slot).copied().unwrap_or(true));
     findings.splice(
@@ -67,11 +67,27 @@ pub fn judge(
             problem: problem.clone(),
         }),
     );
-    let summary = summary(judgements.iter().map(|judgement| judgement.verdict));
+    let summary = match judgements.as_slice() {
+        [] => Verdict::Elsewhere,
+        all => summary(all.iter().map(|judgement| judgement.verdict)),
+    };
     let broken = findings
         .iter()
         .any(|it| it.slot.is_some() && it.requirement.is_none() && it.problem.severity() == Severity::Error);
     RowJudgement { judgements, findings, verdict: if broken { Verdict::Unreadable } else { summary } }
+}
+
+/// 尚未到期, 已过该阶段: by the first and last day of the assessed period.
+fn out_of_force(it: &Requirement, context: &Context<'_>) -> Option<Judged> {
+    let (start, end) = context.period;
+    let day = |date: Option<PartialDate>| date?.resolve(end.year());
+    if let Some((first, _)) = day(it.in_force.from).filter(|from| end < from.0) {
+        let problems = vec![(None, Problem::NotYetInForce { first })];
+        return Some(Judged { problems, ..Judged::new(Verdict::Coming, None) });
+    }
+    let (_, last) = day(it.in_force.to).filter(|to| start > to.1)?;
+    let problems = vec![(None, Problem::NoLongerInForce { last })];
+    Some(Judged { problems, ..Judged::new(Verdict::Past, None) })
 }
 
 /// The verdict that asks most of the reader. A part set aside, or without cases, does not hide a part that
@@ -79,8 +95,7 @@ pub fn judge(
 fn summary(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
     let rank = |verdict: &Verdict| match verdict {
         Verdict::Met => 0,
-        Verdict::NoneOccurred => 1,
-        Verdict::NotApplicable => 2,
+        Verdict::NoneOccurred | Verdict::Coming | Verdict::Past | Verdict::Elsewhere | Verdict::NotApplicable => 1,
         Verdict::Unreadable
         | Verdict::Unmet
         | Verdict::SoftUnmet

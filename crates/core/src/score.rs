@@ -18,7 +18,8 @@ pub fn points(indicator: &Indicator, judgements: &[Judgement], findings: &[Findi
     let mut total = Points::default();
     for (at, (requirement, judgement)) in indicator.requirements.iter().zip(judgements).enumerate() {
         let Some(score) = &requirement.score else { continue };
-        if matches!(judgement.verdict, Verdict::NotApplicable | Verdict::NoneOccurred) {
+        if matches!(judgement.verdict, Verdict::NotApplicable | Verdict::NoneOccurred | Verdict::Coming | Verdict::Past)
+        {
             continue;
         }
         let missing = findings.iter().filter(|it| it.requirement == Some(at)).map(|it| missing(&it.problem)).sum();

@@ -171,6 +171,9 @@ fn is_short(verdict: Verdict) -> bool {
         | Verdict::NotCounted
         | Verdict::ToReview
         | Verdict::NoneOccurred
+        | Verdict::Coming
+        | Verdict::Past
+        | Verdict::Elsewhere
         | Verdict::NotApplicable
         | Verdict::Met => false,
     }

@@ -155,7 +155,8 @@ fn answer_part(shown: &Shown<'_>) -> Html {
     } else if row.is_excluded() {
         html! { <p class="zc-note">{ words.excluded }</p> }
     } else {
-        let (sections, rest) = layout::sections(shown.indicator, &row.applies);
+        let asked: Vec<bool> = row.judgements.iter().map(|it| !it.excluded).collect();
+        let (sections, rest) = layout::sections(shown.indicator, &asked);
         html! {
             <>
                 { for sections.iter().enumerate().map(|(at, section)| demand::demand(shown, at, section)) }

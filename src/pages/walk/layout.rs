@@ -14,13 +14,13 @@ pub struct Section {
     pub elsewhere: Vec<SlotRef>,
 }
 
-/// One section per requirement, empty where `applies` says no; then the slots nothing asks for.
-pub fn sections(indicator: &Indicator, applies: &[bool]) -> (Vec<Section>, Vec<usize>) {
+/// One section per requirement, empty where `asked_now` says no; then the slots nothing asks for.
+pub fn sections(indicator: &Indicator, asked_now: &[bool]) -> (Vec<Section>, Vec<usize>) {
     let mut placed = vec![false; indicator.slots.len()];
     let mut sections = Vec::with_capacity(indicator.requirements.len());
     for (at, requirement) in indicator.requirements.iter().enumerate() {
         let mut section = Section::default();
-        if applies.get(at).copied().unwrap_or(true) {
+        if asked_now.get(at).copied().unwrap_or(true) {
             for slot in requirement.kind.slots() {
                 place(indicator, slot, &mut placed, &mut section);
             }

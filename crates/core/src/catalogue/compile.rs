@@ -186,8 +186,8 @@ fn indicator(names: &Names, bases: &[Slot], at: usize, group: usize, row: wire::
     }
     let mut requirements = Vec::with_capacity(row.requirements.len());
     for it in row.requirements {
-        if let Check::Choice(wire::ChoiceCheck { slot: None }) = &it.check {
-            slots.push(own_choice(&it));
+        if let Some(label) = own_choice(&it) {
+            slots.push(choice_slot(&it.id, label));
         }
         requirements.push(Requirement {
             kind: kind(names, at, it.check, &slots)?,
@@ -240,18 +240,21 @@ fn score(score: &wire::Score) -> Option<Score> {
     })
 }
 
-/// Of a choice without a slot of its own, the slot is the last of `slots`.
+/// Of a choice without a slot of its own, and of a person's word on 左右, the slot is the last of `slots`.
 fn kind(names: &Names, at: usize, check: Check, slots: &[Slot]) -> Option<Kind> {
     let slot = |name: &str| names.slot(at, name);
+    let last = || slots.len().checked_sub(1).map(SlotRef::Own);
+    let confirm = |bound: &wire::Bound| if matches!(bound, wire::Bound::About { .. }) { last() } else { None };
     let options = |at: SlotRef| match at {
         SlotRef::Own(own) => slots.get(own).map(|slot| slot.options.clone()).unwrap_or_default(),
         SlotRef::Base(_) | SlotRef::Row { .. } => Vec::new(),
     };
     Some(match check {
-        Check::Rate(check) => Kind::Rate(rate(&slot, check)?),
-        Check::Ratio(check) => Kind::Ratio(rate(&slot, check)?),
+        Check::Rate(check) => Kind::Rate(rate(&slot, confirm(&check.bound), check)?),
+        Check::Ratio(check) => Kind::Ratio(rate(&slot, confirm(&check.bound), check)?),
         Check::Count(check) => Kind::Count(count::Count {
             slot: slot(&check.slot)?,
+            confirm: confirm(&check.bound),
             bound: bound(&check.bound)?,
             words: check.words,
             per: check.per,
@@ -259,6 +262,7 @@ fn kind(names: &Names, at: usize, check: Check, slots: &[Slot]) -> Option<Kind> 
         Check::Span(check) => Kind::Span(span::Span {
             slot: slot(&check.slot)?,
             unit: check.count_in,
+            confirm: confirm(&check.bound),
             bound: bound(&check.bound)?,
             words: check.words,
         }),
@@ -281,7 +285,7 @@ fn kind(names: &Names, at: usize, check: Check, slots: &[Slot]) -> Option<Kind> 
         Check::Choice(check) => {
             let at = match &check.slot {
                 Some(name) => slot(name)?,
-                None => SlotRef::Own(slots.len().checked_sub(1)?),
+                None => last()?,
             };
             Kind::Choice(choice::Choose { slot: at, options: options(at) })
         }
@@ -301,11 +305,29 @@ fn kind(names: &Names, at: usize, check: Check, slots: &[Slot]) -> Option<Kind> 
     })
 }
 
-/// A 是/部分/否 the file did not have to spell out.
-fn own_choice(it: &wire::Requirement) -> Slot {
+/// The label of a 是/部分/否 the file does not spell out: a plain choice, or what a person says of 左右.
+fn own_choice(it: &wire::Requirement) -> Option<String> {
+    let bound = match &it.check {
+        Check::Choice(wire::ChoiceCheck { slot: None }) => return Some(it.title.clone()),
+        Check::Rate(check) | Check::Ratio(check) => &check.bound,
+        Check::Count(check) => &check.bound,
+        Check::Span(check) => &check.bound,
+        Check::Choice(wire::ChoiceCheck { slot: Some(_) })
+        | Check::Deadline(_)
+        | Check::Frequency(_)
+        | Check::Sum(_)
+        | Check::Gate(_)
+        | Check::Level(_)
+        | Check::Trend(_)
+        | Check::Narrative(_) => return None,
+    };
+    matches!(bound, wire::Bound::About { .. }).then(|| format!("是否符合“{}”", it.title))
+}
+
+fn choice_slot(id: &str, label: String) -> Slot {
     Slot {
-        id: it.id.clone(),
-        label: it.title.clone(),
+        id: id.to_owned(),
+        label,
         input: Input::Choice,
         unit: String::new(),
         base: None,
@@ -315,12 +337,17 @@ fn own_choice(it: &wire::Requirement) -> Slot {
     }
 }
 
-fn rate(slot: &dyn Fn(&str) -> Option<SlotRef>, check: wire::RateCheck) -> Option<rate::Rate> {
+fn rate(
+    slot: &dyn Fn(&str) -> Option<SlotRef>,
+    confirm: Option<SlotRef>,
+    check: wire::RateCheck,
+) -> Option<rate::Rate> {
     Some(rate::Rate {
         numerator: slot(&check.numerator)?,
         denominator: slot(&check.denominator)?,
         bound: bound(&check.bound)?,
         zero: check.zero,
+        confirm,
         words: check.words,
     })
 }

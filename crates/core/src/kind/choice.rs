@@ -15,15 +15,27 @@ pub struct Choose {
 }
 
 pub(super) fn judge(choose: &Choose, inputs: &dyn Inputs) -> Judged {
-    let reading = inputs.reading(choose.slot);
-    if let Some(ticks) = reading.ticks() {
-        return judge_ticks(choose, ticks);
+    match inputs.reading(choose.slot).ticks() {
+        Some(ticks) => judge_ticks(choose, ticks),
+        None => judge_word(choose.slot, inputs),
     }
+}
+
+fn judge_word(at: SlotRef, inputs: &dyn Inputs) -> Judged {
+    let reading = inputs.reading(at);
     match reading.choice() {
         Some(Choice::Yes) => Judged::new(Verdict::Met, None),
-        Some(Choice::Partial) => Judged::new(Verdict::Unmet, None).with(choose.slot, Problem::PartlyDone),
-        Some(Choice::No) => Judged::new(Verdict::Unmet, None).with(choose.slot, Problem::NotDone),
-        None => Judged::missing(choose.slot, reading),
+        Some(Choice::Partial) => Judged::new(Verdict::Unmet, None).with(at, Problem::PartlyDone),
+        Some(Choice::No) => Judged::new(Verdict::Unmet, None).with(at, Problem::NotDone),
+        None => Judged::missing(at, reading),
+    }
+}
+
+/// 左右: the figure leaves it open, so the 是/部分/否 of a person decides; until then it awaits review.
+pub(super) fn confirmed(judged: Judged, at: SlotRef, confirm: Option<SlotRef>, inputs: &dyn Inputs) -> Judged {
+    match confirm.filter(|confirm| !inputs.reading(*confirm).is_blank()) {
+        Some(confirm) => Judged { figure: judged.figure, ..judge_word(confirm, inputs) },
+        None => judged.with(confirm.unwrap_or(at), Problem::PersonJudges),
     }
 }
 

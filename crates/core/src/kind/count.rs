@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::finding::{Problem, Quantity, Verdict};
 
 use super::bound::{self, Bound, Fit};
-use super::{Figure, Inputs, Judged};
+use super::{Figure, Inputs, Judged, choice};
 
 /// Most parts a finding names.
 pub const PARTS_NAMED_MAX: usize = 10;
@@ -17,6 +17,8 @@ pub struct Count {
     pub words: Option<String>,
     /// What one part is called.
     pub per: Option<String>,
+    /// 是/部分/否 of a person, where the bound is 左右.
+    pub confirm: Option<SlotRef>,
 }
 
 pub(super) fn judge(count: &Count, inputs: &dyn Inputs) -> Judged {
@@ -38,7 +40,7 @@ fn judge_one(count: &Count, value: Decimal, inputs: &dyn Inputs) -> Judged {
     let gap = || count.bound.gap_count(value).map(quantity);
     match fit {
         Fit::Met => judged,
-        Fit::Person => judged.with(count.slot, Problem::PersonJudges),
+        Fit::Person => choice::confirmed(judged, count.slot, count.confirm, inputs),
         Fit::Below(sign, edge) => judged.with(
             count.slot,
             Problem::Short { actual: quantity(value), limit: bound::limit(sign, edge, quantity), missing: gap() },
@@ -73,7 +75,9 @@ fn judge_parts(count: &Count, parts: &[(String, Decimal)], inputs: &dyn Inputs) 
             Judged::new(Verdict::Unmet, Some(figure))
                 .with(count.slot, Problem::PartsShort { limit, parts: bad, total_bad })
         }
-        None if person => Judged::new(Verdict::ToReview, Some(figure)).with(count.slot, Problem::PersonJudges),
+        None if person => {
+            choice::confirmed(Judged::new(Verdict::ToReview, Some(figure)), count.slot, count.confirm, inputs)
+        }
         None => Judged::new(Verdict::Met, Some(figure)),
     }
 }

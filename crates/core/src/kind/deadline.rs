@@ -34,6 +34,14 @@ pub struct Allowed {
 }
 
 impl Rule {
+    /// Whether the last day is the same whatever period is assessed.
+    fn is_fixed(&self) -> bool {
+        match self {
+            Rule::By(date) | Rule::From(date) | Rule::In(date) | Rule::Before { date, .. } => !date.is_relative(),
+            Rule::Window { to, .. } => !to.is_relative(),
+        }
+    }
+
     /// The allowed days when `Y` is `year`. `None` where a date leaves the range of `Date`.
     pub fn allowed(&self, year: i32) -> Option<Allowed> {
         let until = |last: Date| Allowed { first: None, last, readings: None };
@@ -63,6 +71,9 @@ pub(super) fn judge(deadline: &Deadline, inputs: &dyn Inputs, context: &Context<
     let Some(allowed) = deadline.rule.allowed(context.period.1.year()) else { return Judged::unreadable() };
     let reading = inputs.reading(deadline.slot);
     let Some(done) = reading.date() else {
+        if reading.is_blank() && deadline.rule.is_fixed() && allowed.last > context.period.1 {
+            return Judged::new(Verdict::Coming, None).with(deadline.slot, Problem::NotYetDue { last: allowed.last });
+        }
         let missing = Judged::missing(deadline.slot, reading);
         let overdue = reading.is_blank() && context.today.is_some_and(|today| today > allowed.last);
         return if overdue { missing.with(deadline.slot, Problem::Overdue { last: allowed.last }) } else { missing };

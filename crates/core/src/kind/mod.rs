@@ -59,9 +59,9 @@ impl Kind {
     /// Every slot the check reads, in the order a person meets them.
     pub fn slots(&self) -> Vec<SlotRef> {
         match self {
-            Kind::Rate(rate) | Kind::Ratio(rate) => vec![rate.numerator, rate.denominator],
-            Kind::Count(count) => vec![count.slot],
-            Kind::Span(span) => vec![span.slot],
+            Kind::Rate(rate) | Kind::Ratio(rate) => with(vec![rate.numerator, rate.denominator], rate.confirm),
+            Kind::Count(count) => with(vec![count.slot], count.confirm),
+            Kind::Span(span) => with(vec![span.slot], span.confirm),
             Kind::Deadline(deadline) => vec![deadline.slot],
             Kind::Frequency(frequency) => vec![frequency.slot],
             Kind::Sum(sum) => sum.left.iter().chain(&sum.right).copied().collect(),
@@ -72,6 +72,11 @@ impl Kind {
             Kind::Narrative(narrative) => vec![narrative.slot],
         }
     }
+}
+
+fn with(mut slots: Vec<SlotRef>, confirm: Option<SlotRef>) -> Vec<SlotRef> {
+    slots.extend(confirm);
+    slots
 }
 
 /// Sources a judgement may consult besides the readings.

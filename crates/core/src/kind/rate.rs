@@ -6,7 +6,7 @@ use crate::decimal::{self, Decimal};
 use crate::finding::{Problem, Quantity, Verdict};
 
 use super::bound::{self, Bound, Fit};
-use super::{Figure, Inputs, Judged};
+use super::{Figure, Inputs, Judged, choice};
 
 /// A rate or a ratio with its slots resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Rate {
     pub bound: Bound,
     pub zero: Zero,
     pub words: Option<String>,
+    /// 是/部分/否 of a person, where the bound is 左右.
+    pub confirm: Option<SlotRef>,
 }
 
 /// Whether the numerator is a part of the denominator.
@@ -69,7 +71,7 @@ fn compare(rate: &Rate, numerator: i64, denominator: i64, inputs: &dyn Inputs) -
     let percent = |value: Decimal| Quantity::Percent(value.percent_text());
     match fit {
         Fit::Met => judged,
-        Fit::Person => judged.with(rate.numerator, Problem::PersonJudges),
+        Fit::Person => choice::confirmed(judged, rate.numerator, rate.confirm, inputs),
         Fit::Below(sign, value) => judged
             .with(rate.numerator, Problem::Short { actual, limit: bound::limit(sign, value, percent), missing: gap() }),
         Fit::Above(sign, value) => judged

@@ -10,7 +10,7 @@ use crate::finding::{Problem, Quantity, Verdict};
 
 use super::bound::{self, Bound, Fit};
 use super::count::PARTS_NAMED_MAX;
-use super::{Context, Figure, Inputs, Judged};
+use super::{Context, Figure, Inputs, Judged, choice};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -19,21 +19,23 @@ pub struct Span {
     /// A lower bound is held against the shortest case, an upper one against the longest.
     pub bound: Bound,
     pub words: Option<String>,
+    /// 是/部分/否 of a person, where the bound is 左右.
+    pub confirm: Option<SlotRef>,
 }
 
 pub(super) fn judge(span: &Span, inputs: &dyn Inputs, context: &Context<'_>) -> Judged {
     let reading = inputs.reading(span.slot);
     match reading.days() {
-        Some(Days::Range { shortest, longest }) => judge_range(span, *shortest, *longest),
-        Some(Days::Cases(cases)) => judge_cases(span, cases, context),
+        Some(Days::Range { shortest, longest }) => judge_range(span, *shortest, *longest, inputs),
+        Some(Days::Cases(cases)) => judge_cases(span, cases, inputs, context),
         None => match reading.number() {
-            Some(days) => judge_range(span, days, days),
+            Some(days) => judge_range(span, days, days, inputs),
             None => Judged::missing(span.slot, reading),
         },
     }
 }
 
-fn judge_range(span: &Span, shortest: Decimal, longest: Decimal) -> Judged {
+fn judge_range(span: &Span, shortest: Decimal, longest: Decimal, inputs: &dyn Inputs) -> Judged {
     let quantity = |value: Decimal| Quantity::Span(value, span.unit);
     let figure = if shortest == longest {
         Figure::Quantity(quantity(shortest))
@@ -41,7 +43,7 @@ fn judge_range(span: &Span, shortest: Decimal, longest: Decimal) -> Judged {
         Figure::Spread { shortest: quantity(shortest), longest: quantity(longest), cases: 0 }
     };
     let worst = worst(span.bound, shortest, longest);
-    judge_worst(span, worst, figure)
+    judge_worst(span, worst, figure, inputs)
 }
 
 /// The end of the range that decides.
@@ -52,7 +54,7 @@ fn worst(bound: Bound, shortest: Decimal, longest: Decimal) -> Decimal {
     }
 }
 
-fn judge_worst(span: &Span, value: Decimal, figure: Figure) -> Judged {
+fn judge_worst(span: &Span, value: Decimal, figure: Figure, inputs: &dyn Inputs) -> Judged {
     let quantity = |value: Decimal| Quantity::Span(value, span.unit);
     let fit = span.bound.fit_decimal(value);
     let judged = Judged::new(fit.verdict(), Some(figure));
@@ -60,7 +62,7 @@ fn judge_worst(span: &Span, value: Decimal, figure: Figure) -> Judged {
     let actual = quantity(value);
     match fit {
         Fit::Met => judged,
-        Fit::Person => judged.with(span.slot, Problem::PersonJudges),
+        Fit::Person => choice::confirmed(judged, span.slot, span.confirm, inputs),
         Fit::Below(sign, edge) => {
             judged.with(span.slot, Problem::Short { actual, limit: bound::limit(sign, edge, quantity), missing: gap() })
         }
@@ -70,7 +72,7 @@ fn judge_worst(span: &Span, value: Decimal, figure: Figure) -> Judged {
     }
 }
 
-fn judge_cases(span: &Span, cases: &[Case], context: &Context<'_>) -> Judged {
+fn judge_cases(span: &Span, cases: &[Case], inputs: &dyn Inputs, context: &Context<'_>) -> Judged {
     let mut lengths = Vec::with_capacity(cases.len());
     for case in cases {
         match length(span.unit, case.start, case.end, context) {
@@ -105,7 +107,7 @@ fn judge_cases(span: &Span, cases: &[Case], context: &Context<'_>) -> Judged {
             Judged::new(Verdict::Unmet, Some(figure))
                 .with(span.slot, Problem::PartsShort { limit, parts: bad, total_bad })
         }
-        None => judge_worst(span, worst(span.bound, *shortest, *longest), figure),
+        None => judge_worst(span, worst(span.bound, *shortest, *longest), figure, inputs),
     }
 }
 

@@ -68,7 +68,7 @@ impl Row {
 
     /// Facts decided that nothing of this row applies.
     pub fn is_excluded(&self) -> bool {
-        self.applies.iter().all(|applies| !applies)
+        !self.applies.is_empty() && self.applies.iter().all(|applies| !applies)
     }
 }
 

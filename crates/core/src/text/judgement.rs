@@ -1,6 +1,6 @@
 //! The live line under a field: figure, verdict, gap.
 
-use super::figure::{days, quantity};
+use super::figure::{date, days, quantity};
 use super::{Lang, figure, verdict};
 use crate::catalogue::wire::Every;
 use crate::finding::{Finding, Problem, Verdict};
@@ -20,6 +20,9 @@ pub fn judgement(judgement: &Judgement, findings: &[&Finding], lang: Lang) -> St
         | Verdict::Blank
         | Verdict::NotCounted
         | Verdict::ToReview
+        | Verdict::Coming
+        | Verdict::Past
+        | Verdict::Elsewhere
         | Verdict::NotApplicable
         | Verdict::Met => verdict(judgement.verdict, lang),
     };
@@ -51,6 +54,18 @@ fn gap(problem: &Problem, lang: Lang) -> Option<String> {
             say!(lang, "早{by}", "{by} early")
         }
         Problem::Overdue { .. } => lang.pick("已过期", "overdue").to_owned(),
+        Problem::NotYetDue { last } => {
+            let last = date(*last, lang);
+            say!(lang, "最迟{last}", "by {last}")
+        }
+        Problem::NotYetInForce { first } => {
+            let first = date(*first, lang);
+            say!(lang, "{first}起要求", "asked from {first}")
+        }
+        Problem::NoLongerInForce { last } => {
+            let last = date(*last, lang);
+            say!(lang, "{last}止", "asked until {last}")
+        }
         Problem::TooFewIn { every, times, short } => match (short.as_slice(), every) {
             ([(_, count)], Every::Year) => {
                 let missing = times.saturating_sub(*count);

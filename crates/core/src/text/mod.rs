@@ -92,6 +92,9 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::NotCounted => lang.pick("未统计", "not counted"),
         Verdict::ToReview => lang.pick("填了待核", "awaits review"),
         Verdict::NoneOccurred => lang.pick("未发生", "none occurred"),
+        Verdict::Coming => lang.pick("尚未到期", "not yet due"),
+        Verdict::Past => lang.pick("已过该阶段", "stage is past"),
+        Verdict::Elsewhere => lang.pick("另项填报", "asked elsewhere"),
         Verdict::NotApplicable => lang.pick("不适用", "not applicable"),
         Verdict::Met => lang.pick("达标", "met"),
     }

@@ -107,6 +107,33 @@ pub(super) fn overdue(last: Date, lang: Lang) -> String {
     )
 }
 
+pub(super) fn not_yet_due(last: Date, lang: Lang) -> String {
+    let last = date(last, lang);
+    say!(
+        lang,
+        "本期尚未到期（最迟{last}），可以暂不填写；已完成的请填写完成日期。",
+        "It is not due in this period (by {last}) and may stay blank; if it is done already, enter the day."
+    )
+}
+
+pub(super) fn not_yet_in_force(first: Date, lang: Lang) -> String {
+    let first = date(first, lang);
+    say!(
+        lang,
+        "这一要求自{first}起适用，本期不必填写。",
+        "This is asked from {first}; nothing to fill in for this period."
+    )
+}
+
+pub(super) fn no_longer_in_force(last: Date, lang: Lang) -> String {
+    let last = date(last, lang);
+    say!(
+        lang,
+        "这一要求适用至{last}，本期不必填写。",
+        "This was asked until {last}; nothing to fill in for this period."
+    )
+}
+
 pub(super) fn too_few(every: Every, times: u32, short: &[(u32, u32)], lang: Lang) -> String {
     let asked = at_least_each(every, times, lang);
     if let ([(_, count)], Every::Year) = (short, every) {

@@ -5,6 +5,7 @@ mod drafts;
 mod kinds;
 mod lint;
 mod maker;
+mod periods;
 mod properties;
 mod reports;
 mod schema;

@@ -231,6 +231,9 @@ fn every_problem() -> Vec<Problem> {
         Problem::Late { done: late, last: early },
         Problem::Early { done: early, first: late },
         Problem::Overdue { last: early },
+        Problem::NotYetDue { last: late },
+        Problem::NotYetInForce { first: late },
+        Problem::NoLongerInForce { last: early },
         Problem::OutsidePeriod { date: late },
         Problem::NotDone,
         Problem::PartlyDone,
@@ -264,9 +267,10 @@ fn kinds_of_problem(problem: &Problem) -> usize {
         Problem::LevelTooLow { .. } | Problem::NotBetter { .. } | Problem::ReasonMissing => {}
         Problem::NotApplicableReasonMissing | Problem::NotCountedReasonMissing | Problem::AwaitsReview => {}
         Problem::MarkContradicts | Problem::NotYetAnswered | Problem::NeedsOther { .. } => {}
+        Problem::NotYetDue { .. } | Problem::NotYetInForce { .. } | Problem::NoLongerInForce { .. } => {}
         Problem::NoneButExpected => {}
     }
-    41
+    44
 }
 
 #[test]
