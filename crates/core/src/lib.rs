@@ -26,6 +26,8 @@ pub mod kind;
 
 pub mod catalogue;
 
+pub mod profile;
+
 pub mod unit;
 
 pub mod judge;

@@ -128,6 +128,20 @@ impl Object {
         Some(self.members.remove(at).1)
     }
 
+    /// Puts a member in, in the place of one of the same key.
+    pub(crate) fn set(&mut self, key: &str, value: Value) {
+        match self.members.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
+            Ok(at) => self.members[at].1 = value,
+            Err(at) => self.members.insert(at, (key.to_owned(), value)),
+        }
+    }
+
+    /// The value under `key`, to change it.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        let at = self.members.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        self.members.get_mut(at).map(|(_, value)| value)
+    }
+
     /// Members put together in code: of two with the same key the later one stays.
     fn put(members: Vec<(String, Value)>) -> Object {
         let mut sorted: Vec<(String, Value)> = Vec::with_capacity(members.len());

@@ -4,7 +4,7 @@
 //! that is wrong with the meaning. Sentences are in `text`.
 
 pub(super) mod requirement;
-mod roll;
+pub(crate) mod roll;
 mod words;
 
 use std::collections::BTreeSet;
@@ -16,6 +16,9 @@ use super::wire::{self, CatalogueFile};
 use super::{INDICATORS_MAX, PER_INDICATOR_MAX, path};
 
 pub use words::{BoundWord, bound_words};
+
+/// Longest id of a file.
+pub(crate) const ID_BYTES_MAX: usize = 64;
 
 /// One fault of a catalogue file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +101,7 @@ pub fn nearest<'a>(name: &str, mut candidates: impl Iterator<Item = &'a str>) ->
     path::nearest(name, &mut candidates)
 }
 
-pub(super) fn not_json(error: &JsonError) -> Fault {
+pub(crate) fn not_json(error: &JsonError) -> Fault {
     Fault {
         code: FaultCode::NotJson,
         path: String::new(),
@@ -108,8 +111,8 @@ pub(super) fn not_json(error: &JsonError) -> Fault {
     }
 }
 
-pub(super) fn other_format(found: &str) -> Fault {
-    let (path, expected) = ("format".to_owned(), Some(wire::FORMAT.to_owned()));
+pub(crate) fn other_format(found: &str, wanted: &str) -> Fault {
+    let (path, expected) = ("format".to_owned(), Some(wanted.to_owned()));
     Fault { code: FaultCode::Format, path, found: found.chars().take(80).collect(), expected, at: None }
 }
 
@@ -121,11 +124,11 @@ pub fn read_file(bytes: &[u8]) -> Result<CatalogueFile, Vec<Fault>> {
     read_value(&canonical::parse(bytes).map_err(|error| vec![not_json(&error)])?)
 }
 
-pub(super) fn read_value(value: &Value) -> Result<CatalogueFile, Vec<Fault>> {
+pub(crate) fn read_value(value: &Value) -> Result<CatalogueFile, Vec<Fault>> {
     canonical::wire::read(value, wire::read::catalogue).map_err(|fault| vec![shape_fault(fault)])
 }
 
-fn shape_fault(fault: WireFault) -> Fault {
+pub(crate) fn shape_fault(fault: WireFault) -> Fault {
     let (code, found, expected) = match fault.cause {
         WireCause::Unknown { found, known } => {
             let expected = nearest(&found, known.iter().copied()).map_or_else(|| known.join(", "), str::to_owned);
@@ -138,19 +141,19 @@ fn shape_fault(fault: WireFault) -> Fault {
 }
 
 /// Collects faults with the path of where it is.
-struct Lint<'a> {
-    file: &'a CatalogueFile,
-    faults: Vec<Fault>,
+pub(crate) struct Lint<'a> {
+    pub file: &'a CatalogueFile,
+    pub faults: Vec<Fault>,
 }
 
 impl Lint<'_> {
-    fn fault(&mut self, code: FaultCode, path: &str, found: &str, expected: Option<String>) {
+    pub(crate) fn fault(&mut self, code: FaultCode, path: &str, found: &str, expected: Option<String>) {
         let found = found.chars().take(80).collect();
         self.faults.push(Fault { code, path: path.to_owned(), found, expected, at: None });
     }
 
     /// A name that must be one of `names`.
-    fn known<'n>(&mut self, path: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) {
+    pub(crate) fn known<'n>(&mut self, path: &str, name: &str, names: impl Iterator<Item = &'n str> + Clone) {
         if !names.clone().any(|known| known == name) {
             let expected = nearest(name, names).map(str::to_owned);
             self.fault(FaultCode::UnknownName, path, name, expected);
@@ -172,15 +175,22 @@ impl Lint<'_> {
 }
 
 /// Lower-case letters, digits, `-` and `_`.
-fn is_code(id: &str) -> bool {
+pub(crate) fn is_code(id: &str) -> bool {
     !id.is_empty()
-        && id.len() <= 64
+        && id.len() <= ID_BYTES_MAX
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+}
+
+/// A code; that of a profile may follow after a dot.
+fn is_catalogue_id(id: &str) -> bool {
+    id.len() <= ID_BYTES_MAX && id.splitn(2, '.').all(is_code)
 }
 
 /// Printable ASCII that can stand in `indicator.slot` and as a JSON member name.
 fn is_row_id(id: &str) -> bool {
-    !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    !id.is_empty()
+        && id.len() <= ID_BYTES_MAX
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
 /// Every fault of meaning, in the order of the file.

@@ -151,7 +151,7 @@ impl Catalogue {
     pub fn read_shipped(bytes: &[u8]) -> Result<Catalogue, Vec<Fault>> {
         let (file, digests) = open(bytes)?;
         if file.format != wire::FORMAT {
-            return Err(vec![lint::other_format(&file.format)]);
+            return Err(vec![lint::other_format(&file.format, wire::FORMAT)]);
         }
         compile::compile(file, digests)
     }

@@ -6,6 +6,7 @@ mod kinds;
 mod lint;
 mod maker;
 mod periods;
+mod profiles;
 mod properties;
 mod reports;
 mod schema;

@@ -1,16 +1,19 @@
 //! assets/schema is generated from the types and never lags behind them.
 
-/// With `--features schema`: `ZICHA_WRITE_SCHEMA=1` writes the file anew.
+/// With `--features schema`: `ZICHA_WRITE_SCHEMA=1` writes the files anew.
 #[cfg(feature = "schema")]
 #[test]
-fn the_published_schema_is_that_of_the_types() {
-    let schema = schemars::schema_for!(zicha_core::catalogue::wire::CatalogueFile);
-    let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
-    let path = format!("{}/../../assets/schema/zicha-catalogue-1.schema.json", env!("CARGO_MANIFEST_DIR"));
-    if std::env::var_os("ZICHA_WRITE_SCHEMA").is_some() {
-        std::fs::write(&path, &text).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "run the test with ZICHA_WRITE_SCHEMA=1");
+fn the_published_schemas_are_those_of_the_types() {
+    let check = |name: &str, schema: schemars::Schema| {
+        let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        let path = format!("{}/../../assets/schema/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("ZICHA_WRITE_SCHEMA").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "run the test with ZICHA_WRITE_SCHEMA=1");
+    };
+    check("zicha-catalogue-1", schemars::schema_for!(zicha_core::catalogue::wire::CatalogueFile));
+    check("zicha-profile-1", schemars::schema_for!(zicha_core::profile::wire::ProfileFile));
 }
 
 /// The schema itself accepts what we ship and refuses a misspelt member.

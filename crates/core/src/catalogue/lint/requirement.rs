@@ -48,14 +48,11 @@ fn restates(lint: &mut Lint<'_>, path: &str, indicator: &wire::Indicator, all: &
 }
 
 fn responsibility(lint: &mut Lint<'_>, path: &str, indicator: &wire::Indicator, all: &All<'_>) {
-    let file = lint.file;
-    let units = file.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.aliases));
-    let collectives = file.collectives.iter().flat_map(|it| std::iter::once(&it.name).chain(&it.aliases));
-    let names = units.chain(collectives).map(String::as_str);
+    let names = roll::names(lint.file);
     let answers = &indicator.responsibility;
     for (field, list) in [("lead", &answers.lead), ("cooperating", &answers.cooperating)] {
         for name in list {
-            lint.known(&format!("{path}.responsibility.{field}"), name, names.clone());
+            lint.known(&format!("{path}.responsibility.{field}"), name, names.iter().copied());
         }
     }
     if let Some(from) = &answers.carried_from {

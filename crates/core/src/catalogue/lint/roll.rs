@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::wire::{self, Condition, FORMAT};
+use crate::catalogue::wire::{self, CatalogueFile, Condition, FORMAT};
 use crate::date::Date;
 
-use super::{FaultCode, Lint, is_code};
+use super::{FaultCode, Lint, is_catalogue_id, is_code};
 
 pub(super) fn lint(lint: &mut Lint<'_>) {
     let file = lint.file;
     if file.format != FORMAT {
         lint.fault(FaultCode::Format, "format", &file.format, Some(FORMAT.to_owned()));
     }
-    if !is_code(&file.id) {
+    if !is_catalogue_id(&file.id) {
         lint.fault(FaultCode::BadId, "id", &file.id, None);
     }
     for (path, text) in [("version", &file.version), ("title", &file.title), ("calendar", &file.calendar)] {
@@ -53,7 +53,8 @@ fn periods(lint: &mut Lint<'_>) {
     }
 }
 
-fn units(lint: &mut Lint<'_>) {
+/// Types, units and collectives.
+pub(crate) fn units(lint: &mut Lint<'_>) {
     let file = lint.file;
     let types = || file.unit_types.iter().map(|it| it.id.as_str());
     lint.ids("unit_types", types(), is_code);
@@ -68,6 +69,13 @@ fn units(lint: &mut Lint<'_>) {
             lint.known(&format!("collectives[{index}].types"), unit_type, types());
         }
     }
+}
+
+/// Every name by which an indicator can say who answers for it.
+pub(crate) fn names(file: &CatalogueFile) -> Vec<&str> {
+    let units = file.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.aliases));
+    let collectives = file.collectives.iter().flat_map(|it| std::iter::once(&it.name).chain(&it.aliases));
+    units.chain(collectives).map(String::as_str).collect()
 }
 
 /// `YYYY-MM-DD`, or a fault.

@@ -67,7 +67,7 @@ fn period(wire: &mut Wire, value: &Value) -> Period {
     }
 }
 
-fn unit_type(wire: &mut Wire, value: &Value) -> UnitType {
+pub(crate) fn unit_type(wire: &mut Wire, value: &Value) -> UnitType {
     let of = wire.object(value, "struct UnitType", &["id", "name", "name_endings"]);
     UnitType {
         id: wire.text_of(of, "id"),
@@ -76,7 +76,7 @@ fn unit_type(wire: &mut Wire, value: &Value) -> UnitType {
     }
 }
 
-fn unit(wire: &mut Wire, value: &Value) -> Unit {
+pub(crate) fn unit(wire: &mut Wire, value: &Value) -> Unit {
     let of = wire.object(value, "struct Unit", &["code", "name", "type", "aliases"]);
     Unit {
         code: wire.text_of(of, "code"),
@@ -86,7 +86,7 @@ fn unit(wire: &mut Wire, value: &Value) -> Unit {
     }
 }
 
-fn collective(wire: &mut Wire, value: &Value) -> Collective {
+pub(crate) fn collective(wire: &mut Wire, value: &Value) -> Collective {
     let of = wire.object(value, "struct Collective", &["name", "types", "aliases"]);
     Collective {
         name: wire.text_of(of, "name"),
