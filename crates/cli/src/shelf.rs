@@ -6,6 +6,7 @@ use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical;
 use zicha_core::catalogue::lint::nearest;
 use zicha_core::catalogue::{Catalogue, Fault};
+use zicha_core::profile::{self, ProfileError};
 use zicha_core::text::{self, Lang};
 
 use crate::exit::Refusal;
@@ -20,7 +21,7 @@ macro_rules! shelf {
 /// Id and file.
 type Kept = (&'static str, &'static [u8]);
 
-pub const CATALOGUES: &[Kept] = shelf!("catalogues": "hongqiao-2020");
+pub const CATALOGUES: &[Kept] = shelf!("catalogues": "hongqiao-2020", "zhumadian-2018");
 
 pub const CALENDARS: &[Kept] = shelf!("calendars": "cn-mainland");
 
@@ -30,11 +31,22 @@ pub struct Opened {
     pub bytes: Vec<u8>,
 }
 
-/// The built-in catalogue of that id, or the one in that file.
+/// The built-in catalogue of that id, or the one in that file, with the profile in `profile` applied.
 ///
 /// # Errors
-/// The file cannot be read or has faults; or there is neither such a catalogue nor such a file.
-pub fn open(name: &str, lang: Lang) -> Result<Opened, Refusal> {
+/// A file cannot be read or has faults; or there is neither such a catalogue nor such a file.
+pub fn open(name: &str, profile: Option<&str>, lang: Lang) -> Result<Opened, Refusal> {
+    let opened = open_plain(name, lang)?;
+    let Some(path) = profile else { return Ok(opened) };
+    let file = files::read(path, lang)?;
+    let bytes = profile::apply(&opened.bytes, &file).map_err(|error| match error {
+        ProfileError::Catalogue(faults) => faulty(name, &opened.bytes, &faults, lang),
+        ProfileError::Profile(faults) => faulty(path, &file, &faults, lang),
+    })?;
+    Ok(Opened { catalogue: read(path, &bytes, lang)?, bytes })
+}
+
+fn open_plain(name: &str, lang: Lang) -> Result<Opened, Refusal> {
     if let Some((_, bytes)) = CATALOGUES.iter().find(|(id, _)| *id == name) {
         return Ok(Opened { catalogue: read(name, bytes, lang)?, bytes: bytes.to_vec() });
     }
@@ -72,10 +84,12 @@ pub fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Arc<Catalogue>, Refu
             &text::json_fault(&error.fault, lang),
         )));
     }
-    Catalogue::read(bytes).map(Arc::new).map_err(|faults| {
-        let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.code.is_error()).collect();
-        Refusal::all_bad(errors.iter().map(|fault| fault_line(name, bytes, fault, lang)), lang)
-    })
+    Catalogue::read(bytes).map(Arc::new).map_err(|faults| faulty(name, bytes, &faults, lang))
+}
+
+fn faulty(name: &str, bytes: &[u8], faults: &[Fault], lang: Lang) -> Refusal {
+    let errors: Vec<&Fault> = faults.iter().filter(|fault| fault.code.is_error()).collect();
+    Refusal::all_bad(errors.iter().map(|fault| fault_line(name, bytes, fault, lang)), lang)
 }
 
 /// One line about one fault: file, line, column, sentence.

@@ -61,31 +61,35 @@ fn figures(text: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// Whether the requirement is about these words: a percentage needs a rate or a number with that bound,
-/// 全覆盖 a rate, 左右 a bound that says about, another figure a check with that figure or a date with it;
-/// what has no figure is answered by any check.
+/// 全覆盖 a rate, 一半 a rate of 50%, 左右 a bound that says about, another figure a check with that figure or
+/// a date with it; what has no figure is answered by any check.
 pub(super) fn answers(file: &CatalogueFile, row: &Indicator, it: &Requirement, words: &str) -> bool {
     let is_figure = words.starts_with(|c: char| c.is_ascii_digit());
     let is_limit = |bound: &Bound| match (is_figure, words) {
         (true, _) => limits(bound).contains(&words),
         (false, "左右") => matches!(bound, Bound::About { .. }),
+        (false, "一半") => limits(bound) == ["50%"],
         (false, _) => true,
     };
+    let needs_rate = ["全覆盖", "一半"].contains(&words);
     if is_figure && in_force(file, it).iter().any(|number| number == words) {
         return true;
     }
     match &it.check {
         Check::Rate(check) | Check::Ratio(check) => is_limit(&check.bound),
-        Check::Count(check) => words != "全覆盖" && is_limit(&check.bound),
-        Check::Span(check) => words != "全覆盖" && is_limit(&check.bound),
-        Check::Frequency(check) => !is_figure || check.times.to_string() == words,
-        Check::Deadline(check) => !is_figure || dates(file, &check.rule).iter().any(|number| number == words),
+        Check::Count(check) => !needs_rate && is_limit(&check.bound),
+        Check::Span(check) => !needs_rate && is_limit(&check.bound),
+        Check::Frequency(check) => (!is_figure && !needs_rate) || check.times.to_string() == words,
+        Check::Deadline(check) => {
+            (!is_figure && !needs_rate) || dates(file, &check.rule).iter().any(|number| number == words)
+        }
         Check::Choice(check) => {
             let ticks = row.slots.iter().find(|slot| Some(&slot.id) == check.slot.as_ref());
             let parts = ticks.is_some_and(|slot| slot.options.len().to_string() == words);
-            parts || (!is_figure && !["全覆盖", "左右"].contains(&words))
+            parts || (!is_figure && !needs_rate && words != "左右")
         }
         Check::Sum(_) | Check::Gate(_) | Check::Level(_) | Check::Trend(_) | Check::Narrative(_) => {
-            !is_figure && !["全覆盖", "左右"].contains(&words)
+            !is_figure && !needs_rate && words != "左右"
         }
     }
 }

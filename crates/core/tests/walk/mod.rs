@@ -8,7 +8,7 @@
 //!
 //! In `corrections` of a catalogue `□` stands where the copy lost a character, and a stand-in of the
 //! document for words that no file of ours may carry.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod demands;
 
