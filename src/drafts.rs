@@ -21,7 +21,7 @@ pub fn key_of(catalogue: &str, unit: &str, period: &str) -> String {
 
 /// The draft file. `saved` is the moment, RFC 3339.
 pub fn bytes(work: &Work, saved: String) -> Vec<u8> {
-    draft::write(&work.session, &Meta { saved, report: work.identity.clone() })
+    draft::write(&work.session, &Meta { saved, report: work.identity.clone(), ..Meta::default() })
 }
 
 /// `区司法局-2020年度.draft.json`, without the characters that file systems refuse.

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
+use crate::answer::TEXT_CHARS_MAX;
 use crate::calendar::WorkCalendar;
 use crate::canonical::{self, JsonError, Members, ShapeError, ShapeFault, Value};
 use crate::catalogue::Catalogue;
 use crate::date::Date;
+use crate::narrative::{OWN_BLOCKS_MAX, OwnWords};
 use crate::record::{self, Record, Style};
-use crate::session::{Session, Setting};
+use crate::session::{Session, Setting, clean};
 use crate::unit::{self, NAME_CHARS_MAX, UnitError};
 
 pub use crate::record::Leftover;
@@ -23,6 +25,8 @@ pub struct Meta {
     pub saved: String,
     /// The report that was made of it, so that the next one continues it.
     pub report: Option<Identity>,
+    /// Words put in place of those the narrative report makes by itself.
+    pub narrative: OwnWords,
 }
 
 /// Which report, and which edition of it.
@@ -85,6 +89,10 @@ pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
     if let Some(identity) = &meta.report {
         members.push(("report", identity.to_value()));
     }
+    if !meta.narrative.is_empty() {
+        let texts = meta.narrative.iter().map(|(id, text)| (id.clone(), Value::text(text.as_str())));
+        members.push(("narrative", Value::object(texts.collect::<Vec<_>>())));
+    }
     canonical::to_pretty(&Value::object(members)).into_bytes()
 }
 
@@ -143,7 +151,7 @@ pub fn read(bytes: &[u8]) -> Result<Draft, DraftError> {
 }
 
 fn read_members(value: &Value) -> Result<Draft, ShapeError> {
-    let known = ["format", "catalogue", "unit", "unit_type", "period", "saved", "facts", "bases", "answers", "report"];
+    let known = ["format", "catalogue", "unit", "unit_type", "period", "saved", "facts", "bases", "answers", "report", "narrative"];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
         None => Ok(String::new()),
@@ -160,9 +168,36 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         unit: text("unit", NAME_CHARS_MAX)?,
         unit_type: Some(text("unit_type", 64)?).filter(|it| !it.is_empty()),
         period: text("period", 64)?,
-        meta: Meta { saved: text("saved", 64)?, report },
+        meta: Meta { saved: text("saved", 64)?, report, narrative: read_own_words(&members)? },
         record: record::read(&members)?,
     })
+}
+
+fn read_own_words(members: &Members<'_>) -> Result<OwnWords, ShapeError> {
+    let Some(value) = members.find("narrative") else { return Ok(OwnWords::new()) };
+    let path = || members.path("narrative");
+    let Value::Object(object) = value else {
+        let fault = ShapeFault::WrongType { expected: "object", found: value.type_name() };
+        return Err(ShapeError::new(path(), fault));
+    };
+    if object.len() > OWN_BLOCKS_MAX {
+        return Err(ShapeError::new(path(), ShapeFault::TooLong { max: OWN_BLOCKS_MAX }));
+    }
+    let mut own = OwnWords::new();
+    for (id, text) in object.iter() {
+        let path = || format!("{}/{id}", members.path("narrative"));
+        match text {
+            Value::Str(text) if text.chars().count() > TEXT_CHARS_MAX => {
+                return Err(ShapeError::new(path(), ShapeFault::TooLong { max: TEXT_CHARS_MAX }));
+            }
+            Value::Str(text) => own.push((id.to_owned(), clean(text))),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Array(_) | Value::Object(_) => {
+                let fault = ShapeFault::WrongType { expected: "string", found: text.type_name() };
+                return Err(ShapeError::new(path(), fault));
+            }
+        }
+    }
+    Ok(own)
 }
 
 /// What a JSON file that is no draft seems to be, by its members; empty where nothing tells.

@@ -1,11 +1,11 @@
 //! Which blocks a report has, in the order of the genre, each with a stable id and what it says by itself.
 
-use crate::answer::Reading;
+use crate::answer::{Reading, SlotRef};
 use crate::catalogue::{Catalogue, Group, Indicator};
 use crate::session::{Row, Session};
 use crate::text::wide;
 
-use super::claim::{REPORT_SLOT, sentences};
+use super::claim::sentences;
 use super::line::{Line, hanzi, joined};
 use super::{Block, BlockKind, Ink, Origin, fall_short, link};
 
@@ -15,7 +15,7 @@ const TITLE_CHARS_MAX: usize = 30;
 const HEADSHIP: &str = "第一责任人";
 
 /// Slots of a catalogue that feed the report as a whole, by id.
-pub(super) const ADDRESSEE: &str = "report_to";
+const ADDRESSEE: &str = "report_to";
 const OVERVIEW: &str = "report_overview";
 const LEAD: &str = "report_lead";
 const DAY: &str = "report_day";
@@ -63,8 +63,8 @@ fn whole(session: &Session, parts: &[&str]) -> Line {
     let mut line = Line::default();
     for part in parts {
         match link::whole(session, 0, part) {
-            Some(value) if link::WHOLE.contains(part) => line.figure((*part).to_owned(), value),
-            Some(_) | None => line.words(part),
+            Some(value) => line.figure((*part).to_owned(), value),
+            None => line.words(part),
         }
     }
     line
@@ -80,7 +80,7 @@ fn report_slot(session: &Session, id: &str) -> Option<(usize, String, link::Valu
     let catalogue = session.catalogue();
     session.mine().find_map(|row| {
         let slots = &catalogue.indicators.get(row.indicator)?.slots;
-        let at = crate::answer::SlotRef::Own(slots.iter().position(|slot| slot.id == id)?);
+        let at = SlotRef::Own(slots.iter().position(|slot| slot.id == id)?);
         let name = link::name(catalogue, row.indicator, at);
         Some((row.indicator, name, link::slot(session, row.indicator, at)))
     })
@@ -109,7 +109,10 @@ fn overview(session: &Session, sections: usize) -> Block {
         rows.push(row);
     }
     let [_, _, unmet, blank] = link::tally(session);
-    line.append(whole(session, &["unit", "对照“", "catalogue", "”开展自查，涉及的指标", "rows", "项，达标", "met", "项"]));
+    line.append(whole(
+        session,
+        &["unit", "对照“", "catalogue", "”开展自查，涉及的指标", "rows", "项，达标", "met", "项"],
+    ));
     if unmet > 0 {
         line.append(whole(session, &["，未达标", "unmet", "项"]));
     }
@@ -155,16 +158,16 @@ fn number(paragraphs: &mut [Block]) {
 /// The sentence under a heading, where the catalogue asks for one.
 fn lead(session: &Session, group: &Group) -> Option<Block> {
     let catalogue = session.catalogue();
-    let row = group.indicators.clone().find(|row| report_only(&catalogue.indicators[*row], LEAD))?;
+    let row = group.indicators.clone().find(|row| has_slot(&catalogue.indicators[*row], LEAD))?;
     let slot = catalogue.indicators[row].slots.iter().position(|slot| slot.id == LEAD)?;
-    let at = crate::answer::SlotRef::Own(slot);
+    let at = SlotRef::Own(slot);
     let mut line = Line::default();
     line.figure(link::name(catalogue, row, at), link::slot(session, row, at));
     line.stop();
     Some(block(&["lead.", &group.id].concat(), BlockKind::Lead, line, vec![row]))
 }
 
-fn report_only(indicator: &Indicator, slot: &str) -> bool {
+fn has_slot(indicator: &Indicator, slot: &str) -> bool {
     indicator.slots.iter().any(|it| it.id == slot)
 }
 
@@ -287,9 +290,4 @@ fn day(session: &Session) -> Block {
         None => line.words("＿＿＿＿年＿＿月＿＿日"),
     }
     block("day", BlockKind::Signature, line, rows)
-}
-
-/// Whether a slot belongs to the report as a whole.
-pub(super) fn is_report_slot(id: &str) -> bool {
-    id.starts_with(REPORT_SLOT)
 }

@@ -52,7 +52,8 @@ pub(super) fn shortcoming(session: &Session, row: &Row) -> Option<Line> {
     }
     line.words("原因：");
     let reasons: Vec<usize> = short(indicator, row).map(|(at, _, _)| at).collect();
-    let mut given = reasons.into_iter().filter(|at| row.answer.reasons.get(*at).is_some_and(|it| !it.trim().is_empty()));
+    let mut given =
+        reasons.into_iter().filter(|at| row.answer.reasons.get(*at).is_some_and(|it| !it.trim().is_empty()));
     match given.next() {
         Some(at) => {
             reason(&mut line, indicator, row, at);
@@ -94,7 +95,8 @@ pub(super) fn plan(session: &Session, row: &Row) -> Option<Line> {
         return None;
     }
     let mut line = Line::default();
-    let parts = [("整改措施：", ":measure", &it.measure), ("；责任人：", ":owner", &it.owner), ("；时限：", ":due", &it.due)];
+    let parts =
+        [("整改措施：", ":measure", &it.measure), ("；责任人：", ":owner", &it.owner), ("；时限：", ":due", &it.due)];
     for (words, name, text) in parts {
         line.words(words);
         line.figure([&indicator.id, name].concat(), link::typed(text));
