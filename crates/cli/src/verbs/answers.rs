@@ -47,15 +47,22 @@ pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Ref
     let refuse = |error: &DraftError| Refusal::bad(say::at(&name, place(&bytes, error), &sentence(error, lang)));
     let mut draft = draft::read(&bytes).map_err(|error| refuse(&error))?;
     complete(&mut draft, args);
-    let catalogue = match (args.value(unit::CATALOGUE.long), draft.catalogue.as_str()) {
-        (Some(asked), _) => shelf::open(asked, lang)?.catalogue,
+    let profile = args.value(unit::PROFILE.long);
+    // With a profile applied the id is `<catalogue>.<profile>`.
+    let named = draft.catalogue.split('.').next().unwrap_or_default();
+    let catalogue = match (args.value(unit::CATALOGUE.long), named) {
+        (Some(asked), _) => shelf::open(asked, profile, lang)?.catalogue,
         (None, "") => return Err(Refusal::bad(say::at(&name, None, &say::no_catalogue_named(lang)))),
         // A file names a catalogue by its id only: reading answers opens no other file.
-        (None, id) => shelf::built_in(id, lang).map_err(|mut refusal| {
-            let place = locate::pointer(&bytes, "/catalogue");
-            refusal.lines.iter_mut().for_each(|line| *line = say::at(&name, place, line));
-            refusal
-        })?,
+        (None, id) => {
+            let found = shelf::built_in(if profile.is_some() { id } else { &draft.catalogue }, lang);
+            let found = found.map_err(|mut refusal| {
+                let place = locate::pointer(&bytes, "/catalogue");
+                refusal.lines.iter_mut().for_each(|line| *line = say::at(&name, place, line));
+                refusal
+            })?;
+            if profile.is_some() { shelf::open(&found.id, profile, lang)?.catalogue } else { found }
+        }
     };
     draft.catalogue.clone_from(&catalogue.id);
     if draft.unit.is_empty() {

@@ -18,9 +18,9 @@ pub const VERB: Verb = Verb {
     about: Words {
         zh: "核对一份答案：读数、判定、问题", en: "judge an answers file: readings, verdicts, findings"
     },
-    usage: "[--catalogue ID|FILE] [--unit NAME [--unit-type TYPE]] [--period ID] [--today DAY] [--all] [--json]",
+    usage: "[--catalogue ID|FILE] [--profile FILE] [--unit NAME [--unit-type TYPE]] [--period ID] [--today DAY] [--all] [--json]",
     places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
-    options: &[unit::CATALOGUE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, TODAY, unit::ALL, unit::JSON],
+    options: &[unit::CATALOGUE, unit::PROFILE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, TODAY, unit::ALL, unit::JSON],
     notes: Words {
         zh: "目录、单位、考核期写在答案文件里，选项可以补上或者改换。未达标不是错误，退出码为0；\n\
              答案文件本身有错（不是JSON、指标或栏目名称写错）时逐处说明，退出码为1。\n\
@@ -189,6 +189,7 @@ fn readable(session: &Session, all: bool, lang: Lang) -> String {
             out += &format!("    {}  {}\n", it.id, it.text);
             it.findings.iter().for_each(|finding| out += &format!("        {}\n", finding.text));
         }
+        indicator.restates.iter().for_each(|it| out += &format!("    → {}\n", it.requirement));
         findings(indicator, row, None, lang).iter().for_each(|finding| out += &format!("        {}\n", finding.text));
     }
     if !untouched.is_empty() {

@@ -6,6 +6,7 @@ mod assess;
 mod catalogue;
 mod keygen;
 mod lint;
+mod profile;
 mod schema;
 mod sign;
 mod template;
@@ -51,6 +52,7 @@ pub static VERBS: &[Verb] = &[
     catalogue::LIST,
     catalogue::SHOW,
     lint::VERB,
+    profile::VERB,
     template::VERB,
     assess::VERB,
     keygen::VERB,

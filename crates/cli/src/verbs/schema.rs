@@ -1,4 +1,4 @@
-//! `schema`: JSON Schema of the catalogue file, generated from the types that read it.
+//! `schema`: JSON Schema of the files an office writes, generated from the types that read it.
 
 use zicha_core::text::Lang;
 
@@ -7,20 +7,23 @@ use crate::args::{Args, Places, Words};
 use crate::exit::{Exit, Refusal};
 
 /// Names of the formats there is a schema for.
-const FORMATS: &[&str] = &["catalogue"];
+const FORMATS: &[&str] = &["catalogue", "profile"];
 
 pub const VERB: Verb = Verb {
     name: "schema",
     about: Words { zh: "输出文件格式的JSON Schema", en: "print the JSON Schema of a file format" },
     usage: "",
-    places: Places { shape: "[catalogue]", min: 0, max: 1 },
+    places: Places { shape: "[catalogue|profile]", min: 0, max: 1 },
     options: &[],
     notes: Words {
         zh: "由读文件的类型生成，编辑器可以据此提示和检查。本命令只在以 --features schema 编译的程序里。",
         en: "Generated from the types that read the file, for editors to complete and check by.\n\
              Only in a program built with --features schema.",
     },
-    examples: &["zicha schema catalogue > zicha-catalogue-1.schema.json"],
+    examples: &[
+        "zicha schema catalogue > zicha-catalogue-1.schema.json",
+        "zicha schema profile > zicha-profile-1.schema.json",
+    ],
     run,
 };
 
@@ -29,17 +32,20 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     if !FORMATS.contains(&name) {
         return Err(args.refuse(crate::say::no_such_schema(name, &FORMATS.join(", "), lang)));
     }
-    print(lang)
+    print(name, lang)
 }
 
 #[cfg(feature = "schema")]
-fn print(lang: Lang) -> Result<Exit, Refusal> {
-    let schema = schemars::schema_for!(zicha_core::catalogue::wire::CatalogueFile);
+fn print(name: &str, lang: Lang) -> Result<Exit, Refusal> {
+    let schema = match name {
+        "profile" => schemars::schema_for!(zicha_core::profile::wire::ProfileFile),
+        _ => schemars::schema_for!(zicha_core::catalogue::wire::CatalogueFile),
+    };
     crate::files::print_json(&schema, lang)?;
     Ok(Exit::Good)
 }
 
 #[cfg(not(feature = "schema"))]
-fn print(lang: Lang) -> Result<Exit, Refusal> {
+fn print(_: &str, lang: Lang) -> Result<Exit, Refusal> {
     Err(Refusal::bad(crate::say::no_schema(lang)))
 }

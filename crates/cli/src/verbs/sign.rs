@@ -43,7 +43,7 @@ const OUT: Opt =
 pub const VERB: Verb = Verb {
     name: "sign",
     about: Words { zh: "把答案签成自查报告", en: "sign answers into a report" },
-    usage: "--key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--unit NAME] [--period ID] -o FILE",
+    usage: "--key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--profile FILE] [--unit NAME] [--period ID] -o FILE",
     places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
     options: &[
         KEY,
@@ -53,6 +53,7 @@ pub const VERB: Verb = Verb {
         secret::FILE,
         secret::ENV,
         unit::CATALOGUE,
+        unit::PROFILE,
         unit::UNIT,
         unit::UNIT_TYPE,
         unit::PERIOD,

@@ -1,8 +1,12 @@
 //! `template`: a blank answers file for one unit, and a guide to it.
 
+use std::sync::Arc;
+
 use zicha_core::answer::Slot;
 use zicha_core::catalogue::{Catalogue, Indicator};
 use zicha_core::draft;
+use zicha_core::finding::{Finding, Verdict};
+use zicha_core::session::{Session, Setting};
 use zicha_core::text::{self, Lang};
 use zicha_core::unit::{self as units, Unit};
 
@@ -23,9 +27,9 @@ const GUIDE: Opt = Opt::switch(
 pub const VERB: Verb = Verb {
     name: "template",
     about: Words { zh: "输出某单位的空白答案文件", en: "print a blank answers file for a unit" },
-    usage: "--catalogue ID|FILE --unit NAME [--unit-type TYPE] [--period ID] [--all] [--guide]",
+    usage: "--catalogue ID|FILE [--profile FILE] --unit NAME [--unit-type TYPE] [--period ID] [--all] [--guide]",
     places: Places { shape: "", min: 0, max: 0 },
-    options: &[unit::CATALOGUE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, unit::ALL, GUIDE],
+    options: &[unit::CATALOGUE, unit::PROFILE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, unit::ALL, GUIDE],
     notes: Words {
         zh: "空白文件列出该单位每个指标的每个栏目，照原样交给 zicha assess 就能用。JSON没有注释，\n\
              各栏目问什么、怎么填，见 --guide。空着的栏目等于没填，可以删去；共用数只在 bases 里填一次。",
@@ -41,14 +45,19 @@ pub const VERB: Verb = Verb {
 };
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
-    let catalogue = shelf::open(args.needed(unit::CATALOGUE.long, lang)?, lang)?.catalogue;
+    let catalogue =
+        shelf::open(args.needed(unit::CATALOGUE.long, lang)?, args.value(unit::PROFILE.long), lang)?.catalogue;
     let of = unit::resolve(&catalogue, args.needed(unit::UNIT.long, lang)?, args.value(unit::UNIT_TYPE.long), lang)?;
     let period = unit::period(&catalogue, args.value(unit::PERIOD.long), lang)?;
     let is_wanted = |row: &&Indicator| args.has(unit::ALL.long) || units::tier(&catalogue, row, &of).is_mine();
     let rows: Vec<&Indicator> = catalogue.indicators.iter().filter(is_wanted).collect();
     if args.has(GUIDE.long) {
-        files::print(&guide(&catalogue, &of, &rows, lang));
+        let calendar = shelf::calendar(&catalogue.calendar, lang)?;
+        let setting = Setting { unit: of, period, calendar, today: None, facts: Vec::new() };
+        let session = Session::new(Arc::clone(&catalogue), setting);
+        files::print(&guide(&session, &rows, lang));
     } else {
+        let period = catalogue.periods.get(period).map(|period| period.id.as_str()).unwrap_or_default();
         files::print_json(&blank(&catalogue, &of, period, &rows), lang)?;
     }
     Ok(Exit::Good)
@@ -76,8 +85,10 @@ fn typed(row: &Indicator) -> impl Iterator<Item = &Slot> {
     row.slots.iter().filter(|slot| slot.base.is_none() && slot.sum_of.is_empty())
 }
 
-fn guide(catalogue: &Catalogue, of: &Unit, rows: &[&Indicator], lang: Lang) -> String {
-    let mut out = format!("# {} · {}\n\n## facts\n\n", text::wide(&catalogue.title), of.name);
+fn guide(session: &Session, rows: &[&Indicator], lang: Lang) -> String {
+    let catalogue = session.catalogue();
+    let year = super::catalogue::year(catalogue, session.setting().period);
+    let mut out = format!("# {} · {}\n\n## facts\n\n", text::wide(&catalogue.title), session.setting().unit.name);
     for fact in &catalogue.facts {
         let question = match lang {
             Lang::Zh => &fact.question,
@@ -95,13 +106,23 @@ fn guide(catalogue: &Catalogue, of: &Unit, rows: &[&Indicator], lang: Lang) -> S
             row.title.as_deref().unwrap_or_default(),
             text::wide(&row.text)
         );
-        row.requirements.iter().for_each(|it| {
-            out += &format!("- {}: {}\n", it.id, text::demand(it, row, super::catalogue::year(catalogue), lang))
+        row.requirements.iter().enumerate().for_each(|(at, it)| {
+            let state = set_aside(session, row, at, lang).map_or(String::new(), |state| format!(" ({state})"));
+            out += &format!("- {}: {}{state}\n", it.id, text::demand(it, row, year, lang))
         });
+        row.restates.iter().for_each(|it| out += &format!("- → {}\n", it.requirement));
         out += "\n";
         typed(row).for_each(|slot| out += &line(slot));
     }
     out + &format!("\n{}\n", say::guide_end(lang))
+}
+
+/// What the assessed period does not ask.
+fn set_aside(session: &Session, indicator: &Indicator, at: usize, lang: Lang) -> Option<String> {
+    let row = session.row(session.catalogue().indicator_at(&indicator.id)?)?;
+    let judgement = row.judgements.get(at)?;
+    let own: Vec<&Finding> = row.findings.iter().filter(|finding| finding.requirement == Some(at)).collect();
+    matches!(judgement.verdict, Verdict::Coming | Verdict::Past).then(|| text::judgement(judgement, &own, lang))
 }
 
 fn line(slot: &Slot) -> String {

@@ -16,6 +16,14 @@ pub const CATALOGUE: Opt = Opt::value(
     "ID|FILE",
     Words { zh: "内置目录的名称或者目录文件", en: "id of a built-in catalogue, or a catalogue file" },
 );
+pub const PROFILE: Opt = Opt::value(
+    "profile",
+    "FILE",
+    Words {
+        zh: "分工方案：部署机关为目录指定责任单位的文件",
+        en: "profile: the file in which an office assigns units",
+    },
+);
 pub const UNIT: Opt =
     Opt::value("unit", "NAME", Words { zh: "填报单位的名称、别名或代码", en: "the unit's name, alias or code" });
 pub const UNIT_TYPE: Opt = Opt::value(
@@ -61,14 +69,13 @@ pub fn sure(catalogue: &Catalogue, found: &Unit, lang: Lang) -> Result<(), Strin
     }
 }
 
-/// The id of the period asked for, or of the first.
+/// Index of the period asked for, or of the first.
 ///
 /// # Errors
 /// There is no such period.
-pub fn period<'c>(catalogue: &'c Catalogue, asked: Option<&str>, lang: Lang) -> Result<&'c str, Refusal> {
-    let mut ids = catalogue.periods.iter().map(|period| period.id.as_str());
-    let Some(asked) = asked else { return Ok(ids.next().unwrap_or_default()) };
-    ids.find(|id| *id == asked).ok_or_else(|| {
+pub fn period(catalogue: &Catalogue, asked: Option<&str>, lang: Lang) -> Result<usize, Refusal> {
+    let Some(asked) = asked else { return Ok(0) };
+    catalogue.period_at(asked).ok_or_else(|| {
         let known = catalogue.periods.iter().map(|period| period.id.clone()).collect();
         Refusal::bad(text::draft_error(&DraftError::UnknownPeriod { period: asked.to_owned(), known }, lang))
     })

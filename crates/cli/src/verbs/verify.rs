@@ -60,7 +60,7 @@ pub const VERB: Verb = Verb {
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let mut catalogues: Vec<Arc<Catalogue>> = Vec::new();
     for path in args.values(CATALOGUES.long) {
-        catalogues.push(shelf::open(path, lang)?.catalogue);
+        catalogues.push(shelf::open(path, None, lang)?.catalogue);
     }
     for (id, bytes) in shelf::CATALOGUES {
         catalogues.push(shelf::read(id, bytes, lang)?);

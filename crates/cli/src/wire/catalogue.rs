@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use zicha_core::catalogue::wire::{
-    Citation, Collective, Condition, Fact, Input, Requirement, Responsibility, Source, Unit, UnitType,
+    Citation, Collective, Condition, Fact, Input, Requirement, Responsibility, Restatement, Source, Unit, UnitType,
 };
 
 #[derive(Debug, Serialize)]
@@ -84,6 +84,9 @@ pub struct Indicator<'a> {
     /// Every slot an answer may fill, the 是/部分/否 of plain requirements among them.
     pub slots: Vec<Slot<'a>>,
     pub requirements: Vec<Demand<'a>>,
+    /// Words that repeat requirements of other indicators.
+    #[serde(skip_serializing_if = "<[Restatement]>::is_empty")]
+    pub restates: &'a [Restatement],
 }
 
 #[derive(Debug, Serialize)]

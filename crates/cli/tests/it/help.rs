@@ -2,8 +2,18 @@
 
 use crate::tool::{Desk, run};
 
-const VERBS: &[&str] =
-    &["catalogue list", "catalogue show", "lint", "template", "assess", "keygen", "sign", "verify", "schema"];
+const VERBS: &[&str] = &[
+    "catalogue list",
+    "catalogue show",
+    "lint",
+    "profile apply",
+    "template",
+    "assess",
+    "keygen",
+    "sign",
+    "verify",
+    "schema",
+];
 
 #[test]
 fn help_names_every_command_and_the_exit_codes() {

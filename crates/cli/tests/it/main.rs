@@ -8,5 +8,6 @@ mod catalogue;
 mod docs;
 mod help;
 mod lint;
+mod profile;
 mod signing;
 mod tool;

@@ -25,9 +25,9 @@ pub const VERB: Verb = Verb {
         zh: "显示一个目录：指标、要求、填报栏目",
         en: "show a catalogue: indicators, requirements, slots to fill",
     },
-    usage: "[--unit NAME [--unit-type TYPE] [--all]] [--indicator ID]… [--json]",
+    usage: "[--profile FILE] [--unit NAME [--unit-type TYPE] [--all]] [--period ID] [--indicator ID]… [--json]",
     places: Places { shape: "ID|FILE", min: 1, max: 1 },
-    options: &[unit::UNIT, unit::UNIT_TYPE, unit::ALL, INDICATOR, unit::JSON],
+    options: &[unit::PROFILE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, unit::ALL, INDICATOR, unit::JSON],
     notes: Words {
         zh: "--json 给出写答案文件所需的一切：指标和栏目的代号、输入方式、单位、共用数、要求和界限。\n\
              写明 --unit 时只列该单位的指标，并注明牵头、点名责任或按职责。",
@@ -45,16 +45,17 @@ pub const VERB: Verb = Verb {
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let name = args.places.first().map(String::as_str).unwrap_or_default();
-    let opened = shelf::open(name, lang)?;
+    let opened = shelf::open(name, args.value(unit::PROFILE.long), lang)?;
     let catalogue = opened.catalogue.as_ref();
+    let year = year(catalogue, unit::period(catalogue, args.value(unit::PERIOD.long), lang)?);
     let of_type = args.value(unit::UNIT_TYPE.long);
     let of = args.value(unit::UNIT.long).map(|name| unit::resolve(catalogue, name, of_type, lang)).transpose()?;
     let rows = wanted(args, catalogue, of.as_ref(), lang)?;
     if args.has(unit::JSON.long) {
         let file = lint::read_file(&opened.bytes).map_err(|_| Refusal::bad(say::internal("catalogue", lang)))?;
-        files::print_json(&whole(catalogue, &given(&file.groups), of.as_ref(), &rows, lang), lang)?;
+        files::print_json(&whole(catalogue, &given(&file.groups), of.as_ref(), &rows, (year, lang)), lang)?;
     } else {
-        files::print(&readable(catalogue, of.as_ref(), &rows, lang));
+        files::print(&readable(catalogue, of.as_ref(), &rows, (year, lang)));
     }
     Ok(Exit::Good)
 }
@@ -95,7 +96,7 @@ fn whole<'a>(
     given: &BTreeMap<&str, &'a file::Requirement>,
     of: Option<&'a Unit>,
     rows: &[&'a Indicator],
-    lang: Lang,
+    said: (i32, Lang),
 ) -> wire::Catalogue<'a> {
     let period = |it: &'a zicha_core::catalogue::Period| wire::Period {
         id: &it.id,
@@ -126,7 +127,7 @@ fn whole<'a>(
         bases: catalogue.bases.iter().map(|base| slot(catalogue, None, base)).collect(),
         groups: catalogue.groups.iter().map(group).collect(),
         unit: of.map(|of| wire::ResolvedUnit { code: &of.code, name: &of.name, unit_type: &of.unit_type }),
-        indicators: rows.iter().map(|row| indicator(catalogue, given, of, row, lang)).collect(),
+        indicators: rows.iter().map(|row| indicator(catalogue, given, of, row, said)).collect(),
     }
 }
 
@@ -135,13 +136,13 @@ fn indicator<'a>(
     given: &BTreeMap<&str, &'a file::Requirement>,
     of: Option<&Unit>,
     row: &'a Indicator,
-    lang: Lang,
+    (year, lang): (i32, Lang),
 ) -> wire::Indicator<'a> {
     let demand = |it: &'a zicha_core::catalogue::Requirement| {
         Some(wire::Demand {
             id: &it.id,
             kind: it.kind.code(),
-            demand: text::demand(it, row, year(catalogue), lang),
+            demand: text::demand(it, row, year, lang),
             slots: it.kind.slots().into_iter().filter_map(|at| reference(catalogue, Some(row), at)).collect(),
             given: given.get(it.id.as_str())?,
         })
@@ -158,6 +159,7 @@ fn indicator<'a>(
         citation: &row.citation,
         slots: row.slots.iter().map(|it| slot(catalogue, Some(row), it)).collect(),
         requirements: row.requirements.iter().filter_map(demand).collect(),
+        restates: &row.restates,
     }
 }
 
@@ -186,9 +188,9 @@ fn reference(catalogue: &Catalogue, row: Option<&Indicator>, at: SlotRef) -> Opt
     }
 }
 
-/// The year of the first period, by which yearly deadlines are shown.
-pub fn year(catalogue: &Catalogue) -> i32 {
-    catalogue.periods.first().map_or(0, |period| period.end.year())
+/// The year of a period, by which yearly deadlines are shown.
+pub fn year(catalogue: &Catalogue, period: usize) -> i32 {
+    catalogue.periods.get(period).map_or(0, |period| period.end.year())
 }
 
 /// Ids of the groups around a row, outermost first.
@@ -198,7 +200,7 @@ fn around<'a>(catalogue: &'a Catalogue, row: &Indicator) -> Vec<&'a str> {
     outer.into_iter().chain(inner).map(|group| group.id.as_str()).collect()
 }
 
-fn readable(catalogue: &Catalogue, of: Option<&Unit>, rows: &[&Indicator], lang: Lang) -> String {
+fn readable(catalogue: &Catalogue, of: Option<&Unit>, rows: &[&Indicator], (year, lang): (i32, Lang)) -> String {
     let mut out = format!("{}  {}\n{}\n", catalogue.id, catalogue.version, text::wide(&catalogue.title));
     out += &format!("{}\n", text::wide(&catalogue.about));
     let mut last = None;
@@ -219,8 +221,9 @@ fn readable(catalogue: &Catalogue, of: Option<&Unit>, rows: &[&Indicator], lang:
             text::wide(&row.text)
         );
         for it in &row.requirements {
-            out += &format!("    {}  {}\n", it.id, text::demand(it, row, year(catalogue), lang));
+            out += &format!("    {}  {}\n", it.id, text::demand(it, row, year, lang));
         }
+        row.restates.iter().for_each(|it| out += &format!("    → {}\n", it.requirement));
         for it in &row.slots {
             let unit = if it.unit.is_empty() { String::new() } else { format!(" ({})", it.unit) };
             out += &format!("      {}: {}{unit}\n", it.id, text::wide(&it.label));
