@@ -3,8 +3,9 @@
 
 mod walk;
 
-use walk::{Document, folded, requirement, rows};
+use walk::{Document, folded, requirement, rows, verdicts};
 use zicha_core::catalogue::wire::{BeforeReading, Bound, Check, DeadlineRule, Every};
+use zicha_core::finding::Verdict::{self, Met, NotApplicable, Unmet};
 
 const ZHUMADIAN: Document = Document {
     source: include_str!("../../../tests/data/zhumadian/source.txt"),
@@ -171,6 +172,42 @@ fn half_of_the_counties_and_half_of_the_townships_are_counted_apart() {
         let Check::Rate(rate) = &requirement(&file, id).check else { panic!("{id}") };
         assert_eq!(rate.bound, Bound::AtLeast("50%".to_owned()), "{id}");
     }
+}
+
+fn check(unit: &str, typed: &[(&str, &str)], expected: &[(&str, Verdict)]) {
+    let asked: Vec<&str> = expected.iter().map(|(id, _)| *id).collect();
+    let found = verdicts(&ZHUMADIAN, unit, "2018", typed, &asked);
+    assert_eq!(asked.into_iter().zip(found).collect::<Vec<_>>(), expected, "{unit}: {typed:?}");
+}
+
+#[test]
+fn answers_are_judged_as_the_text_says() {
+    let quarters = "2018-02-01 2018-05-01 2018-08-01 2018-11-01";
+    check("市司法局", &[("31.studies", quarters)], &[("31-r2", Met), ("31-r3", Met)]);
+    let crowded = "2018-01-05 2018-01-12 2018-02-01 2018-03-01";
+    check("市司法局", &[("31.studies", crowded)], &[("31-r2", Unmet), ("31-r3", Met)]);
+    check("市司法局", &[("31.studies", "1 1 0 1")], &[("31-r2", Unmet), ("31-r3", Unmet)]);
+    check("市司法局", &[("31.lectures", "2018-03-01 2018-04-01")], &[("31-r5", Met), ("31-r6", Unmet)]);
+    check("市司法局", &[("33.classes", "2018-03-01 2018-09-01")], &[("33-r2", Met), ("33-r3", Met)]);
+    check("西平县", &[("35.meetings", "2 1 1 1")], &[("35-r3", Met)]);
+    check("西平县", &[("7.established", "2018-06-30")], &[("7-r3", Met)]);
+    check("西平县", &[("7.established", "2018-07-01")], &[("7-r3", Met)]);
+    check("西平县", &[("7.established", "2018-07-02")], &[("7-r3", Unmet)]);
+    check(
+        "西平县",
+        &[("7.staff", "柏城街道 2\n五沟营镇 1"), ("7.advisers", "柏城街道 1\n五沟营镇 0")],
+        &[("7-r4", Met), ("7-r5", Unmet)],
+    );
+    check("西平县", &[], &[("33-r2", NotApplicable), ("34-r7", NotApplicable), ("30-r6", NotApplicable)]);
+    check("市委政法委", &[("30.counties", "9"), ("30.counties_built", "4")], &[("30-r6", Unmet)]);
+    check(
+        "市委政法委",
+        &[("30.towns", "190"), ("30.towns_built", "95"), ("30.half", "2018-12-31")],
+        &[("30-r7", Met), ("30-r8", Met)],
+    );
+    check("市工商局", &[("3.begun", "2018-03-02")], &[("3-r7", Unmet)]);
+    check("市工商局", &[("3.begun", "2018-03-01")], &[("3-r7", Met)]);
+    check("市编办", &[("34.deployed", "2018-03-30"), ("34.report", "2019-02-20")], &[("34-r4", Met), ("34-r7", Met)]);
 }
 
 #[test]

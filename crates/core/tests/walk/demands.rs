@@ -113,11 +113,10 @@ fn dates(file: &CatalogueFile, rule: &DeadlineRule) -> Vec<String> {
     }
 }
 
-/// The years of `in_force`, for stages printed with their year.
+/// The numbers of `in_force`, for stages printed with their year.
 fn in_force(file: &CatalogueFile, it: &Requirement) -> Vec<String> {
-    let json = serde_json::to_value(it).unwrap();
-    let ends = ["from", "to"].map(|end| json["in_force"][end].as_str().unwrap_or_default().to_owned());
-    ends.iter().flat_map(|date| numbers(file, date)).collect()
+    let ends = it.in_force.iter().flat_map(|it| [&it.from, &it.to]).flatten();
+    ends.flat_map(|date| numbers(file, date)).collect()
 }
 
 fn numbers(file: &CatalogueFile, date: &str) -> Vec<String> {

@@ -11,16 +11,17 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod demands;
+mod judged;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zicha_core::catalogue::wire::{CatalogueFile, Correction, Group, Indicator, Requirement};
 
 pub use demands::NUMERALS;
 use demands::{answers, demands};
+pub use judged::verdicts;
 
 /// A document, its catalogue and what is needed to hold one against the other.
 pub struct Document {
@@ -179,8 +180,9 @@ impl Document {
         let file = self.file();
         for row in rows(&file) {
             let restated = restated(&file, row);
+            assert_eq!(restated.len(), row.restates.len(), "{}", row.id);
             assert!(row.requirements.iter().any(|it| it.quote.is_some()) || !restated.is_empty(), "{}", row.id);
-            assert!(restated.iter().all(|(quote, _)| row.text.contains(quote.as_str())), "restated in {}", row.id);
+            assert!(restated.iter().all(|(quote, _)| row.text.contains(quote)), "restated in {}", row.id);
             for it in &row.requirements {
                 let verbatim = it.quote.as_ref().is_some_and(|quote| row.text.contains(quote.as_str()));
                 assert!(verbatim || (it.quote.is_none() && it.derived.is_some()), "{}", it.id);
@@ -231,16 +233,13 @@ impl Document {
     }
 }
 
-/// The words a row repeats from elsewhere, with the requirement that asks them.
-fn restated<'f>(file: &'f CatalogueFile, row: &Indicator) -> Vec<(String, (&'f Indicator, &'f Requirement))> {
-    let json = serde_json::to_value(row).unwrap();
-    let named = |it: &Value, member: &str| it[member].as_str().unwrap_or_default().to_owned();
-    let all = json["restates"].as_array().map(Vec::as_slice).unwrap_or_default();
+/// The words a row repeats from elsewhere, with the requirement that asks them and its row.
+fn restated<'f>(file: &'f CatalogueFile, row: &'f Indicator) -> Vec<(&'f str, (&'f Indicator, &'f Requirement))> {
     let find = |id: &str| {
         let mut owned = rows(file).into_iter().flat_map(|row| row.requirements.iter().map(move |it| (row, it)));
         owned.find(|(_, it)| it.id == id)
     };
-    all.iter().filter_map(|it| Some((named(it, "quote"), find(&named(it, "requirement"))?))).collect()
+    row.restates.iter().filter_map(|it| Some((it.quote.as_str(), find(&it.requirement)?))).collect()
 }
 
 /// Whether a requirement of the row, or one it restates, quotes these words and is about them.
