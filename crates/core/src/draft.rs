@@ -151,7 +151,19 @@ pub fn read(bytes: &[u8]) -> Result<Draft, DraftError> {
 }
 
 fn read_members(value: &Value) -> Result<Draft, ShapeError> {
-    let known = ["format", "catalogue", "unit", "unit_type", "period", "saved", "facts", "bases", "answers", "report", "narrative"];
+    let known = [
+        "format",
+        "catalogue",
+        "unit",
+        "unit_type",
+        "period",
+        "saved",
+        "facts",
+        "bases",
+        "answers",
+        "report",
+        "narrative",
+    ];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
         None => Ok(String::new()),

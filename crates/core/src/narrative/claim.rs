@@ -5,6 +5,7 @@
 use crate::answer::{Reading, SlotRef};
 use crate::catalogue::wire::{Input, Relation};
 use crate::catalogue::{Indicator, Requirement};
+use crate::decimal::Decimal;
 use crate::finding::Verdict;
 use crate::kind::Kind;
 use crate::kind::rate::Rate;
@@ -102,7 +103,7 @@ impl Claims<'_> {
             let mut line = self.measured(sum.left[0]);
             for (nth, part) in sum.right.iter().enumerate() {
                 line.words(if nth == 0 { "，其中" } else { "，" });
-                line.append(self.part(*part));
+                line.append(self.measured(*part));
             }
             self.clauses.push(line);
         }
@@ -130,7 +131,8 @@ impl Claims<'_> {
         let own = |at: SlotRef| (link::slot(session, self.row.indicator, at), self.name(at));
         let clause = match &requirement.kind {
             Kind::Rate(rate) if self.figureless(at) => return self.zero(rate, title),
-            Kind::Rate(rate) | Kind::Ratio(rate) => self.rate(at, rate),
+            Kind::Rate(rate) => self.rate(at, rate),
+            Kind::Ratio(rate) => self.ratio(at, rate),
             Kind::Count(count) if self.is_said(count.slot) => return,
             Kind::Count(count) => self.measured(count.slot),
             Kind::Span(span) if self.is_said(span.slot) => return,
@@ -187,23 +189,43 @@ impl Claims<'_> {
         self.none.push(title);
     }
 
-    /// 制定12件，其中经审核12件，全部达到要求（100%）; 全部 only of equal figures.
+    /// 制定12件，其中经审核12件，全部达到要求（100%）; 全部 only where all are asked for and the figures are equal.
     fn rate(&mut self, at: usize, rate: &Rate) -> Line {
+        let mut line = self.whole_and_part(rate);
+        let count = |it| link::reading(self.session, self.row.indicator, it).count();
+        let all = count(rate.numerator).is_some_and(|n| n > 0 && count(rate.denominator) == Some(n));
+        let asked = rate.bound.edge() == Decimal::ONE;
+        line.words(if all && asked { "，全部达到要求（" } else { "（" });
+        self.worked_out(line, at)
+    }
+
+    /// 执法人员200人，法制审核人员12人（6%）: neither is a part of the other.
+    fn ratio(&mut self, at: usize, rate: &Rate) -> Line {
         let mut line = Line::default();
         if !self.is_said(rate.denominator) {
             line = self.measured(rate.denominator);
-            line.words("，其中");
+            line.words("，");
         }
-        let all = {
-            let count = |it| link::reading(self.session, self.row.indicator, it).count();
-            count(rate.numerator).is_some_and(|n| n > 0 && count(rate.denominator) == Some(n))
-        };
-        let part = if line.is_empty() { self.measured(rate.numerator) } else { self.part(rate.numerator) };
-        line.append(part);
-        line.words(if all { "，全部达到要求（" } else { "（" });
+        line.append(self.measured(rate.numerator));
+        line.words("（");
+        self.worked_out(line, at)
+    }
+
+    fn worked_out(&self, mut line: Line, at: usize) -> Line {
         let id = self.indicator.requirements.get(at).map(|it| it.id.clone()).unwrap_or_default();
         line.figure(id, link::figure(self.row, at));
         line.words("）");
+        line
+    }
+
+    /// 制定12件，其中经审核11件; the whole only where it was not said yet.
+    fn whole_and_part(&mut self, rate: &Rate) -> Line {
+        if self.is_said(rate.denominator) {
+            return self.measured(rate.numerator);
+        }
+        let mut line = self.measured(rate.denominator);
+        line.words("，其中");
+        line.append(self.measured(rate.numerator));
         line
     }
 
@@ -221,6 +243,10 @@ impl Claims<'_> {
                 }
             }
             Kind::Narrative(narrative) => self.text(narrative.slot),
+            Kind::Rate(rate) if missing.len() > 1 => {
+                let line = self.whole_and_part(rate);
+                self.clauses.push(line);
+            }
             Kind::Rate(_)
             | Kind::Ratio(_)
             | Kind::Count(_)
@@ -275,20 +301,9 @@ impl Claims<'_> {
         self.texts.push(line);
     }
 
-    /// `制定的规范性文件12件`.
+    /// `制定的规范性文件12件`; the 其中 with which labels often begin is left to the sentence.
     fn measured(&mut self, at: SlotRef) -> Line {
-        let label = self.label(at);
-        self.labelled(&label, at)
-    }
-
-    /// The same after 其中, which labels often begin with.
-    fn part(&mut self, at: SlotRef) -> Line {
-        let label = self.label(at);
-        self.labelled(label.trim_start_matches("其中"), at)
-    }
-
-    fn labelled(&mut self, label: &str, at: SlotRef) -> Line {
-        let mut line = Line::of(label);
+        let mut line = Line::of(self.label(at).trim_start_matches("其中"));
         let Some(slot) = self.session.catalogue().slot(self.row.indicator, at) else { return line };
         let in_words = match slot.input {
             Input::Choice | Input::Parts | Input::Ticks | Input::Level => true,

@@ -223,7 +223,12 @@ fn shortcomings(session: &Session) -> Vec<Block> {
     if !blocks.is_empty() {
         return blocks;
     }
-    let mut line = Line::of("对照指标自查，已填写的指标没有未达标的。其他不足和原因：");
+    let [rows, _, _, open] = link::tally(session);
+    let mut line = Line::of(if open < rows {
+        "对照指标自查，已填写的指标没有未达标的。其他不足和原因："
+    } else {
+        ""
+    });
     line.blank();
     line.stop();
     vec![block("shortcoming", BlockKind::Shortcoming, line, Vec::new())]

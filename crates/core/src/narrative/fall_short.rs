@@ -37,14 +37,20 @@ pub(super) fn shortcoming(session: &Session, row: &Row) -> Option<Line> {
         match (&requirement.kind, verdict) {
             (_, Verdict::NotCounted) => line.words("未统计"),
             (Kind::Choice(_), _) => choice(&mut line, &own),
-            (_, _) => {
+            (kind, _) => {
+                let demand = text::demand(requirement, indicator, year, Lang::Zh);
+                // The symbol is for the screen, and a title may say the demand itself.
+                let demand = demand.split(['（']).next().unwrap_or_default();
+                if !wide(&requirement.title).contains(demand) {
+                    line.words("要求");
+                    line.words(demand);
+                }
+                line.words("，实际");
                 let (figure, ink) = link::figure(row, at);
-                line.words("要求");
-                line.words(&text::demand(requirement, indicator, year, Lang::Zh));
-                line.words("，实际为");
                 let all = text::judgement(&row.judgements[at], &own, Lang::Zh);
                 let rest = all.strip_prefix(figure.as_str()).unwrap_or_default();
                 line.figure(requirement.id.clone(), (figure.clone(), ink));
+                counts(&mut line, session, row, kind);
                 line.words(rest);
             }
         }
@@ -67,6 +73,18 @@ pub(super) fn shortcoming(session: &Session, row: &Row) -> Option<Line> {
     }
     line.stop();
     Some(line)
+}
+
+/// The two figures of a rate after it: `91.67%（11/12）`.
+fn counts(line: &mut Line, session: &Session, row: &Row, kind: &Kind) {
+    if let Kind::Rate(rate) | Kind::Ratio(rate) = kind {
+        let figures = [("（", rate.numerator), ("/", rate.denominator)];
+        for (before, at) in figures {
+            line.words(before);
+            line.figure(link::name(session.catalogue(), row.indicator, at), link::slot(session, row.indicator, at));
+        }
+        line.words("）");
+    }
 }
 
 fn reason(line: &mut Line, indicator: &Indicator, row: &Row, at: usize) {

@@ -16,11 +16,14 @@ enum Stage {
     Accepted,
     Closed,
     Pending,
+    /// From the year before.
+    Carried,
     Ended,
 }
 
 /// Words of a label, the more particular ones first: 未审结 before 审结, 不予受理 before 受理.
-const WORDS: [(&str, Stage); 21] = [
+const WORDS: [(&str, Stage); 22] = [
+    ("结转", Stage::Carried),
     ("不予受理", Stage::Refused),
     ("不受理", Stage::Refused),
     ("未受理", Stage::Refused),
@@ -57,18 +60,20 @@ pub(super) fn look(session: &Session, row: &Row, block: &str, checks: &mut Vec<C
         (Stage::Accepted, vec![Stage::Closed], Some(Stage::Pending)),
         (Stage::Closed, vec![Stage::Ended], None),
     ];
-    for (whole, parts, rest) in steps {
-        let whole = at(whole);
+    for (whole_stage, parts, rest) in steps {
+        let whole = at(whole_stage);
         let [total] = whole.as_slice() else { continue };
         let mut right: Vec<SlotRef> = parts.into_iter().flat_map(at).collect();
         let rests = rest.map(at).unwrap_or_default();
-        let complete = rest.is_none() || !rests.is_empty();
+        let complete = !rests.is_empty() || right.len() > 1;
         if right.is_empty() || declared(row, indicator, *total) {
             continue;
         }
         right.extend(rests);
         let count = |it: &SlotRef| link::reading(session, row.indicator, *it).count();
-        let Some(left) = count(total) else { continue };
+        let carried = if whole_stage == Stage::Accepted { at(Stage::Carried) } else { Vec::new() };
+        let left_side: Vec<SlotRef> = [*total].into_iter().chain(carried).collect();
+        let Some(left) = left_side.iter().map(count).sum::<Option<i64>>() else { continue };
         let Some(sum) = right.iter().map(count).sum::<Option<i64>>() else { continue };
         let outcome = match sum.cmp(&left) {
             std::cmp::Ordering::Equal => Outcome::Holds,
@@ -76,7 +81,7 @@ pub(super) fn look(session: &Session, row: &Row, block: &str, checks: &mut Vec<C
             std::cmp::Ordering::Less if complete => Outcome::Unsure,
             std::cmp::Ordering::Less => continue,
         };
-        let left = side(session, row, &[*total]);
+        let left = side(session, row, &left_side);
         checks.push(Check::new(block, Rule::Chain, outcome, &left, &side(session, row, &right)));
     }
 }
@@ -88,7 +93,7 @@ fn stage(label: &str) -> Option<Stage> {
 /// The catalogue itself has an identity over this total.
 fn declared(row: &Row, indicator: &crate::catalogue::Indicator, total: SlotRef) -> bool {
     indicator.requirements.iter().zip(&row.applies).any(|(it, applies)| match &it.kind {
-        Kind::Sum(sum) => *applies && sum.relation == Relation::Equal && sum.left == [total],
+        Kind::Sum(sum) => *applies && sum.relation == Relation::Equal && sum.left.contains(&total),
         _ => false,
     })
 }

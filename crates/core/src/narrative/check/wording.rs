@@ -46,6 +46,11 @@ impl Look<'_> {
         self.checks.push(Check::new(&self.block.id, rule, outcome, left, right));
     }
 
+    /// What was made from the figures agrees with them: not worth a word.
+    fn is_trivial(&self, outcome: Outcome) -> bool {
+        outcome == Outcome::Holds && self.block.origin == Origin::Made
+    }
+
     fn said(&self, (from, to): (usize, usize)) -> String {
         self.scanned.text[from..to].trim().chars().take(SAID_CHARS_MAX).collect()
     }
@@ -66,6 +71,9 @@ impl Look<'_> {
             std::cmp::Ordering::Less if parts.len() > 1 => Outcome::Unsure,
             std::cmp::Ordering::Less => return,
         };
+        if self.is_trivial(outcome) {
+            return;
+        }
         let right = parts.iter().map(|it| it.value.to_string()).collect::<Vec<_>>().join(" + ");
         self.push(Rule::Parts, outcome, &whole.value.to_string(), &right);
     }
@@ -78,6 +86,9 @@ impl Look<'_> {
         let whole = before.find(|it| it.alike(part)).map(|it| it.value);
         let Some(whole) = whole.or_else(|| self.denominator(part)) else { return };
         let outcome = if whole == part.value { Outcome::Holds } else { Outcome::Broken };
+        if self.is_trivial(outcome) {
+            return;
+        }
         self.push(Rule::Whole, outcome, &part.value.to_string(), &whole.to_string());
     }
 
