@@ -21,7 +21,8 @@ macro_rules! shelf {
 /// Id and file.
 type Kept = (&'static str, &'static [u8]);
 
-pub const CATALOGUES: &[Kept] = shelf!("catalogues": "hongqiao-2020", "zhumadian-2018", "yubei-2012-2016", "liaoning-135");
+pub const CATALOGUES: &[Kept] =
+    shelf!("catalogues": "hongqiao-2020", "zhumadian-2018", "yubei-2012-2016", "liaoning-135");
 
 pub const CALENDARS: &[Kept] = shelf!("calendars": "cn-mainland");
 
