@@ -103,8 +103,11 @@ fn bounded(bound: Bound, requirement: &Requirement, indicator: &Indicator, lang:
             let (low, high) = (measure.bare(low), text(high));
             say!(lang, "{low}至{high}", "{low} to {high}")
         }
-        Bound::About { value, .. } => {
-            let (text, bare) = (text(value), measure.bare(value));
+        Bound::About { value, tolerance } => {
+            let (text, mut bare) = (text(value), measure.bare(value));
+            if let Some(tolerance) = tolerance {
+                bare = format!("{bare}±{}", measure.bare(tolerance));
+            }
             say!(lang, "{text}左右（≈{bare}）", "about {text} (≈{bare})")
         }
     }

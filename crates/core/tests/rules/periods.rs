@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use zicha_core::finding::Verdict;
+use zicha_core::report;
 use zicha_core::session::{Session, Setting};
 use zicha_core::text::{self, Lang};
+use zicha_core::verify::{Shelf, verify};
 
 use crate::maker::{calendar, file, indicator, read, requirement, session, slot, type_into};
+use crate::reports::{signed, stamp};
 
 /// One row of a plan of 2012 to 2016, assessed in one of its periods.
 fn plan(slots: Value, requirements: Value) -> impl Fn(&str) -> Session {
@@ -83,6 +86,35 @@ fn what_is_not_asked_in_the_period_is_complete_and_may_hold_anything() {
 }
 
 #[test]
+fn what_is_not_asked_is_worth_no_points() {
+    let mut late = stage("1-r1", json!({"from": "2015"}), "70%");
+    late["score"] = json!({"points": "5", "rule": {"all_or_nothing": {}}});
+    let open = plan(json!([slot("n", "count", "件"), slot("d", "count", "件")]), json!([late]));
+    let full = |period: &str| open(period).points().full.to_string();
+    assert_eq!((full("2014").as_str(), full("2015").as_str()), ("0", "5"));
+}
+
+#[test]
+fn a_report_of_one_period_is_verified_in_that_period() {
+    let stages = json!([
+        stage("1-r1", json!({"to": "2012"}), "70%"),
+        stage("1-r2", json!({"from": "2013", "to": "2013"}), "80%"),
+        stage("1-r3", json!({"from": "2014"}), "90%"),
+        requirement("1-r4", json!({"deadline": {"slot": "d", "rule": {"by": "2015"}}})),
+    ]);
+    let slots = json!([slot("n", "count", "件"), slot("w", "count", "件"), slot("d", "date", "")]);
+    let stages = serde_json::from_str(&stages.to_string().replace(r#""denominator":"d""#, r#""denominator":"w""#));
+    let session = type_into(&plan(slots, stages.unwrap())("2013"), 0, &["85", "100"]);
+    let file = signed(&report::content(&session, &stamp()), "区司法局");
+    let (catalogues, calendars) = ([Arc::clone(session.catalogue())], [calendar()]);
+    let verification = verify(&file, &Shelf { catalogues: &catalogues, calendars: &calendars, ..Shelf::default() });
+    assert_eq!(verification.reasons, []);
+    let verdicts = verification.report.unwrap().content().verdicts.clone();
+    let verdicts: Vec<Verdict> = verdicts.into_iter().map(|it| it.1).collect();
+    assert_eq!(verdicts, [Verdict::Past, Verdict::Met, Verdict::Coming, Verdict::Coming]);
+}
+
+#[test]
 fn a_deadline_beyond_the_period_is_coming_until_a_day_is_typed() {
     let check = |rule: Value, period: &str, typed: &str, wanted: Verdict| {
         let open = plan(
@@ -147,6 +179,13 @@ fn about_is_confirmed_by_a_person_within_the_tolerance_and_unmet_outside() {
     };
     use Verdict::{Blank, Met, ToReview, Unmet, Unreadable};
     let near = || json!({"value": "95%", "tolerance": "2%"});
+    let catalogue = read(&file(vec![indicator(
+        "1",
+        json!([slot("n", "count", "人"), slot("d", "count", "人")]),
+        json!([requirement("1-r1", rate(near()))]),
+    )]));
+    let row = &catalogue.indicators[0];
+    assert_eq!(text::demand(&row.requirements[0], row, 2020, Lang::Zh), "95%左右（≈95%±2%）");
     check(near(), &["94", "100"], ToReview, &["person-judges"]);
     check(near(), &["93", "100", "是"], Met, &[]);
     check(near(), &["97", "100", "否"], Unmet, &["not-done"]);

@@ -11,13 +11,13 @@ use zicha_core::verify::{Outcome, Reason, Shelf, Verification, verify};
 
 use crate::maker::{calendar, hongqiao, session};
 
-fn stamp() -> Stamp {
+pub fn stamp() -> Stamp {
     let identity = Identity { id: "0123456789abcdef0123456789abcdef".into(), revision: 1, supersedes: None };
     let app = App { name: "zicha".into(), version: "0.1.0".into(), build: "test".into() };
     Stamp { identity, created: "2021-01-05T09:00:00+08:00".into(), app }
 }
 
-fn signed(content: &Value, unit: &str) -> Vec<u8> {
+pub fn signed(content: &Value, unit: &str) -> Vec<u8> {
     let signer = Signer { name: "张三".into(), title: "科员".into(), unit: unit.into() };
     let signed = Moment::read("2021-01-05T09:01:00+08:00").unwrap();
     let parts = Parts { role: Role::Filler, opinion: "属实".into(), signer, signed };
