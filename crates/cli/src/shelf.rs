@@ -22,7 +22,7 @@ macro_rules! shelf {
 type Kept = (&'static str, &'static [u8]);
 
 pub const CATALOGUES: &[Kept] =
-    shelf!("catalogues": "hongqiao-2020", "zhumadian-2018", "yubei-2012-2016", "liaoning-135");
+    shelf!("catalogues": "hongqiao-2020", "zhumadian-2018", "yubei-2012-2016", "liaoning-135", "zhaodong-2016");
 
 pub const CALENDARS: &[Kept] = shelf!("calendars": "cn-mainland");
 

@@ -97,13 +97,16 @@ impl Claims<'_> {
             if self.stance(at) != Stance::Claim || sum.relation != Relation::Equal || sum.left.len() != 1 || !own {
                 continue;
             }
-            if sum.right.iter().any(|it| self.is_said(*it)) {
+            if sum.right.len() < 2 || sum.right.iter().any(|it| self.is_said(*it)) {
                 continue;
             }
+            // A part of the identity before is taken up again: 受理31件中，审结31件.
+            let mut between = if self.is_said(sum.left[0]) { "中，" } else { "，其中" };
             let mut line = self.measured(sum.left[0]);
-            for (nth, part) in sum.right.iter().enumerate() {
-                line.words(if nth == 0 { "，其中" } else { "，" });
+            for part in &sum.right {
+                line.words(between);
                 line.append(self.measured(*part));
+                between = "，";
             }
             self.clauses.push(line);
         }
@@ -191,12 +194,23 @@ impl Claims<'_> {
 
     /// 制定12件，其中经审核12件，全部达到要求（100%）; 全部 only where all are asked for and the figures are equal.
     fn rate(&mut self, at: usize, rate: &Rate) -> Line {
+        if self.is_said(rate.denominator) && self.is_said(rate.numerator) {
+            return self.rate_only(at);
+        }
         let mut line = self.whole_and_part(rate);
         let count = |it| link::reading(self.session, self.row.indicator, it).count();
         let all = count(rate.numerator).is_some_and(|n| n > 0 && count(rate.denominator) == Some(n));
         let asked = rate.bound.edge() == Decimal::ONE;
         line.words(if all && asked { "，全部达到要求（" } else { "（" });
         self.worked_out(line, at)
+    }
+
+    /// 维持率96.77%: both figures were said.
+    fn rate_only(&self, at: usize) -> Line {
+        let Some(requirement) = self.indicator.requirements.get(at) else { return Line::default() };
+        let mut line = Line::of(&wide(&requirement.title));
+        line.figure(requirement.id.clone(), link::figure(self.row, at));
+        line
     }
 
     /// 执法人员200人，法制审核人员12人（6%）: neither is a part of the other.
@@ -298,7 +312,12 @@ impl Claims<'_> {
         let mut line = Line::of(&[&self.label(at), "："].concat());
         line.figure(self.name(at), link::slot(self.session, self.row.indicator, at));
         self.say(at);
-        self.texts.push(line);
+        // A list or a few words stand among the figures, sentences for themselves.
+        if line.0.iter().any(|piece| piece.text.contains('。')) {
+            self.texts.push(line);
+        } else {
+            self.clauses.push(line);
+        }
     }
 
     /// `制定的规范性文件12件`; the 其中 with which labels often begin is left to the sentence.

@@ -111,7 +111,7 @@ fn overview(session: &Session, sections: usize) -> Block {
     let [_, _, unmet, blank] = link::tally(session);
     line.append(whole(
         session,
-        &["unit", "对照“", "catalogue", "”开展自查，涉及的指标", "rows", "项，达标", "met", "项"],
+        &["unit", "对照《", "catalogue", "》开展自查，涉及的指标", "rows", "项，达标", "met", "项"],
     ));
     if unmet > 0 {
         line.append(whole(session, &["，未达标", "unmet", "项"]));
@@ -268,7 +268,7 @@ fn plan(session: &Session) -> Vec<Block> {
 }
 
 fn attachment(session: &Session) -> Block {
-    let mut line = whole(session, &["附件：", "catalogue", "自查明细表"]);
+    let mut line = whole(session, &["附件：《", "catalogue", "》自查明细表"]);
     let evidence = session.mine().map(|row| row.answer.evidence.len()).sum::<usize>();
     if evidence > 0 {
         line.words(&["；佐证材料目录（", &evidence.to_string(), "件）"].concat());

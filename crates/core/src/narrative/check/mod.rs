@@ -10,6 +10,7 @@ mod sentence;
 mod wording;
 
 use crate::answer::SlotRef;
+use crate::catalogue::wire::Relation;
 use crate::finding::{Severity, Verdict};
 use crate::kind::{Figure, Kind};
 use crate::session::{Row, Session};
@@ -23,7 +24,10 @@ pub use sentence::sentence;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// A `sum` requirement of the catalogue, by id.
-    Identity(String),
+    Identity {
+        requirement: String,
+        relation: Relation,
+    },
     /// 收到 = 受理 + 不予受理, 受理 = 审结 + 未结, 审结 = 维持 + 撤销 + …, known by the labels.
     Chain,
     /// 清理22项，其中保留18项，取消4项.
@@ -52,7 +56,7 @@ impl Rule {
     /// The name in tests and on the command line.
     pub fn code(&self) -> &'static str {
         match self {
-            Rule::Identity(_) => "identity",
+            Rule::Identity { .. } => "identity",
             Rule::Chain => "chain",
             Rule::Parts => "parts",
             Rule::Whole => "whole",
@@ -139,7 +143,7 @@ fn identities(session: &Session, row: &Row, block: &str, checks: &mut Vec<Check>
             (_, _) => continue,
         };
         let side = |slots: &[SlotRef]| side(session, row, slots);
-        let rule = Rule::Identity(requirement.id.clone());
+        let rule = Rule::Identity { requirement: requirement.id.clone(), relation: sum.relation };
         checks.push(Check::new(block, rule, outcome, &side(&sum.left), &side(&sum.right)));
     }
 }

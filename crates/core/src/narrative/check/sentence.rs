@@ -1,5 +1,6 @@
 //! A check as a sentence: what was found, where, and what to do.
 
+use crate::catalogue::wire::Relation;
 use crate::text::Lang;
 
 use super::{Check, Outcome, Rule};
@@ -8,17 +9,16 @@ use super::{Check, Outcome, Rule};
 pub fn sentence(check: &Check, lang: Lang) -> String {
     let (left, right) = (check.left.as_str(), check.right.as_str());
     let holds = check.outcome == Outcome::Holds;
+    let open = check.outcome == Outcome::Unsure;
     let words: [&str; 5] = match (&check.rule, lang) {
-        (Rule::Identity(_) | Rule::Chain, Lang::Zh) if holds => ["", left, "与", right, "相符。"],
-        (Rule::Identity(_) | Rule::Chain, Lang::En) if holds => ["", left, " agrees with ", right, "."],
-        (Rule::Identity(_) | Rule::Chain, Lang::Zh) if check.outcome == Outcome::Unsure => {
-            ["", left, "与", right, "不能核对或者不等，请补齐并核对。"]
+        (Rule::Identity { .. } | Rule::Chain, Lang::Zh) if open => {
+            ["", left, "与", right, "还不能核对，或者不等，请补齐并核对。"]
         }
-        (Rule::Identity(_) | Rule::Chain, Lang::En) if check.outcome == Outcome::Unsure => {
+        (Rule::Identity { .. } | Rule::Chain, Lang::En) if open => {
             ["", left, " against ", right, " cannot be settled; fill in what is missing and check."]
         }
-        (Rule::Identity(_) | Rule::Chain, Lang::Zh) => ["", left, "与", right, "不符，请核对。"],
-        (Rule::Identity(_) | Rule::Chain, Lang::En) => ["", left, " contradicts ", right, "; check both."],
+        (Rule::Identity { relation, .. }, _) => ["", left, related(*relation, holds, lang), right, end(holds, lang)],
+        (Rule::Chain, _) => ["", left, related(Relation::Equal, holds, lang), right, end(holds, lang)],
         (Rule::Parts, Lang::Zh) if holds => ["总数", left, "等于“其中”各项之和", right, "。"],
         (Rule::Parts, Lang::En) if holds => ["The whole ", left, " is the sum of its parts ", right, "."],
         (Rule::Parts, Lang::Zh) => ["总数", left, "不等于“其中”各项之和", right, "，请核对或者补上其余各项。"],
@@ -81,4 +81,29 @@ pub fn sentence(check: &Check, lang: Lang) -> String {
         (Rule::Unusable, Lang::En) => ["Row ", right, " must be corrected first: ", left, ""],
     };
     words.concat()
+}
+
+/// How two sides stand to each other.
+fn related(relation: Relation, holds: bool, lang: Lang) -> &'static str {
+    let (zh, en) = match (relation, holds) {
+        (Relation::Equal, true) => ("等于", " is equal to "),
+        (Relation::Equal, false) => ("不等于", " is not equal to "),
+        (Relation::AtMost, true) => ("不大于", " is at most "),
+        (Relation::AtMost, false) => ("大于", " is above "),
+        (Relation::AtLeast, true) => ("不小于", " is at least "),
+        (Relation::AtLeast, false) => ("小于", " is below "),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+fn end(holds: bool, lang: Lang) -> &'static str {
+    match (holds, lang) {
+        (true, Lang::Zh) => "。",
+        (true, Lang::En) => ".",
+        (false, Lang::Zh) => "，请核对。",
+        (false, Lang::En) => "; check both.",
+    }
 }
