@@ -41,8 +41,7 @@ impl Line {
 
     /// A blank that no answer fills.
     pub fn blank(&mut self) {
-        self.words(BLANK);
-        self.words(BLANK);
+        self.words(&BLANK.repeat(2));
     }
 
     pub fn append(&mut self, other: Line) {

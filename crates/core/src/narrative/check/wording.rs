@@ -204,9 +204,9 @@ pub(super) fn count_headings(session: &Session, blocks: &[Block], checks: &mut V
             it.measure == "个" && (quoted || scanned.text[it.end..].starts_with("方面"))
         };
         let said = numbers.iter().rfind(heads).map(|it| (it.value, scanned.text[it.start..it.end].to_owned()));
-        if let Some((value, words)) = said.or_else(|| counted(session, block)) {
+        for (value, words) in said.into_iter().chain(counted(session, block)) {
             let outcome = if value == written { Outcome::Holds } else { Outcome::Broken };
-            checks.push(Check::new(&block.id, rule, outcome, &words, &written.to_string()));
+            checks.push(Check::new(&block.id, rule.clone(), outcome, &words, &written.to_string()));
         }
     }
 }
