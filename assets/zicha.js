@@ -5,6 +5,7 @@
  *
  * What it reads from the page (index.html):
  *   #zicha-wasm          either base64 of the gzipped wasm as text (the single file), or data-src
+ *   #zicha-late          the same for the second half of the program; absent in a debug build
  *   script[data-packed]  a catalogue or calendar as base64 of its gzip (the single file)
  *   #zicha               the element the program draws into; a loader error is written there
  *   #zicha-panic         the dialog shown after the program has stopped
@@ -298,12 +299,41 @@
     }));
   }
 
-  function start() {
-    var holder = byId('zicha-wasm'), inline = holder.textContent.trim();
-    var source = inline ? unpack(fromBase64(inline)) : download(holder.getAttribute('data-src'));
-    return Promise.all([source, unpackTexts()]).then(function (ready) {
-      return wasm_bindgen({ module_or_path: ready[0] });
+  /* The wasm of an element: unpacked bytes in the single file, else a response. */
+  function wasmOf(holder) {
+    var inline = holder.textContent.trim();
+    return inline ? unpack(fromBase64(inline)) : download(holder.getAttribute('data-src'));
+  }
+
+  /* The second half of the program, which shares the memory and the table of the first. The program
+   * reads data-state and waits for the event before it opens a page of that half. */
+  function startLate(first) {
+    var holder = byId('zicha-late');
+
+    function tell(state) {
+      var event = document.createEvent('Event');
+      event.initEvent('zicha-late', false, false);
+      holder.setAttribute('data-state', state);
+      holder.dispatchEvent(event);
+    }
+
+    if (!holder) return;
+    wasmOf(holder).then(function (source) {
+      return source.arrayBuffer ? source.arrayBuffer() : source;
+    }).then(function (bytes) {
+      return WebAssembly.instantiate(bytes, { p: first });
+    }).then(function () {
+      tell('ready');
+    }, function (error) {
+      tell(causeOf(error, location.protocol));
+      if (typeof console === 'object') console.warn('zicha: ' + (error && error.message || error));
     });
+  }
+
+  function start() {
+    return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts()]).then(function (ready) {
+      return wasm_bindgen({ module_or_path: ready[0] });
+    }).then(startLate);
   }
 
   listen();

@@ -13,6 +13,7 @@ use zicha_core::catalogue::Catalogue;
 use zicha_core::text::Lang;
 use zicha_html::html;
 
+use crate::browser::late::{self, Late};
 use crate::browser::storage::{self, Kind};
 use crate::browser::{embedded, focus};
 use crate::pages::home::{Depot, HomePage};
@@ -21,24 +22,32 @@ use crate::pages::sign::Sign;
 use crate::pages::verify::Verify;
 use crate::pages::walk::WalkPage;
 use crate::route::Route;
-use crate::state::{Action, Dispatch, Shelf, State, Storing};
+use crate::state::{Action, Dispatch, HEADING_ID, Shelf, State, Storing};
 
 /// The whole page, standing alone: its place is in the address after `#`.
 #[component(App)]
 pub fn app() -> Html {
     let depot = use_memo((), |()| Depot(storage::open()));
-    let handle = use_reducer(|| State::new(shelf(), Lang::Zh, storing(&depot)));
+    let handle = use_reducer(|| {
+        let mut state = State::new(shelf(), Lang::Zh, storing(&depot));
+        state.late = late::state();
+        state
+    });
     let dispatch = handle.dispatcher();
     let state = Rc::new((*handle).clone());
     place::use_address(&state, &dispatch);
     keep::use_autosave(&state, &dispatch, &depot);
     use_focus(&state, &dispatch);
+    use_late(&dispatch);
     let page = page(&state, &dispatch, &depot);
     frame::frame(&frame::Frame { state: &state, dispatch: &dispatch, depot: &depot }, page)
 }
 
 fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     let (state_prop, dispatch) = (Rc::clone(state), dispatch.clone());
+    if state.shown().is_late() && state.late != Late::Ready {
+        return not_yet(state);
+    }
     match state.shown() {
         Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },
@@ -46,6 +55,29 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
         Route::Verify => html! { <Verify state={state_prop} {dispatch} /> },
     }
+}
+
+/// Stands in for a page of the second half until that is here.
+fn not_yet(state: &State) -> Html {
+    let words = &state.words().frame;
+    match state.late {
+        Late::Ready | Late::OnTheWay => html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late }</p> },
+        Late::Failed => {
+            html! { <p id={HEADING_ID} tabindex="-1" class="zc-banner zc-banner--warn" role="alert">{ words.late_failed }</p> }
+        }
+    }
+}
+
+/// Tells the state where the second half of the program is, now and when that changes.
+#[hook]
+fn use_late(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let told = dispatch.clone();
+        let listening = late::on_change(move |late| told.dispatch(Action::Late(late)));
+        dispatch.dispatch(Action::Late(late::state()));
+        move || drop(listening)
+    });
 }
 
 fn storing(depot: &Depot) -> Storing {

@@ -47,6 +47,14 @@ impl Route {
             Route::Home | Route::Verify => false,
         }
     }
+
+    /// Whether the page lies in the second half of the program (`browser::late`; LATE in the build's hook).
+    pub fn is_late(self) -> bool {
+        match self {
+            Route::Review | Route::Sign | Route::Verify => true,
+            Route::Home | Route::Walk(_) => false,
+        }
+    }
 }
 
 #[cfg(test)]

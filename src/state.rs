@@ -16,6 +16,7 @@ use zicha_core::unit::Tier;
 
 pub use zicha_core::draft::{Identity, Leftover};
 
+use crate::browser::late::Late;
 use crate::route::Route;
 use crate::words::{self, Words};
 
@@ -118,6 +119,8 @@ pub struct State {
     pub lang: Lang,
     pub route: Route,
     pub storing: Storing,
+    /// Whether the second half of the program is here.
+    pub late: Late,
     pub work: Option<Work>,
     /// Which of the unit's rows are walked; none for all of them.
     pub tier: Option<Tier>,
@@ -141,6 +144,7 @@ impl State {
             lang,
             route: Route::Home,
             storing,
+            late: Late::default(),
             work: None,
             tier: None,
             focus: None,
@@ -207,6 +211,8 @@ pub enum Action {
     SaveFailed,
     /// Another window saved the same form.
     ChangedElsewhere,
+    /// The second half of the program has arrived, or has not.
+    Late(Late),
     /// Says a sentence to everybody, by eye and by ear.
     Say(String),
     /// Says by ear what stands on the page already.
@@ -257,6 +263,12 @@ impl Reducible for State {
             Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how }),
             Action::SaveFailed => next.kept(|kept| kept.how = How::Refused),
             Action::ChangedElsewhere => next.kept(|kept| kept.how = How::Elsewhere),
+            Action::Late(late) => {
+                if next.late != late && next.shown().is_late() {
+                    next.focus = Some(HEADING_ID.to_owned());
+                }
+                next.late = late;
+            }
             Action::Say(text) => next.notify(text, true),
             Action::Hear(text) => next.notify(text, false),
         }

@@ -5,7 +5,7 @@
 //! having, the file holds an in-memory twin ([`storage`]) or a pure half ([`clock`], [`random`]).
 //! Nothing here makes a network request.
 //!
-//! Reading order: `storage`, `files`, `clock`, `random`, `embedded`, `hash`, `unload`, `focus`,
+//! Reading order: `storage`, `files`, `clock`, `random`, `embedded`, `late`, `hash`, `unload`, `focus`,
 //! `task`, `print`, `panic`.
 
 pub mod clock;
@@ -15,6 +15,7 @@ pub mod files;
 pub mod focus;
 pub mod hash;
 pub mod keys;
+pub mod late;
 pub mod panic;
 pub mod print;
 pub mod random;

@@ -30,6 +30,8 @@ pub struct Frame {
     pub build: fn(&str) -> String,
     pub colon: &'static str,
     pub comma: &'static str,
+    pub late: &'static str,
+    pub late_failed: &'static str,
     pub bad_block: fn(&str) -> String,
 }
 
@@ -61,6 +63,8 @@ pub(super) const ZH: Frame = Frame {
     build: |it| format!("版本 {it}"),
     colon: "：",
     comma: "、",
+    late: "正在载入本页……",
+    late_failed: "程序的这一部分没有载入，请检查网络后重新载入本页。已保存的草稿不受影响。",
     bad_block: |it| format!("页面内的“{it}”无法读取，请重新获取本页。"),
 };
 
@@ -92,5 +96,7 @@ pub(super) const EN: Frame = Frame {
     build: |it| format!("Build {it}"),
     colon: ": ",
     comma: ", ",
+    late: "Loading this page…",
+    late_failed: "This part of the program did not load. Check the network and reload; saved drafts are safe.",
     bad_block: |it| format!("“{it}” inside this page cannot be read: obtain the page again."),
 };

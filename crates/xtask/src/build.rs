@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::{Purpose, Route};
 use crate::tools::Tools;
-use crate::{Result, pack, run};
+use crate::{Result, pack, run, single};
 use std::path::{Path, PathBuf};
 
 pub const FLAGS: &[Flag] = &[Flag {
@@ -28,11 +28,38 @@ pub fn run(args: &Args) -> Result {
     Ok(())
 }
 
-pub fn single_file(_: &Args) -> Result {
+pub const SINGLE_FLAGS: &[Flag] = &[
+    Flag { name: "catalogue", value: Some("ID|FILE"), help: "with this catalogue only" },
+    Flag { name: "output", value: Some("FILE"), help: "write it here instead of dist/" },
+];
+
+pub fn single_file(args: &Args) -> Result {
     let root = run::root()?;
-    let file = release(&root, Purpose::Release)?.join("zicha.html");
-    println!("{} ({} bytes)", file.display(), run::read_bytes(&file)?.len());
+    let whole = release(&root, Purpose::Release)?.join("zicha.html");
+    let mut html = run::read_file(&whole)?;
+    let mut file = whole.clone();
+    if let Some(name) = args.value("catalogue") {
+        let own = Path::new(name).is_file().then(|| run::read_file(Path::new(name))).transpose()?;
+        let id = own.as_deref().map_or(Ok(name.to_string()), id_of)?;
+        html = single::with_only(&html, &id, own.as_deref())?;
+        file = whole.with_file_name(format!("zicha-{id}.html"));
+    }
+    if let Some(output) = args.value("output") {
+        file = output.into();
+    }
+    if file != whole {
+        run::write_file(&file, &html)?;
+    }
+    println!("{} ({} bytes)", file.display(), html.len());
     Ok(())
+}
+
+/// The id that a catalogue file gives itself.
+fn id_of(json: &str) -> Result<String> {
+    let value: serde_json::Value = serde_json::from_str(json).map_err(|e| format!("the catalogue is not JSON: {e}"))?;
+    let id = value.get("id").and_then(|id| id.as_str()).unwrap_or_default();
+    let is_plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if is_plain { Ok(id.to_string()) } else { Err("the catalogue has no usable `id`; try `zicha lint`.".into()) }
 }
 
 /// Everything building needs, installed where it is missing.

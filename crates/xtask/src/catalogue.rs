@@ -19,12 +19,17 @@ pub fn scripts(root: &Path) -> Result<String> {
     let mut text = String::new();
     for (folder, class) in SHELVES {
         for (id, json) in files(&root.join("assets").join(folder))? {
-            let json = minified(&json).map_err(|e| format!("assets/{folder}/{id}.json: {e}"))?;
-            text +=
-                &format!("<script type=\"application/json\" class=\"{class}\" id=\"{class}-{id}\">{json}</script>\n");
+            text += &element(class, &id, &json).map_err(|e| format!("assets/{folder}/{id}.json: {e}"))?;
+            text += "\n";
         }
     }
     Ok(text)
+}
+
+/// The element of one file.
+pub fn element(class: &str, id: &str, json: &str) -> Result<String> {
+    let json = minified(json)?;
+    Ok(format!("<script type=\"application/json\" class=\"{class}\" id=\"{class}-{id}\">{json}</script>"))
 }
 
 fn files(dir: &Path) -> Result<Vec<(String, String)>> {

@@ -5,7 +5,7 @@
 
 use crate::args::Args;
 use crate::tools::Tools;
-use crate::{Result, catalogue, imports, page, run, single, size};
+use crate::{Result, catalogue, imports, page, run, single, size, split};
 use std::path::{Path, PathBuf};
 
 /// The oldest Chromium whose syntax our scripts and style may need.
@@ -23,10 +23,23 @@ const WASM_OPT: &[&str] = &[
     "--skip-pass=simplify-locals",
     "--skip-pass=code-folding",
     "--skip-pass=memory-packing",
-    "--reorder-functions-by-name",
+    // Names are what the cut goes by (split.rs); it drops them.
+    "-g",
 ];
-/// The wasm before wasm-opt, kept so that `cargo xtask size --top` can name functions.
-pub const NAMED_WASM: &str = "target/size/before-wasm-opt.wasm";
+/// The wasm before and after wasm-opt, kept with names for `cargo xtask size --top`.
+const BOUND_WASM: &str = "target/size/bound.wasm";
+pub const NAMED_WASM: &str = "target/size/named.wasm";
+/// What a filler does not need in the first second: a function whose name has one of these words and
+/// that nothing else calls goes into the second half.
+/// Route::is_late names the same pages.
+const LATE: &[&str] = &[
+    "zicha::pages::review",
+    "zicha::pages::sign",
+    "zicha::pages::verify",
+    "zicha::words::review",
+    "zicha::words::sign",
+    "zicha::words::verify",
+];
 
 pub fn run(_: &Args) -> Result {
     let root = run::root()?;
@@ -47,12 +60,15 @@ pub fn run(_: &Args) -> Result {
 
 fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     let parts = Parts::find(html)?;
-    optimise_wasm(root, &staging.join(&parts.wasm))?;
+    let halves = optimise_wasm(root, &staging.join(&parts.wasm))?;
     let glue = run::read_file(&staging.join(&parts.glue))?;
-    let wasm = run::read_bytes(&staging.join(&parts.wasm))?;
-    let (wasm, glue) = imports::shorten(&wasm, &without_script_address(&glue)?)?;
-    run::write_file(&staging.join(&parts.wasm), wasm)?;
+    let (first, glue) = imports::shorten(&halves.first, &without_script_address(&glue)?)?;
+    let late = parts.wasm.replace("_bg.wasm", "_late.wasm");
+    run::write_file(&staging.join(&parts.wasm), first)?;
+    run::write_file(&staging.join(&late), halves.late)?;
     run::write_file(&staging.join(&parts.glue), glue)?;
+    let html = &with_late(html, &late)?;
+    let parts = Parts::find(html)?;
     for file in [&parts.glue, &parts.loader].into_iter().chain(&parts.style) {
         minify(root, &staging.join(file))?;
     }
@@ -69,6 +85,8 @@ pub struct Parts {
     pub glue: String,
     pub loader: String,
     pub wasm: String,
+    /// The second half; only a release has one.
+    pub late: Option<String>,
     pub style: Option<String>,
 }
 
@@ -90,6 +108,7 @@ impl Parts {
             glue: by_id("zicha-glue", "src").ok_or("the page lacks #zicha-glue; see pattern_script in Trunk.toml.")?,
             wasm: by_id("zicha-wasm", "data-src")
                 .ok_or("the page lacks #zicha-wasm; see pattern_script in Trunk.toml.")?,
+            late: by_id("zicha-late", "data-src"),
             loader: loader
                 .and_then(|script| script.attribute("src"))
                 .map(name)
@@ -99,21 +118,28 @@ impl Parts {
     }
 }
 
-fn optimise_wasm(root: &Path, wasm: &Path) -> Result {
-    let kept = root.join(NAMED_WASM);
-    run::write_file(&kept, run::read_bytes(wasm)?)?;
+/// The second half's element stands behind that of the first.
+fn with_late(html: &str, late: &str) -> Result<String> {
+    let scripts = page::elements(html, "script");
+    let first = scripts.iter().find(|script| script.attribute("id") == Some("zicha-wasm"));
+    let first = first.ok_or("the page lacks #zicha-wasm; see pattern_script in Trunk.toml.")?;
+    let element =
+        format!("<script id=\"zicha-late\" type=\"application/octet-stream\" data-src=\"./{late}\"></script>");
+    Ok(page::replace(html, vec![(first.whole.end..first.whole.end, element)]))
+}
+
+fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Halves> {
+    let (bound, named) = (root.join(BOUND_WASM), root.join(NAMED_WASM));
+    run::write_file(&bound, run::read_bytes(wasm)?)?;
     let since = run::say("wasm-opt", "20 s");
-    run_wasm_opt(root, &kept, wasm, &[]).map_err(|e| {
+    let mut command = run::command(node_tool(root, "wasm-opt")?, root);
+    run::show(command.args(WASM_OPT).arg(&bound).arg("-o").arg(&named)).map_err(|e| {
         format!("{e}\nA release is built with `cargo xtask build`: plain `trunk build --release` has another std.")
     })?;
     run::done("wasm-opt", since);
-    Ok(())
-}
-
-/// wasm-opt exactly as in the release, with more flags if wished.
-pub fn run_wasm_opt(root: &Path, from: &Path, to: &Path, more: &[&str]) -> Result {
-    let mut command = run::command(node_tool(root, "wasm-opt")?, root);
-    run::show(command.args(WASM_OPT).args(more).arg(from).arg("-o").arg(to))
+    let halves = split::split(&run::read_bytes(&bound)?, &run::read_bytes(&named)?, LATE)?;
+    eprintln!("    cut in two: {} functions first, {} late", halves.counts.0, halves.counts.1);
+    Ok(halves)
 }
 
 /// Lowers syntax to what old kernels read, and makes it small; in place.

@@ -126,7 +126,7 @@ fn header(wasm: &[u8], wanted: u8) -> Result<usize> {
     }
 }
 
-fn write_number(out: &mut Vec<u8>, mut number: u32) {
+pub fn write_number(out: &mut Vec<u8>, mut number: u32) {
     while number > 127 {
         out.push(number as u8 & 127 | 128);
         number >>= 7;
@@ -134,7 +134,7 @@ fn write_number(out: &mut Vec<u8>, mut number: u32) {
     out.push(number as u8);
 }
 
-fn write_name(out: &mut Vec<u8>, name: &str) {
+pub fn write_name(out: &mut Vec<u8>, name: &str) {
     write_number(out, name.len() as u32);
     out.extend(name.as_bytes());
 }

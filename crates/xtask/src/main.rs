@@ -18,6 +18,7 @@ mod run;
 mod serve;
 mod single;
 mod size;
+mod split;
 mod test;
 mod tidy;
 mod tools;
@@ -75,8 +76,8 @@ const VERBS: &[Verb] = &[
         name: "single-file",
         line: "build the release and print the path and size of dist/zicha.html",
         more: "The single file holds program, style, catalogues and calendars, makes no request of\n\
-               any kind and opens from disk.",
-        flags: &[],
+               any kind and opens from disk. With --catalogue it holds one catalogue, its own or yours.",
+        flags: build::SINGLE_FLAGS,
         run: build::single_file,
     },
     Verb {

@@ -1,7 +1,7 @@
 //! dist/zicha.html: program, style, catalogues and calendars in one file that opens from disk.
 
 use crate::hook::Parts;
-use crate::{Result, pack, page, run};
+use crate::{Result, catalogue, pack, page, run};
 use std::path::Path;
 
 /// Takes the staged page (with its policy marker still in place) and puts every part inside it.
@@ -19,9 +19,9 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
         }
     }
     for script in page::elements(html, "script") {
-        if script.attribute("id") == Some("zicha-wasm") {
-            let wasm = pack::base64(&pack::smallest_gzip(&run::read_bytes(&staging.join(&parts.wasm))?));
-            let new = format!("<script id=\"zicha-wasm\" type=\"application/octet-stream\">{wasm}</script>");
+        if let Some((id, file)) = wasm_of(&script, parts) {
+            let wasm = pack::base64(&pack::smallest_gzip(&run::read_bytes(&staging.join(file))?));
+            let new = format!("<script id=\"{id}\" type=\"application/octet-stream\">{wasm}</script>");
             changes.push((script.whole, new));
         } else if script.attribute("class").is_some_and(|class| class.starts_with("zicha-")) {
             changes.push((script.whole.clone(), packed(&html[script.whole])?));
@@ -36,6 +36,41 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
     let html = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::single_policy(&html)))?;
     check(&html)?;
     Ok(html)
+}
+
+/// The single file with one catalogue only: that of `id`, or `own` (an id and its JSON) in place of all.
+///
+/// # Errors
+/// The file holds no catalogue of that name.
+pub fn with_only(html: &str, id: &str, own: Option<&str>) -> Result<String> {
+    let mut changes = Vec::new();
+    let mut found = Vec::new();
+    for script in page::elements(html, "script") {
+        if script.attribute("class") != Some("zicha-catalogue") {
+            continue;
+        }
+        let name = script.attribute("id").unwrap_or_default().trim_start_matches("zicha-catalogue-").to_string();
+        let new = match own {
+            Some(json) if found.is_empty() => packed(&catalogue::element("zicha-catalogue", id, json)?)?,
+            None if name == id => html[script.whole.clone()].to_string(),
+            _ => String::new(),
+        };
+        found.push(name);
+        changes.push((script.whole, new));
+    }
+    if own.is_none() && !found.iter().any(|name| name == id) {
+        return Err(format!("there is no catalogue {id}; the page has {}.", found.join(", ")));
+    }
+    Ok(page::replace(html, changes))
+}
+
+/// Which wasm an element stands for, if any.
+fn wasm_of<'a>(script: &page::Element, parts: &'a Parts) -> Option<(&'static str, &'a str)> {
+    match script.attribute("id") {
+        Some("zicha-wasm") => Some(("zicha-wasm", &parts.wasm)),
+        Some("zicha-late") => parts.late.as_deref().map(|late| ("zicha-late", late)),
+        _ => None,
+    }
 }
 
 /// A catalogue or calendar, packed: the loader puts the text back before the program starts.
@@ -83,6 +118,16 @@ mod tests {
     }
 
     #[test]
+    fn one_catalogue_is_kept_or_put_in_their_place() {
+        let element = |id: &str| catalogue::element("zicha-catalogue", id, &format!("{{\"id\":\"{id}\"}}")).unwrap();
+        let html = format!("<p>{}{}</p>", element("a"), element("b"));
+        assert_eq!(with_only(&html, "b", None).unwrap(), format!("<p>{}</p>", element("b")));
+        let own = with_only(&html, "c", Some("{\"id\":\"c\"}")).unwrap();
+        assert!(own.contains("id=\"zicha-catalogue-c\" data-packed=\"gzip\">H4sI") && !own.contains("-a"), "{own}");
+        assert!(with_only(&html, "d", None).is_err_and(|e| e.contains("a, b")));
+    }
+
+    #[test]
     fn every_part_ends_inside() {
         let dir = std::env::temp_dir().join(format!("zicha-single-{}", std::process::id()));
         let write = |name: &str, text: &str| run::write_file(&dir.join(name), text).unwrap();
@@ -90,8 +135,9 @@ mod tests {
         write("l.js", "start()");
         write("z.css", "p{}");
         write("w.wasm", "\0asm");
+        write("l.wasm", "\0asm");
         let html = "<!--zicha-csp--><link rel=\"preload\" href=\"./w.wasm\"><link rel=\"stylesheet\" href=\"./z.css\">\
-            <script id=\"zicha-glue\" src=\"./g.js\"></script><script id=\"zicha-wasm\" data-src=\"./w.wasm\"></script><script src=\"./l.js\"></script>";
+            <script id=\"zicha-glue\" src=\"./g.js\"></script><script id=\"zicha-wasm\" data-src=\"./w.wasm\"></script><script id=\"zicha-late\" data-src=\"./l.wasm\"></script><script src=\"./l.js\"></script>";
         let parts = Parts::find(html).unwrap();
         let single = compose(html, &dir, &parts).unwrap();
         for part in [

@@ -2,7 +2,7 @@
 
 use crate::{Result, run, size};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 const CRATES_SHOWN: usize = 20;
@@ -16,18 +16,15 @@ struct Inside {
     functions: Vec<(String, usize)>,
 }
 
-/// The report for `cargo xtask size --top`; `shipped` is what the figures must agree with.
-pub fn report(root: &Path, shipped: &Path) -> Result<String> {
+/// The report for `cargo xtask size --top`; `shipped` are the halves, the functions those before the cut.
+pub fn report(root: &Path, shipped: &[PathBuf]) -> Result<String> {
     let named = inside(&size::with_names(root)?)?;
-    let real = inside(&run::read_bytes(shipped)?)?;
-    let code = |inside: &Inside| inside.functions.iter().map(|(_, size)| size).sum::<usize>();
-    let mut text = String::from("\nSections of the wasm, bytes\n");
-    for (name, bytes) in &real.sections {
-        text += &format!("{bytes:>10}  {name}\n");
-    }
-    if code(&named) != code(&real) {
-        text +=
-            &format!("(functions below come from a build whose code is {} bytes, not {})\n", code(&named), code(&real));
+    let mut text = String::new();
+    for half in shipped {
+        text += &format!("\nSections of {}, bytes\n", half.file_name().unwrap_or_default().to_string_lossy());
+        for (name, bytes) in &inside(&run::read_bytes(half)?)?.sections {
+            text += &format!("{bytes:>10}  {name}\n");
+        }
     }
     text += "\nFunctions by the crate their name begins with, bytes\n";
     for (name, bytes) in largest(by_crate(&named.functions), CRATES_SHOWN) {
@@ -80,7 +77,7 @@ fn inside(wasm: &[u8]) -> Result<Inside> {
 }
 
 /// Rust's names without the hash that stands behind each crate: `yew[5439db9204cbb354]::app`.
-fn without_hashes(name: &str) -> String {
+pub fn without_hashes(name: &str) -> String {
     let mut text = String::new();
     for part in name.split_inclusive(']') {
         match part.rsplit_once('[') {
