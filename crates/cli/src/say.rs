@@ -391,3 +391,10 @@ pub fn no_such_schema(name: &str, known: &str, lang: Lang) -> String {
         Lang::En => format!("there is no schema of `{name}`; there is: {known}"),
     }
 }
+
+pub fn blanks(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("还有{count}段留有空白（＿＿）"),
+        Lang::En => format!("{count} paragraphs still hold blanks (＿＿)"),
+    }
+}

@@ -2,6 +2,7 @@
 
 use zicha_core::date::Date;
 use zicha_core::draft::{self, Draft, DraftError, Leftover};
+use zicha_core::narrative::OwnWords;
 use zicha_core::session::Session;
 use zicha_core::text::{self, Lang};
 
@@ -24,6 +25,8 @@ pub struct Answers {
     pub name: String,
     pub bytes: Vec<u8>,
     pub session: Session,
+    /// Words of one's own for the narrative report.
+    pub narrative: OwnWords,
 }
 
 /// The day of `--today`, else of this computer's clock.
@@ -42,8 +45,20 @@ pub fn today(args: &Args, lang: Lang) -> Result<Option<Date>, Refusal> {
 /// The file is no answers file, or holds names that its catalogue does not know: one line for each.
 pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Refusal> {
     let path = args.places.first().map(String::as_str).unwrap_or_default();
-    let bytes = files::read(path, lang)?;
-    let name = files::shown(path, lang);
+    of_bytes(args, files::shown(path, lang), files::read(path, lang)?, today, lang)
+}
+
+/// The same of a file that was read already.
+///
+/// # Errors
+/// As [`open`].
+pub fn of_bytes(
+    args: &Args,
+    name: String,
+    bytes: Vec<u8>,
+    today: Option<Date>,
+    lang: Lang,
+) -> Result<Answers, Refusal> {
     let refuse = |error: &DraftError| Refusal::bad(say::at(&name, place(&bytes, error), &sentence(error, lang)));
     let mut draft = draft::read(&bytes).map_err(|error| refuse(&error))?;
     complete(&mut draft, args);
@@ -76,7 +91,7 @@ pub fn open(args: &Args, today: Option<Date>, lang: Lang) -> Result<Answers, Ref
             .map_err(|line| Refusal::bad(say::at(&name, locate::pointer(&bytes, "/unit"), &line)))?;
     }
     if leftovers.is_empty() {
-        return Ok(Answers { name, bytes, session });
+        return Ok(Answers { name, bytes, session, narrative: draft.meta.narrative });
     }
     let line = |it: &Leftover| {
         let place = locate::dotted(&bytes, &it.path);

@@ -6,6 +6,7 @@ mod assess;
 mod catalogue;
 mod keygen;
 mod lint;
+mod narrate;
 mod profile;
 mod schema;
 mod sign;
@@ -55,6 +56,7 @@ pub static VERBS: &[Verb] = &[
     profile::VERB,
     template::VERB,
     assess::VERB,
+    narrate::VERB,
     keygen::VERB,
     sign::VERB,
     verify::VERB,

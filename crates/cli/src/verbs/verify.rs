@@ -18,7 +18,7 @@ use crate::wire::assess::Unit;
 use crate::wire::verify as wire;
 use crate::{clock, files, locate, say, shelf};
 
-const TRUST: Opt = Opt::value(
+pub const TRUST: Opt = Opt::value(
     "trust",
     "FILE",
     Words {
@@ -97,7 +97,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
 }
 
 /// The trust list; none where it has run out, which is said.
-fn trust(path: &str, lang: Lang) -> Result<Option<TrustList>, Refusal> {
+pub(super) fn trust(path: &str, lang: Lang) -> Result<Option<TrustList>, Refusal> {
     let bytes = files::read(path, lang)?;
     let list = TrustList::read(&bytes).map_err(|error| {
         let place = match &error {

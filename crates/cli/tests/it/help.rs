@@ -9,6 +9,7 @@ const VERBS: &[&str] = &[
     "profile apply",
     "template",
     "assess",
+    "narrate",
     "keygen",
     "sign",
     "verify",

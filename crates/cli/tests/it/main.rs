@@ -8,6 +8,7 @@ mod catalogue;
 mod docs;
 mod help;
 mod lint;
+mod narrate;
 mod profile;
 mod signing;
 mod tool;
