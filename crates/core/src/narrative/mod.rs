@@ -22,7 +22,7 @@ mod own;
 use crate::session::Session;
 
 pub use check::{Check, Outcome, Rule};
-pub use own::editable;
+pub use own::{PLACEHOLDERS_MAX, editable};
 
 /// Most texts of one's own in a draft, and the longest of them is `answer::TEXT_CHARS_MAX` characters.
 pub const OWN_BLOCKS_MAX: usize = 20_000;

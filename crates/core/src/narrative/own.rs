@@ -7,6 +7,10 @@ use super::check::{Check, Outcome, Rule};
 use super::line::{Line, hanzi};
 use super::{Block, Origin, OwnWords, compose, link};
 
+/// Most placeholders of one block; what follows is taken as words.
+pub const PLACEHOLDERS_MAX: usize = 1_000;
+/// Unknown placeholders of one block whose nearest name is looked for.
+const UNKNOWN_NAMED_MAX: usize = 10;
 /// After a placeholder's name: write the number in Chinese numerals.
 const IN_HANZI: &str = "汉字";
 
@@ -26,8 +30,12 @@ pub fn editable(block: &Block) -> String {
 pub(super) fn replace(session: &Session, blocks: &mut [Block], own: &OwnWords) -> Vec<Check> {
     let sections = compose::section_count(blocks);
     let mut checks = Vec::new();
+    let mut places: Vec<(String, usize)> =
+        blocks.iter().enumerate().map(|(at, block)| (block.id.clone(), at)).collect();
+    places.sort_unstable();
     for (id, text) in own.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        match blocks.iter_mut().find(|block| block.id == *id) {
+        let place = places.binary_search_by(|it| it.0.cmp(id)).ok().and_then(|at| places.get(at));
+        match place.and_then(|(_, at)| blocks.get_mut(*at)) {
             Some(block) => {
                 block.pieces = read(session, sections, id, text, &mut checks).0;
                 block.origin = Origin::Own;
@@ -45,7 +53,9 @@ pub(super) fn replace(session: &Session, blocks: &mut [Block], own: &OwnWords) -
 fn read(session: &Session, sections: usize, id: &str, text: &str, checks: &mut Vec<Check>) -> Line {
     let mut line = Line::default();
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
+    let (mut left, mut unknown) = (PLACEHOLDERS_MAX, 0);
+    while let Some(open) = rest.find('{').filter(|_| left > 0) {
+        left -= 1;
         line.words(&rest[..open]);
         rest = &rest[open + 1..];
         if let Some(after) = rest.strip_prefix('{') {
@@ -70,7 +80,9 @@ fn read(session: &Session, sections: usize, id: &str, text: &str, checks: &mut V
             }
             None => {
                 line.words(&["{", written, "}"].concat());
-                let near = link::nearest(session.catalogue(), name).unwrap_or_default();
+                unknown += 1;
+                let near = if unknown > UNKNOWN_NAMED_MAX { None } else { link::nearest(session.catalogue(), name) };
+                let near = near.unwrap_or_default();
                 checks.push(Check::new(id, Rule::UnknownPlaceholder, Outcome::Broken, written.trim(), &near));
             }
         }

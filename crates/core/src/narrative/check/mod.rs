@@ -105,9 +105,15 @@ impl Check {
 /// Everything that can be looked at in a finished report.
 pub(super) fn all(session: &Session, blocks: &[Block]) -> Vec<Check> {
     let mut checks = Vec::new();
+    // A row that stands in several blocks belongs to the first.
+    let mut of_row = vec![""; session.catalogue().indicators.len()];
+    for block in blocks.iter().rev() {
+        for row in &block.rows {
+            of_row[*row] = &block.id;
+        }
+    }
     for row in session.mine() {
-        let block = blocks.iter().find(|block| block.rows.contains(&row.indicator));
-        let block = block.map(|block| block.id.as_str()).unwrap_or_default();
+        let block = of_row.get(row.indicator).copied().unwrap_or_default();
         unusable(session, row, block, &mut checks);
         identities(session, row, block, &mut checks);
         chain::look(session, row, block, &mut checks);
