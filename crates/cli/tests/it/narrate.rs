@@ -107,3 +107,28 @@ fn what_is_no_answers_file_is_refused() {
     check(r#"{"format":"zicha-catalogue/1"}"#, "zicha-catalogue/1");
     narrate(&answers(), &["--format", "pdf"]).refused(64, &["--format", "md | html"]);
 }
+
+#[test]
+fn every_check_is_documented() {
+    let core = include_str!("../../../core/src/narrative/check/mod.rs");
+    let body = core.split_once("pub fn code(&self)").unwrap().1.split_once("\n    }\n").unwrap().0;
+    let codes: Vec<&str> = body.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let doc = include_str!("../../../../docs/narrative.md").split_once("## What is checked").unwrap().1;
+    let doc = doc.split_once("\n## ").unwrap().0;
+    let documented: Vec<&str> =
+        doc.lines().filter_map(|line| line.strip_prefix("| `")).map(|row| row.split('`').next().unwrap()).collect();
+    assert_eq!(documented, codes);
+}
+
+#[test]
+fn the_documented_own_words_are_written() {
+    let doc = include_str!("../../../../docs/narrative.md").split_once("```json\n").unwrap().1;
+    let example: Value = serde_json::from_str(&format!("{{{}}}", doc.split_once("```").unwrap().0)).unwrap();
+    let mut it = answers();
+    it["narrative"] = example["narrative"].clone();
+    let out = narrate(&it, &[]).good().out;
+    for words in ["2020年，区司法局主要做了九个方面的工作：", "全年制定规范性文件12件，审核12件，审核率100%。"]
+    {
+        assert!(out.contains(words), "{words}");
+    }
+}
