@@ -346,7 +346,7 @@ fn a_wrong_figure_breaks_its_identity() {
     check("\"accepted\": \"31\"", "\"accepted\": \"30\"", "identity", "row.5-3");
     check("\"cancelled\": \"4\"", "\"cancelled\": \"5\"", "identity", "row.1-3");
     check("\"passed\": \"282\"", "\"passed\": \"281\"", "identity", "row.3-3");
-    check("\"report_paragraphs\": \"4\"", "\"report_paragraphs\": \"5\"", "paragraphs", "lead.5");
+    check("\"narrative_paragraphs\": \"4\"", "\"narrative_paragraphs\": \"5\"", "paragraphs", "lead.5");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::line::{Line, joined};
 use super::link;
 
 /// Slots whose ids begin so belong to the report as a whole, not to a paragraph.
-pub(super) const REPORT_SLOT: &str = "report_";
+pub(super) const REPORT_SLOT: &str = "narrative_";
 
 /// What stands in a sentence about a requirement, by its verdict.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -15,10 +15,10 @@ const TITLE_CHARS_MAX: usize = 30;
 const HEADSHIP: &str = "第一责任人";
 
 /// Slots of a catalogue that feed the report as a whole, by id.
-const ADDRESSEE: &str = "report_to";
-const OVERVIEW: &str = "report_overview";
-const LEAD: &str = "report_lead";
-const DAY: &str = "report_day";
+const ADDRESSEE: &str = "narrative_to";
+const OVERVIEW: &str = "narrative_overview";
+const LEAD: &str = "narrative_lead";
+const DAY: &str = "narrative_day";
 
 /// Every block as the answers make it.
 pub(super) fn blocks(session: &Session) -> Vec<Block> {
