@@ -322,8 +322,12 @@ impl Claims<'_> {
 
     /// `制定的规范性文件12件`; the 其中 with which labels often begin is left to the sentence.
     fn measured(&mut self, at: SlotRef) -> Line {
-        let mut line = Line::of(self.label(at).trim_start_matches("其中"));
-        let Some(slot) = self.session.catalogue().slot(self.row.indicator, at) else { return line };
+        let Some(slot) = self.session.catalogue().slot(self.row.indicator, at) else { return Line::default() };
+        let label = self.label(at);
+        let label = label.trim_start_matches("其中");
+        // A list of days is said as how often: 法治讲座的日期 becomes 法治讲座8次.
+        let often = label.trim_end_matches("日期").trim_end_matches('的');
+        let mut line = Line::of(if slot.input == Input::Dates { often } else { label });
         let in_words = match slot.input {
             Input::Choice | Input::Parts | Input::Ticks | Input::Level => true,
             Input::Text => slot.unit.is_empty(),

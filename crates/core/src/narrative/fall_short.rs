@@ -29,30 +29,16 @@ pub(super) fn falls_short(row: &Row) -> bool {
 /// `合法性审核率要求达到100%，实际90%，未达标，还差1件。原因：…`; none where nothing falls short.
 pub(super) fn shortcoming(session: &Session, row: &Row) -> Option<Line> {
     let indicator = session.catalogue().indicators.get(row.indicator).filter(|_| falls_short(row))?;
-    let year = session.period().map_or(0, |period| period.end.year());
     let mut line = Line::default();
     for (at, requirement, verdict) in short(indicator, row) {
         let own: Vec<&Finding> = row.findings.iter().filter(|finding| finding.requirement == Some(at)).collect();
         line.words(&wide(&requirement.title));
-        match (&requirement.kind, verdict) {
-            (_, Verdict::NotCounted) => line.words("未统计"),
-            (Kind::Choice(_), _) => choice(&mut line, &own),
-            (kind, _) => {
-                let demand = text::demand(requirement, indicator, year, Lang::Zh);
-                // The symbol is for the screen, and a title may say the demand itself.
-                let demand = demand.split(['（']).next().unwrap_or_default();
-                if !wide(&requirement.title).contains(demand) {
-                    line.words("要求");
-                    line.words(demand);
-                }
-                line.words("，实际");
-                let (figure, ink) = link::figure(row, at);
-                let all = text::judgement(&row.judgements[at], &own, Lang::Zh);
-                let rest = all.strip_prefix(figure.as_str()).unwrap_or_default();
-                line.figure(requirement.id.clone(), (figure.clone(), ink));
-                counts(&mut line, session, row, kind);
-                line.words(rest);
-            }
+        if verdict == Verdict::NotCounted {
+            line.words("未统计");
+        } else if let Kind::Choice(_) = &requirement.kind {
+            choice(&mut line, &own);
+        } else {
+            measured(&mut line, session, row, at, &own);
         }
         line.words("。");
     }
@@ -75,6 +61,30 @@ pub(super) fn shortcoming(session: &Session, row: &Row) -> Option<Line> {
     Some(line)
 }
 
+/// `要求达到100%，实际91.67%（11/12），未达标，还差1件`.
+fn measured(line: &mut Line, session: &Session, row: &Row, at: usize, own: &[&Finding]) {
+    let year = session.period().map_or(0, |period| period.end.year());
+    let Some(indicator) = session.catalogue().indicators.get(row.indicator) else { return };
+    let (Some(requirement), Some(judgement)) = (indicator.requirements.get(at), row.judgements.get(at)) else { return };
+    let demand = text::demand(requirement, indicator, year, Lang::Zh);
+    // The symbol is for the screen, and a title may say the demand itself.
+    let demand = demand.split('（').next().unwrap_or_default().trim_start_matches('应');
+    if !wide(&requirement.title).contains(demand) {
+        line.words("要求");
+        line.words(demand);
+    }
+    let all = text::judgement(judgement, own, Lang::Zh);
+    if judgement.figure.is_none() {
+        return line.words(&["，", &all].concat());
+    }
+    line.words("，实际");
+    let (figure, ink) = link::figure(row, at);
+    let rest = all.strip_prefix(figure.as_str()).unwrap_or_default();
+    line.figure(requirement.id.clone(), (figure.clone(), ink));
+    counts(line, session, row, &requirement.kind);
+    line.words(rest);
+}
+
 /// The two figures of a rate after it: `91.67%（11/12）`.
 fn counts(line: &mut Line, session: &Session, row: &Row, kind: &Kind) {
     if let Kind::Rate(rate) | Kind::Ratio(rate) = kind {
@@ -93,9 +103,9 @@ fn reason(line: &mut Line, indicator: &Indicator, row: &Row, at: usize) {
 }
 
 fn choice(line: &mut Line, own: &[&Finding]) {
-    let missing = own.iter().find_map(|finding| match &finding.problem {
-        Problem::MissingParts { parts } => Some(parts.iter().map(|part| wide(part)).collect::<Vec<_>>().join("、")),
-        _ => None,
+    let missing = own.iter().find_map(|finding| {
+        let Problem::MissingParts { parts } = &finding.problem else { return None };
+        Some(parts.iter().map(|part| wide(part)).collect::<Vec<_>>().join("、"))
     });
     let partly = own.iter().any(|finding| finding.problem == Problem::PartlyDone);
     match missing {

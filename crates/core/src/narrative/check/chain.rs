@@ -92,8 +92,8 @@ fn stage(label: &str) -> Option<Stage> {
 
 /// The catalogue itself has an identity over this total.
 fn declared(row: &Row, indicator: &crate::catalogue::Indicator, total: SlotRef) -> bool {
-    indicator.requirements.iter().zip(&row.applies).any(|(it, applies)| match &it.kind {
-        Kind::Sum(sum) => *applies && sum.relation == Relation::Equal && sum.left.contains(&total),
-        _ => false,
+    indicator.requirements.iter().zip(&row.applies).any(|(it, applies)| {
+        let Kind::Sum(sum) = &it.kind else { return false };
+        *applies && sum.relation == Relation::Equal && sum.left.contains(&total)
     })
 }

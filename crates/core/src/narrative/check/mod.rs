@@ -142,11 +142,12 @@ fn identities(session: &Session, row: &Row, block: &str, checks: &mut Vec<Check>
     let Some(indicator) = session.catalogue().indicators.get(row.indicator) else { return };
     for (requirement, judgement) in indicator.requirements.iter().zip(&row.judgements) {
         let Kind::Sum(sum) = &requirement.kind else { continue };
-        let outcome = match (judgement.verdict, &judgement.figure) {
-            (Verdict::Met | Verdict::ToReview, Some(_)) => Outcome::Holds,
-            (_, Some(Figure::Balance { .. })) => Outcome::Broken,
-            (Verdict::Blank, _) if !row.answer.is_blank() => Outcome::Unsure,
-            (_, _) => continue,
+        let outcome = if let Some(Figure::Balance { left, right, .. }) = &judgement.figure {
+            if sum.relation.holds(*left, *right) { Outcome::Holds } else { Outcome::Broken }
+        } else if judgement.verdict == Verdict::Blank && !row.answer.is_blank() {
+            Outcome::Unsure
+        } else {
+            continue;
         };
         let side = |slots: &[SlotRef]| side(session, row, slots);
         let rule = Rule::Identity { requirement: requirement.id.clone(), relation: sum.relation };

@@ -97,27 +97,27 @@ impl Look<'_> {
         let link = part.link.as_deref()?;
         let catalogue = self.session.catalogue();
         let row = link::target(self.session, link)?;
-        let whole = catalogue.indicators.get(row)?.requirements.iter().find_map(|it| match &it.kind {
-            Kind::Rate(rate) if link::name(catalogue, row, rate.numerator) == link => Some(rate.denominator),
-            _ => None,
+        let whole = catalogue.indicators.get(row)?.requirements.iter().find_map(|it| {
+            let Kind::Rate(rate) = &it.kind else { return None };
+            (link::name(catalogue, row, rate.numerator) == link).then_some(rate.denominator)
         })?;
         usize::try_from(link::reading(self.session, row, whole).count()?).ok()
     }
 
     /// 全覆盖 is shown by a rate of 100% among the rows of the block, or not at all.
     fn coverage(&mut self, stretch: (usize, usize)) {
-        if !self.scanned.text[stretch.0..stretch.1].contains("全覆盖") {
+        // A title among what falls short or is planned claims nothing.
+        let claims = !matches!(self.block.kind, BlockKind::Shortcoming | BlockKind::Plan);
+        if !claims || !self.scanned.text[stretch.0..stretch.1].contains("全覆盖") {
             return;
         }
         let session = self.session;
         let shown = self.block.rows.iter().any(|row| {
             let requirements = session.catalogue().indicators.get(*row).map(|it| it.requirements.as_slice());
-            requirements.unwrap_or_default().iter().any(|it| match &it.kind {
-                Kind::Rate(rate) => {
-                    let count = |at| link::reading(session, *row, at).count();
-                    count(rate.denominator).is_some_and(|whole| whole > 0 && count(rate.numerator) == Some(whole))
-                }
-                _ => false,
+            requirements.unwrap_or_default().iter().any(|it| {
+                let Kind::Rate(rate) = &it.kind else { return false };
+                let count = |at| link::reading(session, *row, at).count();
+                count(rate.denominator).is_some_and(|whole| whole > 0 && count(rate.numerator) == Some(whole))
             })
         });
         let said = self.said(stretch);
