@@ -87,6 +87,10 @@ pub enum Reason {
         index: usize,
         unit: String,
     },
+    /// The first revision claims to replace a report, or a later one does not say which.
+    RevisionMismatch {
+        revision: u32,
+    },
     /// Answers to indicators the catalogue does not have.
     ForeignAnswer {
         path: String,
@@ -117,11 +121,13 @@ impl Reason {
             Reason::UnknownPeriod { .. } => "unknown-period",
             Reason::UnknownUnit { .. } => "unknown-unit",
             Reason::SignerOfOtherUnit { .. } => "signer-of-other-unit",
+            Reason::RevisionMismatch { .. } => "revision-mismatch",
             Reason::ForeignAnswer { .. } => "foreign-answer",
             Reason::VerdictDiffers { .. } => "verdict-differs",
             Reason::HasErrors { .. } => "has-errors",
             Reason::Policy(PolicyFault::RoleMissing { .. }) => "role-missing",
             Reason::Policy(PolicyFault::KeyShared { .. }) => "key-shared",
+            Reason::Policy(PolicyFault::OutOfOrder { .. }) => "out-of-order",
         }
     }
 }
@@ -138,10 +144,32 @@ pub struct Verification {
     pub fingerprint: Option<String>,
     /// There unless the outcome is invalid.
     pub report: Option<Verified<Report>>,
+    /// Roles the catalogue requires that have not signed, in the order of signing. [`verify`] makes
+    /// a reason of each; [`verify_so_far`] leaves it at that.
+    pub awaiting: Vec<Role>,
 }
 
 /// Verifies a report file. Never fails: what is wrong is in the answer.
 pub fn verify(file: &[u8], shelf: &Shelf<'_>) -> Verification {
+    verify_at(file, shelf, Stage::Handed)
+}
+
+/// Verifies a report that is still going from hand to hand: that a required role has not signed yet
+/// is no reason against it. For whoever signs next, never for the office that receives it.
+pub fn verify_so_far(file: &[u8], shelf: &Shelf<'_>) -> Verification {
+    verify_at(file, shelf, Stage::OnItsWay)
+}
+
+/// How far the sign-offs are supposed to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// On its way through the unit.
+    OnItsWay,
+    /// Handed in: complete.
+    Handed,
+}
+
+fn verify_at(file: &[u8], shelf: &Shelf<'_>, stage: Stage) -> Verification {
     let envelope = match envelope::open(file) {
         Ok(envelope) => envelope,
         Err(error) => return invalid(vec![Reason::File(error)], Vec::new(), None),
@@ -153,12 +181,13 @@ pub fn verify(file: &[u8], shelf: &Shelf<'_>) -> Verification {
         Err(refused) => return invalid(Vec::new(), refused.signatures, Some(fingerprint)),
     };
     let signatures = checked.signatures().to_vec();
-    match judge_again(&checked, shelf) {
+    match judge_again(&checked, shelf, stage) {
         Ok(report) => Verification {
             outcome: checked.outcome(),
             reasons: Vec::new(),
             signatures,
             fingerprint: Some(fingerprint),
+            awaiting: policy(report.session.catalogue()).awaiting(&checked),
             report: Some(report),
         },
         Err(reasons) => invalid(reasons, signatures, Some(fingerprint)),
@@ -166,10 +195,10 @@ pub fn verify(file: &[u8], shelf: &Shelf<'_>) -> Verification {
 }
 
 fn invalid(reasons: Vec<Reason>, signatures: Vec<SignatureFinding>, fingerprint: Option<String>) -> Verification {
-    Verification { outcome: Outcome::Invalid, reasons, signatures, fingerprint, report: None }
+    Verification { outcome: Outcome::Invalid, reasons, signatures, fingerprint, report: None, awaiting: Vec::new() }
 }
 
-fn judge_again(checked: &Checked, shelf: &Shelf<'_>) -> Result<Verified<Report>, Vec<Reason>> {
+fn judge_again(checked: &Checked, shelf: &Shelf<'_>, stage: Stage) -> Result<Verified<Report>, Vec<Reason>> {
     if checked.kind() != ContentKind::Report {
         return Err(vec![Reason::NotAReport { kind: checked.kind() }]);
     }
@@ -188,9 +217,19 @@ fn judge_again(checked: &Checked, shelf: &Shelf<'_>) -> Result<Verified<Report>,
     if rows > 0 {
         reasons.push(Reason::HasErrors { rows });
     }
-    reasons.extend(policy(&catalogue).unmet(checked).into_iter().map(Reason::Policy));
+    reasons.extend(revision(&report));
+    let unmet = policy(&catalogue).unmet(checked).into_iter().filter(|fault| match (stage, fault) {
+        (Stage::OnItsWay, PolicyFault::RoleMissing { .. }) => false,
+        (Stage::OnItsWay, PolicyFault::KeyShared { .. } | PolicyFault::OutOfOrder { .. }) | (Stage::Handed, _) => true,
+    });
+    reasons.extend(unmet.map(Reason::Policy));
     reasons.extend(foreign_signer(checked, &report));
     if reasons.is_empty() { Ok(Verified { content: report, session }) } else { Err(reasons) }
+}
+
+fn revision(report: &Report) -> Option<Reason> {
+    let revision = report.identity.revision;
+    ((revision > 1) != report.identity.supersedes.is_some()).then_some(Reason::RevisionMismatch { revision })
 }
 
 /// Finds by digest what the report was judged by.

@@ -170,6 +170,7 @@ fn statement() -> Statement {
         signer: Signer { name: "张三".into(), title: "科员".into(), unit: "红桥区司法局".into() },
         signed: Moment::read("2021-01-15T10:00:00+08:00").unwrap(),
         prev: None,
+        receipt: None,
     }
 }
 

@@ -188,6 +188,7 @@ fn place(bytes: &[u8], reason: &Reason) -> Option<(usize, usize)> {
         | Reason::UnknownUnit { .. }
         | Reason::HasErrors { .. }
         | Reason::Policy(_) => None,
+        Reason::RevisionMismatch { .. } => locate::pointer(bytes, "/report/revision"),
     }
 }
 

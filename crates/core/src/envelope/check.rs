@@ -14,7 +14,9 @@ pub struct Against<'a> {
     /// Without a list no file is ever trusted, at best intact.
     pub trust: Option<&'a TrustList>,
     /// The day the office received the file, from its ledger. A key revoked later than that day
-    /// was good; the time the signer claims does not count. Without it a revoked key is refused.
+    /// was good; the time the signer claims does not count. Where it is not given, the file's own
+    /// receipt says it, for the signatures before that receipt and only when the receipt is
+    /// trusted. Without either a revoked key is refused.
     pub received: Option<&'a Day>,
 }
 
@@ -201,16 +203,23 @@ pub struct Refused {
 /// # Errors
 /// [`Refused`] when the worst of them is [`Outcome::Invalid`].
 pub fn check(envelope: &Envelope, against: &Against<'_>) -> Result<Checked, Refused> {
+    let digests: Vec<Digests> = envelope.entries.iter().map(Entry::digests).collect();
     let mut signatures = Vec::with_capacity(envelope.entries.len());
-    let mut prev = None;
-    for (index, entry) in envelope.entries.iter().enumerate() {
+    // From the last to the first: a receipt bears witness for those before it.
+    let mut witnessed: Option<Day> = None;
+    for (index, entry) in envelope.entries.iter().enumerate().rev() {
         let header = Header::read(&entry.protected);
         let kid = header.as_ref().ok().map(|header| header.kid);
         let listed = kid.and_then(|kid| against.trust?.find(kid));
+        let prev = index.checked_sub(1).and_then(|before| digests.get(before));
+        let received = against.received.or(witnessed.as_ref());
         let reason = match header {
-            Ok(header) => one(envelope, entry, header, listed, prev.as_ref(), against.received),
+            Ok(header) => one(envelope, entry, header, listed, prev, received),
             Err(error) => Reason::Header(error),
         };
+        if reason == Reason::Trusted && entry.statement.receipt.is_some() {
+            witnessed = day_of(&entry.statement).or(witnessed);
+        }
         signatures.push(SignatureFinding {
             index,
             reason,
@@ -218,8 +227,8 @@ pub fn check(envelope: &Envelope, against: &Against<'_>) -> Result<Checked, Refu
             kid,
             holder: listed.map(|listed| Holder { name: listed.name.clone(), unit: listed.unit.clone() }),
         });
-        prev = Some(entry.digests());
     }
+    signatures.reverse();
     let outcome = signatures.iter().map(|found| found.reason.outcome()).max().unwrap_or(Outcome::Invalid);
     let (kind, digests) = (envelope.kind, envelope.digests);
     match outcome {
@@ -228,6 +237,13 @@ pub fn check(envelope: &Envelope, against: &Against<'_>) -> Result<Checked, Refu
         }
         Outcome::Invalid => Err(Refused { kind, digests, signatures }),
     }
+}
+
+/// The day of a statement as its signer wrote it, in the signer's own offset.
+fn day_of(statement: &Statement) -> Option<Day> {
+    /// `2026-03-01`.
+    const DAY_CHARS: usize = 10;
+    statement.signed.as_str().get(..DAY_CHARS).and_then(Day::read)
 }
 
 fn one(

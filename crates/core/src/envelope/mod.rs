@@ -17,4 +17,4 @@ pub use crate::sign::ContentKind;
 pub use check::{Against, Checked, Holder, Outcome, Reason, Refused, SignatureFinding, check};
 pub use open::{Entry, Envelope, EnvelopeError, KEYS_MAX, SIGNATURES_MAX, open};
 pub use policy::{KeyUse, Policy, PolicyFault};
-pub use seal::{Parts, Pending, SealError, add_signature, seal};
+pub use seal::{Parts, Pending, SealError, add_receipt, add_signature, seal};

@@ -27,8 +27,10 @@ pub enum KeyUse {
 pub enum PolicyFault {
     /// Nobody signed in this role.
     RoleMissing { role: Role },
-    /// One key signed in two roles.
+    /// One key signed in two roles, or as the office and for the unit.
     KeyShared { kid: Kid, first: Role, second: Role },
+    /// Signed after someone whose sign-off stands at the end: 填报人, 审核人, 负责人, 接收机关.
+    OutOfOrder { index: usize, role: Role, after: Role },
 }
 
 impl Policy {
@@ -42,12 +44,28 @@ impl Policy {
             .filter(|role| !signed.iter().any(|(signed, _)| signed == *role))
             .map(|role| PolicyFault::RoleMissing { role: *role })
             .collect();
-        match self.keys {
-            KeyUse::Shared => {}
-            KeyUse::Distinct => faults.extend(shared_keys(&signed)),
-        }
+        faults.extend(out_of_order(&signed));
+        faults.extend(shared_keys(&signed).filter(|fault| match (self.keys, fault) {
+            (KeyUse::Distinct, _) => true,
+            // Nobody gives himself the receipt.
+            (KeyUse::Shared, PolicyFault::KeyShared { first, second, .. }) => [first, second].contains(&&Role::Office),
+            (KeyUse::Shared, PolicyFault::RoleMissing { .. } | PolicyFault::OutOfOrder { .. }) => true,
+        }));
         faults
     }
+
+    /// Roles that must sign and have not, in the order of signing.
+    pub fn awaiting(&self, checked: &Checked) -> Vec<Role> {
+        let signed = |role: &Role| checked.signatures().iter().any(|found| found.statement.role == *role);
+        Role::ALL.into_iter().filter(|role| self.required.contains(role) && !signed(role)).collect()
+    }
+}
+
+/// The first signature that follows one of a later role.
+fn out_of_order(signed: &[(Role, Option<Kid>)]) -> Option<PolicyFault> {
+    signed.array_windows().enumerate().find_map(|(at, [(after, _), (role, _)])| {
+        (role < after).then_some(PolicyFault::OutOfOrder { index: at + 1, role: *role, after: *after })
+    })
 }
 
 fn shared_keys(signed: &[(Role, Option<Kid>)]) -> impl Iterator<Item = PolicyFault> + '_ {

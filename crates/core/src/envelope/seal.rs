@@ -5,8 +5,8 @@ use super::{Against, ContentKind, Envelope, EnvelopeError, Reason, SIGNATURES_MA
 use crate::canonical::{JsonError, ShapeError, Value, parse, to_bytes, to_pretty};
 use crate::digest::Digests;
 use crate::sign::{
-    ContentRef, Header, Moment, PrivateKey, PublicKey, Role, SIGNATURE_BYTES, Signer, Statement, encode_base64url,
-    protected_header, signing_input,
+    ContentRef, Header, Moment, PrivateKey, PublicKey, Receipt, Role, SIGNATURE_BYTES, Signer, Statement,
+    encode_base64url, protected_header, signing_input,
 };
 
 /// What the signatory says; the rest of the statement follows from the content.
@@ -69,6 +69,27 @@ pub fn add_signature(file: &[u8], parts: Parts, key: &PrivateKey) -> Result<Vec<
     pending.finish(&signature)
 }
 
+/// Adds the office's receipt to a signed report and gives the bytes of the new file. The role in
+/// `parts` must be the office's.
+///
+/// # Errors
+/// See [`SealError`].
+pub fn add_receipt(file: &[u8], parts: Parts, receipt: Receipt, key: &PrivateKey) -> Result<Vec<u8>, SealError> {
+    let pending = Pending::receipt(file, parts, receipt, key.public())?;
+    let signature = key.sign(pending.signing_input());
+    pending.finish(&signature)
+}
+
+/// What stands in the file before the newest signature.
+#[derive(Default)]
+struct Before {
+    /// As JSON.
+    entries: Vec<Value>,
+    keys: Vec<PublicKey>,
+    prev: Option<Digests>,
+    receipt: Option<Receipt>,
+}
+
 /// A file complete but for its newest signature, for keys that live elsewhere (a UKey, a portal).
 #[derive(Debug, Clone)]
 pub struct Pending {
@@ -93,7 +114,7 @@ impl Pending {
         let whole = Value::object([(kind.word(), content.clone())]);
         parse(&to_bytes(&whole)).map_err(SealError::Json)?;
         let digests = Digests::of(&to_bytes(content));
-        Pending::new(ContentRef { kind, digests }, content.clone(), Vec::new(), Vec::new(), None, parts, key)
+        Pending::new(ContentRef { kind, digests }, content.clone(), Before::default(), parts, key)
     }
 
     /// Prepares one more sign-off over the content of a signed file.
@@ -101,6 +122,18 @@ impl Pending {
     /// # Errors
     /// See [`SealError`].
     pub fn next(file: &[u8], parts: Parts, key: &PublicKey) -> Result<Pending, SealError> {
+        Pending::after(file, parts, None, key)
+    }
+
+    /// Prepares the office's receipt over the report in a signed file.
+    ///
+    /// # Errors
+    /// See [`SealError`]; [`SealError::Shape`] when it is no report or the role is not the office's.
+    pub fn receipt(file: &[u8], parts: Parts, receipt: Receipt, key: &PublicKey) -> Result<Pending, SealError> {
+        Pending::after(file, parts, Some(receipt), key)
+    }
+
+    fn after(file: &[u8], parts: Parts, receipt: Option<Receipt>, key: &PublicKey) -> Result<Pending, SealError> {
         let envelope = open(file).map_err(SealError::Open)?;
         if envelope.entries().len() >= SIGNATURES_MAX {
             return Err(SealError::TooManySignatures);
@@ -109,20 +142,20 @@ impl Pending {
         let prev = envelope.entries().last().map(super::Entry::digests);
         let content = ContentRef { kind: envelope.kind, digests: envelope.digests };
         let entries = envelope.entries.iter().map(super::Entry::to_value).collect();
-        Pending::new(content, envelope.content, entries, envelope.hints, prev, parts, key)
+        let before = Before { entries, keys: envelope.hints, prev, receipt };
+        Pending::new(content, envelope.content, before, parts, key)
     }
 
     fn new(
         reference: ContentRef,
         content: Value,
-        entries: Vec<Value>,
-        keys: Vec<PublicKey>,
-        prev: Option<Digests>,
+        before: Before,
         parts: Parts,
         key: &PublicKey,
     ) -> Result<Pending, SealError> {
         let Parts { role, opinion, signer, signed } = parts;
-        let statement = Statement { content: reference, role, opinion, signer, signed, prev };
+        let Before { entries, keys, prev, receipt } = before;
+        let statement = Statement { content: reference, role, opinion, signer, signed, prev, receipt };
         let bytes = statement.to_bytes();
         let reread = parse(&bytes).map_err(SealError::Json)?;
         Statement::read(&reread, "/statement").map_err(SealError::Shape)?;

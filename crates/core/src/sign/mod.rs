@@ -6,19 +6,21 @@
 //!
 //! Not here: files with several members (`envelope`), secrets at rest (`keyfile`), whom to believe
 //! (`trust`). Nothing here draws random numbers: seeds are arguments.
-//! Reading order: `alg`, `key`, `moment`, `statement`, `jws`.
+//! Reading order: `alg`, `key`, `moment`, `receipt`, `statement`, `jws`.
 
 mod alg;
 mod base64url;
 mod jws;
 mod key;
 mod moment;
+mod receipt;
 mod statement;
 
 pub use alg::{Alg, KeyType};
 pub use jws::{HEADER_CHARS_MAX, Header, HeaderError, TYP, protected_header, read_signature, signing_input};
 pub use key::{JwkError, Kid, PrivateKey, PublicKey, SIGNATURE_BYTES};
 pub use moment::{Day, Moment};
+pub use receipt::{Receipt, ReceiptVerdict};
 pub use statement::{
     ContentKind, ContentRef, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role, STATEMENT_SCHEMA, Signer, Statement,
 };

@@ -1,8 +1,8 @@
 //! The sign-off statement `zicha-signoff/1`: who says what about which content.
 //! It is small enough to be read in full before signing. Read next: `jws`.
 
-use super::Moment;
-use crate::canonical::{Members, ShapeError, Value, to_bytes};
+use super::{Moment, Receipt};
+use crate::canonical::{Members, ShapeError, ShapeFault, Value, to_bytes};
 use crate::digest::Digests;
 
 /// The `schema` of the statement.
@@ -115,14 +115,15 @@ pub struct Statement {
     pub signed: Moment,
     /// Digests of the canonical bytes of the previous signature entry; `None` in the first.
     pub prev: Option<Digests>,
-    // The office's receipt {no, verdict, ledger_prev} comes in here, as one optional member.
+    /// 回执; only in the office's sign-off of a report.
+    pub receipt: Option<Receipt>,
 }
 
 impl Statement {
     /// The statement as JSON.
     pub fn to_value(&self) -> Value {
         let [sha256, sm3] = self.content.digests.members();
-        Value::object([
+        let mut members = vec![
             ("schema", Value::text(STATEMENT_SCHEMA)),
             ("content", Value::object([("type", Value::text(self.content.kind.word())), sha256, sm3])),
             ("role", Value::text(self.role.word())),
@@ -137,7 +138,9 @@ impl Statement {
             ),
             ("signed", Value::text(self.signed.as_str())),
             ("prev", self.prev.as_ref().map_or(Value::Null, Digests::to_value)),
-        ])
+        ];
+        members.extend(self.receipt.as_ref().map(|receipt| ("receipt", receipt.to_value())));
+        Value::object(members)
     }
 
     /// The canonical bytes, the payload of the JWS.
@@ -148,9 +151,9 @@ impl Statement {
     /// Reads exactly the members that [`Statement::to_value`] writes.
     ///
     /// # Errors
-    /// The first unknown, missing or ill-formed member.
+    /// The first unknown, missing or ill-formed member. A receipt is unknown but in the office's sign-off of a report.
     pub fn read(value: &Value, path: &str) -> Result<Statement, ShapeError> {
-        let known = ["schema", "content", "role", "opinion", "signer", "signed", "prev"];
+        let known = ["schema", "content", "role", "opinion", "signer", "signed", "prev", "receipt"];
         let members = Members::read(value, path, &known)?;
         members.word("schema", STATEMENT_SCHEMA, |word| (word == STATEMENT_SCHEMA).then_some(()))?;
         let content = Members::read(members.value("content")?, members.path("content"), &["type", "sha-256", "sm3"])?;
@@ -163,16 +166,23 @@ impl Statement {
         members.texts(OPINION_CHARS_MAX, &mut [("opinion", &mut opinion)])?;
         let Signer { name, title, unit } = &mut signer;
         person.texts(NAME_CHARS_MAX, &mut [("name", name), ("title", title), ("unit", unit)])?;
+        let kind = content.word("type", "a kind of content", ContentKind::from_word)?;
+        let role = members.word("role", "filler, reviewer, head or office", Role::from_word)?;
+        let receipt = match members.find("receipt") {
+            None => None,
+            Some(receipt) if role == Role::Office && kind == ContentKind::Report => {
+                Some(Receipt::read(receipt, &members.path("receipt"))?)
+            }
+            Some(_) => return Err(ShapeError::new(members.path("receipt"), ShapeFault::Unknown)),
+        };
         Ok(Statement {
-            content: ContentRef {
-                kind: content.word("type", "a kind of content", ContentKind::from_word)?,
-                digests: Digests::read(&content)?,
-            },
-            role: members.word("role", "filler, reviewer, head or office", Role::from_word)?,
+            content: ContentRef { kind, digests: Digests::read(&content)? },
+            role,
             opinion,
             signer,
             signed: members.word("signed", "an RFC 3339 time with its offset", Moment::read)?,
             prev,
+            receipt,
         })
     }
 }

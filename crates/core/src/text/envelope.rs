@@ -272,6 +272,14 @@ pub fn policy_fault(fault: &PolicyFault, lang: Lang) -> String {
                 "One key signed as {first} and as {second}; each should use their own."
             )
         }
+        PolicyFault::OutOfOrder { index, role, after } => {
+            let (number, role, after) = (index + 1, self::role(*role, lang), self::role(*after, lang));
+            say!(
+                lang,
+                "第{number}个签批是{role}的，却在{after}之后，请按填报人、审核人、负责人、接收机关的次序重新签批。",
+                "Sign-off {number} is that of the {role} but comes after the {after}; sign anew in the order filler, reviewer, head, office."
+            )
+        }
     }
 }
 

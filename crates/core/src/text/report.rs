@@ -60,6 +60,17 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
                 "Signer {number} is of {unit}, not of the reporting unit; have someone of the unit sign."
             )
         }
+        Reason::RevisionMismatch { revision: 1 } => lang
+            .pick(
+                "报告是第1版，却写着替换另一份报告，请退回重新导出。",
+                "The report is revision 1 yet says that it replaces another; have it exported again.",
+            )
+            .to_owned(),
+        Reason::RevisionMismatch { revision } => say!(
+            lang,
+            "报告是第{revision}版，却没有写明替换哪一份报告，请退回从上一版重新导出。",
+            "The report is revision {revision} and does not say which report it replaces; have it made again from the one before."
+        ),
         Reason::ForeignAnswer { path } => say!(
             lang,
             "报告中的“{path}”在指标目录中没有对应的栏目，请退回重新导出。",

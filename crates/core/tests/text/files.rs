@@ -287,10 +287,17 @@ fn every_reason_against_a_report_has_a_sentence() {
         Reason::UnknownPeriod { id: "2020".into() },
         Reason::UnknownUnit { name: "某局(本级)".into() },
         Reason::SignerOfOtherUnit { index: 0, unit: "某街道".into() },
+        Reason::RevisionMismatch { revision: 1 },
+        Reason::RevisionMismatch { revision: 2 },
         Reason::ForeignAnswer { path: "answers.26.slots.x".into() },
         Reason::VerdictDiffers { requirement: "26-r1".into(), said: Some(Verdict::Met), found: None },
         Reason::HasErrors { rows: 2 },
         Reason::Policy(zicha_core::envelope::PolicyFault::RoleMissing { role: Role::Head }),
+        Reason::Policy(zicha_core::envelope::PolicyFault::OutOfOrder {
+            index: 1,
+            role: Role::Filler,
+            after: Role::Head,
+        }),
         Reason::Policy(zicha_core::envelope::PolicyFault::KeyShared {
             kid: kid(),
             first: Role::Filler,
