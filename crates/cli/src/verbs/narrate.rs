@@ -18,8 +18,6 @@ use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
 use crate::{files, say, shelf};
 
-const STYLE: &str = include_str!("narrate.css");
-
 const FORMAT: Opt = Opt::value(
     "format",
     "md|html",
@@ -84,7 +82,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let (document, exit) = document(args, &name, bytes, lang)?;
     let shown = match format {
         Format::Markdown => markdown::render(&document),
-        Format::Html => page(&document),
+        Format::Html => html::page(&document),
     };
     files::write(out, shown.as_bytes(), existing, Readers::Everybody, lang)?;
     Ok(if tell(&name, &document, lang) { exit } else { Exit::Bad })
@@ -122,14 +120,6 @@ fn document(args: &Args, name: &str, bytes: Vec<u8>, lang: Lang) -> Result<(Docu
             Err(Refusal::all_bad(lines.into_iter(), lang))
         }
     }
-}
-
-/// A page that stands by itself.
-fn page(document: &Document) -> String {
-    let mut title = String::new();
-    html::escape(&document.blocks.first().map(narrative::Block::text).unwrap_or_default(), &mut title);
-    let head = format!("<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<meta charset=\"utf-8\">\n<title>{title}</title>");
-    format!("{head}\n<style>\n{STYLE}</style>\n{}</html>\n", html::render(document))
 }
 
 /// Says on stderr what does not hold. False where words of one's own name something that does not exist.

@@ -3,6 +3,21 @@
 
 use super::{Block, BlockKind, Document, Ink, Piece};
 
+/// Fonts and measures of [`page`]: GB/T 9704.
+const STYLE: &str = include_str!("page.css");
+
+/// A page that stands by itself, to be read and printed in any browser; no script in it.
+pub fn page(document: &Document) -> String {
+    let mut out = "<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<meta charset=\"utf-8\">\n<title>".to_owned();
+    escape(&document.blocks.first().map(Block::text).unwrap_or_default(), &mut out);
+    for part in ["</title>\n<style>\n", STYLE, "</style>\n"] {
+        out.push_str(part);
+    }
+    out.push_str(&render(document));
+    out.push_str("</html>\n");
+    out
+}
+
 /// `<article class="zc-narrative">…</article>`, everything escaped.
 pub fn render(document: &Document) -> String {
     let mut out = "<article class=\"zc-narrative\" lang=\"zh-Hans\">\n".to_owned();
