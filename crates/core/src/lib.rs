@@ -38,6 +38,8 @@ pub mod score;
 
 pub mod session;
 
+pub mod concordance;
+
 pub mod narrative;
 
 pub mod record;

@@ -28,7 +28,7 @@ mod time;
 mod typed;
 mod wide;
 
-use crate::answer::Mark;
+use crate::answer::{Choice, Mark};
 use crate::finding::{Severity, Verdict};
 use crate::kind::Kind;
 use crate::unit::Tier;
@@ -128,6 +128,15 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
         Severity::Shortfall => lang.pick("未达标", "falls short"),
         Severity::Warning => lang.pick("请留意", "please check"),
         Severity::Note => lang.pick("说明", "note"),
+    }
+}
+
+/// 是, 部分, 否.
+pub fn choice(choice: Choice, lang: Lang) -> &'static str {
+    match choice {
+        Choice::Yes => lang.pick("是", "yes"),
+        Choice::Partial => lang.pick("部分", "partly"),
+        Choice::No => lang.pick("否", "no"),
     }
 }
 

@@ -14,6 +14,7 @@ fn the_published_schemas_are_those_of_the_types() {
     };
     check("zicha-catalogue-1", schemars::schema_for!(zicha_core::catalogue::wire::CatalogueFile));
     check("zicha-profile-1", schemars::schema_for!(zicha_core::profile::wire::ProfileFile));
+    check("zicha-concordance-1", schemars::schema_for!(zicha_core::concordance::Concordance));
 }
 
 /// The schema itself accepts what we ship and refuses a misspelt member.
