@@ -9,27 +9,29 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 use zicha_core::calendar::WorkCalendar;
-use zicha_core::catalogue::Catalogue;
 use zicha_core::text::Lang;
 use zicha_html::html;
 
 use crate::browser::late::{self, Late};
-use crate::browser::storage::{self, Kind};
+use crate::browser::storage;
 use crate::browser::{embedded, focus};
+use crate::pages::home::own;
 use crate::pages::home::{Depot, HomePage};
+use crate::pages::narrate::NarratePage;
 use crate::pages::review::ReviewPage;
 use crate::pages::sign::Sign;
 use crate::pages::verify::Verify;
 use crate::pages::walk::WalkPage;
 use crate::route::Route;
-use crate::state::{Action, Dispatch, HEADING_ID, Shelf, State, Storing};
+use crate::shelf::Head;
+use crate::state::{Action, Book, Dispatch, HEADING_ID, Shelf, State, Storing};
 
 /// The whole page, standing alone: its place is in the address after `#`.
 #[component(App)]
 pub fn app() -> Html {
     let depot = use_memo((), |()| Depot(storage::open()));
     let handle = use_reducer(|| {
-        let mut state = State::new(shelf(), Lang::Zh, storing(&depot));
+        let mut state = State::new(shelf(&depot), Lang::Zh, storing(&depot));
         state.late = late::state();
         state
     });
@@ -52,6 +54,7 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },
         Route::Review => html! { <ReviewPage state={state_prop} {dispatch} /> },
+        Route::Narrate => html! { <NarratePage state={state_prop} {dispatch} /> },
         Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
         Route::Verify => html! { <Verify state={state_prop} {dispatch} /> },
     }
@@ -81,27 +84,25 @@ fn use_late(dispatch: &Dispatch) {
 }
 
 fn storing(depot: &Depot) -> Storing {
-    match depot.0.kind() {
-        Kind::Local => Storing::Browser,
-        Kind::Memory => Storing::Nowhere,
-    }
+    if depot.is_lasting() { Storing::Browser } else { Storing::Nowhere }
 }
 
-/// Reads what came with the page. A block that cannot be read is named on the page.
-fn shelf() -> Shelf {
+/// What came with the page and what was loaded before. A block that cannot be read is named on the page.
+fn shelf(depot: &Depot) -> Shelf {
     let mut shelf = Shelf::default();
     for block in embedded::catalogues() {
-        match Catalogue::read_shipped(block.json.as_bytes()) {
-            Ok(catalogue) => shelf.catalogues.push(Arc::new(catalogue)),
-            Err(_) => shelf.unreadable.push(block.id),
+        match block.head().and_then(|head| Head::read(&block.id, &head)) {
+            Some(head) => shelf.books.push(Book::new(head, move || block.json())),
+            None => shelf.unreadable.push(block.id),
         }
     }
     for block in embedded::calendars() {
-        match WorkCalendar::from_json(block.json.as_bytes()) {
-            Ok(calendar) => shelf.calendars.push(Arc::new(calendar)),
-            Err(_) => shelf.unreadable.push(block.id),
+        match block.json().and_then(|json| WorkCalendar::from_json(json.as_bytes()).ok()) {
+            Some(calendar) => shelf.calendars.push(Arc::new(calendar)),
+            None => shelf.unreadable.push(block.id),
         }
     }
+    own::onto(&mut shelf, depot);
     shelf
 }
 

@@ -7,7 +7,7 @@ use zicha_core::date::Date;
 use zicha_core::draft::{self, DraftError, Meta};
 use zicha_core::session::Session;
 
-use crate::state::{Shelf, Work};
+use crate::state::{Book, Shelf, Work};
 
 /// Where a form is kept: `zicha:<catalogue>:<unit>:<period>`.
 pub fn key(session: &Session) -> String {
@@ -21,13 +21,19 @@ pub fn key_of(catalogue: &str, unit: &str, period: &str) -> String {
 
 /// The draft file. `saved` is the moment, RFC 3339.
 pub fn bytes(work: &Work, saved: String) -> Vec<u8> {
-    draft::write(&work.session, &Meta { saved, report: work.identity.clone(), ..Meta::default() })
+    let narrative = (*work.narrative).clone();
+    draft::write(&work.session, &Meta { saved, report: work.identity.clone(), narrative })
 }
 
-/// `区司法局-2020年度.draft.json`, without the characters that file systems refuse.
+/// `区司法局-2020年度.draft.json`.
 pub fn file_name(session: &Session) -> String {
+    named(session, ".draft.json")
+}
+
+/// `区司法局-2020年度` with an ending, without the characters that file systems refuse.
+pub fn named(session: &Session, ending: &str) -> String {
     let period = session.period().map_or("", |period| &period.title);
-    let name = format!("{}-{period}.draft.json", session.setting().unit.name);
+    let name = format!("{}-{period}{ending}", session.setting().unit.name);
     name.chars()
         .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c })
         .collect()
@@ -40,17 +46,20 @@ pub fn file_name(session: &Session) -> String {
 /// calendar is missing.
 pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, DraftError> {
     let draft = draft::read(bytes)?;
-    let catalogue =
-        if draft.catalogue.is_empty() { shelf.catalogues.first() } else { shelf.catalogue(&draft.catalogue) };
+    let book = if draft.catalogue.is_empty() { shelf.books.first() } else { shelf.book(&draft.catalogue) };
+    let catalogue = book.and_then(Book::catalogue);
     let calendar = catalogue.and_then(|it| shelf.calendar(&it.calendar));
     let (Some(catalogue), Some(calendar)) = (catalogue, calendar) else {
-        let wanted = shelf.catalogues.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
+        let wanted = shelf.books.iter().map(|it| it.head.id.as_str()).collect::<Vec<_>>().join(", ");
         return Err(DraftError::OtherCatalogue { wanted, found: draft.catalogue });
     };
     let (session, leftovers) = draft.open(Arc::clone(catalogue), Arc::clone(calendar), today)?;
     let mut work = Work::new(session);
     work.leftovers = leftovers.into();
     work.identity = draft.meta.report;
+    let mut narrative = draft.meta.narrative;
+    narrative.sort_unstable();
+    work.narrative = narrative.into();
     Ok(work)
 }
 

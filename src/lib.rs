@@ -1,6 +1,6 @@
 //! The Yew application: what a person sees. The rules are in `zicha-core`.
 //!
-//! Modules in reading order. Arrows point up: `words` and `state` know no browser, `widgets` draw,
+//! Modules in reading order. Arrows point up: `words`, `shelf` and `state` know no browser, `widgets` draw,
 //! `pages` act, and `app` alone listens to the browser. See ARCHITECTURE.md.
 
 pub mod markup;
@@ -10,6 +10,8 @@ pub mod own;
 pub mod words;
 
 pub mod route;
+
+pub mod shelf;
 
 pub mod state;
 

@@ -8,6 +8,8 @@ pub enum Route {
     Home,
     Walk(usize),
     Review,
+    /// 年度报告.
+    Narrate,
     Sign,
     Verify,
 }
@@ -19,6 +21,7 @@ impl Route {
             Route::Home => "#/".to_owned(),
             Route::Walk(row) => format!("#/walk/{}", row.saturating_add(1)),
             Route::Review => "#/review".to_owned(),
+            Route::Narrate => "#/narrate".to_owned(),
             Route::Sign => "#/sign".to_owned(),
             Route::Verify => "#/verify".to_owned(),
         }
@@ -34,6 +37,7 @@ impl Route {
             "" => Some(Route::Home),
             "walk" => Some(Route::Walk(0)),
             "review" => Some(Route::Review),
+            "narrate" => Some(Route::Narrate),
             "sign" => Some(Route::Sign),
             "verify" => Some(Route::Verify),
             _ => None,
@@ -43,7 +47,7 @@ impl Route {
     /// Whether the page needs an open form.
     pub fn needs_work(self) -> bool {
         match self {
-            Route::Walk(_) | Route::Review | Route::Sign => true,
+            Route::Walk(_) | Route::Review | Route::Narrate | Route::Sign => true,
             Route::Home | Route::Verify => false,
         }
     }
@@ -51,7 +55,7 @@ impl Route {
     /// Whether the page lies in the second half of the program (`browser::late`; LATE in the build's hook).
     pub fn is_late(self) -> bool {
         match self {
-            Route::Review | Route::Sign | Route::Verify => true,
+            Route::Review | Route::Narrate | Route::Sign | Route::Verify => true,
             Route::Home | Route::Walk(_) => false,
         }
     }
@@ -73,6 +77,7 @@ mod tests {
             Route::Walk(93),
             Route::Walk(usize::MAX - 1),
             Route::Review,
+            Route::Narrate,
             Route::Sign,
             Route::Verify,
         ] {

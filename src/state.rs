@@ -5,15 +5,15 @@
 //! one `Arc<Row>`; and the dispatcher, which never changes.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use yew::prelude::{Reducible, UseReducerDispatcher};
-use zicha_core::calendar::WorkCalendar;
-use zicha_core::catalogue::Catalogue;
-use zicha_core::session::{Edit, Session};
+use zicha_core::answer::TEXT_CHARS_MAX;
+use zicha_core::narrative::{OWN_BLOCKS_MAX, OwnWords};
+use zicha_core::session::{Edit, Session, clean};
 use zicha_core::text::Lang;
 use zicha_core::unit::Tier;
 
+pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover};
 
 use crate::browser::late::Late;
@@ -23,25 +23,6 @@ use crate::words::{self, Words};
 /// The stable way to change the state.
 pub type Dispatch = UseReducerDispatcher<State>;
 
-/// Catalogues and calendars that came with the page.
-#[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    pub catalogues: Vec<Arc<Catalogue>>,
-    pub calendars: Vec<Arc<WorkCalendar>>,
-    /// Ids of the files in the page that could not be read: said, never hidden.
-    pub unreadable: Vec<String>,
-}
-
-impl Shelf {
-    pub fn catalogue(&self, id: &str) -> Option<&Arc<Catalogue>> {
-        self.catalogues.iter().find(|it| it.id == id)
-    }
-
-    pub fn calendar(&self, id: &str) -> Option<&Arc<WorkCalendar>> {
-        self.calendars.iter().find(|it| it.id() == id)
-    }
-}
-
 /// The form that is open.
 #[derive(Clone, Debug)]
 pub struct Work {
@@ -50,6 +31,8 @@ pub struct Work {
     pub identity: Option<Identity>,
     /// Typed text of an opened draft that found no place in this catalogue.
     pub leftovers: Rc<[Leftover]>,
+    /// Words of one's own in the annual report.
+    pub narrative: Rc<OwnWords>,
     /// Counts changes; compared with `kept` to know what is not saved yet.
     pub changes: u32,
     pub kept: Kept,
@@ -57,7 +40,21 @@ pub struct Work {
 
 impl Work {
     pub fn new(session: Session) -> Work {
-        Work { session, identity: None, leftovers: Rc::from([]), changes: 0, kept: Kept::default() }
+        let (leftovers, narrative) = (Rc::from([]), Rc::default());
+        Work { session, identity: None, leftovers, narrative, changes: 0, kept: Kept::default() }
+    }
+
+    /// The person's own words for a block of the annual report; an empty text goes back to what is made.
+    fn narrate(&mut self, block: String, text: &str) {
+        let own = Rc::make_mut(&mut self.narrative);
+        let text: String = clean(text).chars().take(TEXT_CHARS_MAX).collect();
+        match own.binary_search_by(|(id, _)| id.cmp(&block)) {
+            Ok(at) if text.trim().is_empty() => drop(own.remove(at)),
+            Ok(at) => own.iter_mut().skip(at).take(1).for_each(|it| it.1.clone_from(&text)),
+            Err(at) if !text.trim().is_empty() && own.len() < OWN_BLOCKS_MAX => own.insert(at, (block, text)),
+            Err(_) => return,
+        }
+        self.changes = self.changes.wrapping_add(1);
     }
 
     /// Every change is in the browser's storage or in a file the person exported.
@@ -122,6 +119,8 @@ pub struct State {
     /// Whether the second half of the program is here.
     pub late: Late,
     pub work: Option<Work>,
+    /// Id of the catalogue a new form would be of; empty until one is chosen.
+    pub catalogue: String,
     /// Which of the unit's rows are walked; none for all of them.
     pub tier: Option<Tier>,
     /// Element to move the keyboard to once it is drawn.
@@ -138,6 +137,8 @@ impl PartialEq for State {
 
 impl State {
     pub fn new(shelf: Shelf, lang: Lang, storing: Storing) -> State {
+        // One alone needs no choosing.
+        let catalogue = if let [only] = shelf.books.as_slice() { only.head.id.clone() } else { String::new() };
         State {
             stamp: 0,
             shelf: Rc::new(shelf),
@@ -146,6 +147,7 @@ impl State {
             storing,
             late: Late::default(),
             work: None,
+            catalogue,
             tier: None,
             focus: None,
             notice: Notice::default(),
@@ -199,7 +201,18 @@ pub enum Action {
         fact: usize,
         value: Option<bool>,
     },
+    /// Words of one's own for a block of the annual report; none of them where `text` is empty.
+    Narrate {
+        block: String,
+        text: String,
+    },
     Filter(Option<Tier>),
+    /// A catalogue for a new form, by its id.
+    Choose(String),
+    /// A catalogue was loaded from a file: it is offered and chosen.
+    Shelve(Book),
+    /// A loaded catalogue goes.
+    TakeOut(String),
     /// A report was made: the draft remembers which.
     Identity(Identity),
     /// `changes` of [`Work`] as they were when saving began.
@@ -253,7 +266,18 @@ impl Reducible for State {
             }
             Action::Edit { at, edit } => next.change(|session| session.edit(at, edit)),
             Action::Fact { fact, value } => next.change(|session| session.with_fact(fact, value)),
+            Action::Narrate { block, text } => {
+                if let Some(work) = &mut next.work {
+                    work.narrate(block, &text);
+                }
+            }
             Action::Filter(tier) => next.filter(tier),
+            Action::Choose(id) => next.catalogue = id,
+            Action::Shelve(book) => {
+                next.catalogue.clone_from(&book.head.id);
+                Rc::make_mut(&mut next.shelf).put(book);
+            }
+            Action::TakeOut(id) => Rc::make_mut(&mut next.shelf).take_out(&id),
             Action::Identity(identity) => {
                 if let Some(work) = &mut next.work {
                     work.identity = Some(identity);

@@ -23,8 +23,9 @@ pub(super) struct Frame<'a> {
 /// Draws the frame with the page in it.
 pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
     let words = &it.state.words().frame;
+    let sheet = it.state.shown() == Route::Narrate;
     html! {
-        <div class="zc" lang={it.state.lang.tag()}>
+        <div class={classes!("zc", sheet.then_some("zc--sheet"))} lang={it.state.lang.tag()}>
             <a class="zc-skip" href="#zc-main" onclick={skip()}>{ words.skip }</a>
             { header(it) }
             <p class="zc-banner">{ words.secrecy }</p>
@@ -64,6 +65,7 @@ fn header(it: &Frame<'_>) -> Html {
                 if let Some(work) = &it.state.work {
                     { link(it, walk_route(it, work), words.nav_walk) }
                     { link(it, Route::Review, words.nav_review) }
+                    { link(it, Route::Narrate, words.nav_narrate) }
                     { link(it, Route::Sign, words.nav_sign) }
                 }
                 { link(it, Route::Verify, words.nav_verify) }
@@ -76,7 +78,7 @@ fn header(it: &Frame<'_>) -> Html {
 fn walk_route(it: &Frame<'_>, work: &Work) -> Route {
     match it.state.shown() {
         Route::Walk(at) => Route::Walk(at),
-        Route::Home | Route::Review | Route::Sign | Route::Verify => {
+        Route::Home | Route::Review | Route::Narrate | Route::Sign | Route::Verify => {
             Route::Walk(work.session.next_blank(usize::MAX).unwrap_or(0))
         }
     }

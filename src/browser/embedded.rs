@@ -6,12 +6,24 @@ use wasm_bindgen::JsCast as _;
 /// Most blocks of one kind that are taken.
 pub const BLOCKS_MAX: usize = 100;
 
-/// One block: its own id, and its JSON as it stands.
+/// One block. Its text is taken out of the page only when it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// `hongqiao-2020` of `zicha-catalogue-hongqiao-2020`.
     pub id: String,
-    pub json: String,
+    element: web_sys::Element,
+}
+
+impl Block {
+    /// What the build says of it in a few lines (`shelf::Head`).
+    pub fn head(&self) -> Option<String> {
+        self.element.get_attribute("data-head")
+    }
+
+    /// Its JSON as it stands.
+    pub fn json(&self) -> Option<String> {
+        self.element.text_content()
+    }
 }
 
 /// The catalogues of the page, in its order.
@@ -43,11 +55,11 @@ fn blocks(class: &str) -> Vec<Block> {
         return Vec::new();
     };
     let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok());
-    elements.filter_map(|element| block(class, &element)).take(BLOCKS_MAX).collect()
+    elements.filter_map(|element| block(class, element)).take(BLOCKS_MAX).collect()
 }
 
-fn block(class: &str, element: &web_sys::Element) -> Option<Block> {
+fn block(class: &str, element: web_sys::Element) -> Option<Block> {
     let id = element.id();
     let id = id.strip_prefix(class)?.strip_prefix('-')?.to_owned();
-    Some(Block { id, json: element.text_content()? })
+    Some(Block { id, element })
 }

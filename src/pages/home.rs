@@ -1,25 +1,24 @@
-//! The first page: drafts to continue, a draft file to open, or a new form.
+//! The first page: a new form, drafts to continue, or a file to open.
 
 mod drafts;
 pub mod facts;
+pub mod own;
 mod picker;
-mod units;
+pub mod units;
 
 use std::rc::Rc;
 
 use crate::markup::classes;
 use crate::own::{Own, use_own};
 use yew::prelude::*;
-use zicha_core::text;
 use zicha_html::html;
 
 use self::drafts::Drafts;
 use self::picker::Picker;
-use crate::browser::files::{self, File, FileError};
-use crate::browser::storage::Storage;
-use crate::browser::{clock, task};
+use crate::browser::late::Late;
+use crate::browser::storage::{Kind, Storage};
 use crate::drafts as store;
-use crate::pages::file_drop::FileDrop;
+use crate::pages::intake::Intake;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Storing, Work};
 use crate::words::Words;
@@ -31,6 +30,16 @@ pub struct Depot(pub Rc<dyn Storage>);
 impl PartialEq for Depot {
     fn eq(&self, other: &Depot) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Depot {
+    /// What it holds outlives the page.
+    pub fn is_lasting(&self) -> bool {
+        match self.0.kind() {
+            Kind::Local => true,
+            Kind::Memory => false,
+        }
     }
 }
 
@@ -62,10 +71,12 @@ pub fn home_page(props: &HomePageProps) -> Html {
             <p>{ home.lead }</p>
             <p class={classes!("zc-note", (props.state.storing == Storing::Nowhere).then_some("zc-note--warn"))}>{ stored }</p>
             { in_progress(props) }
-            <Drafts ..props.clone() />
-            <Import state={Rc::clone(&props.state)} {open} />
-            { question(props, &pending, words) }
             <Picker ..props.clone() />
+            <Drafts ..props.clone() />
+            if props.state.late == Late::Ready {
+                <Intake state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} depot={props.depot.clone()} {open} />
+            }
+            { question(props, &pending, words) }
         </div>
     }
 }
@@ -129,51 +140,4 @@ fn question(props: &HomePageProps, pending: &Own<Option<Rc<Work>>>, words: &Word
             </div>
         </div>
     }
-}
-
-#[derive(Properties, PartialEq, Clone)]
-struct ImportProps {
-    state: Rc<State>,
-    open: Callback<Rc<Work>>,
-}
-
-/// Takes a draft file. What is wrong with a file is said beside it, and nothing else changes.
-#[component(Import)]
-fn import(props: &ImportProps) -> Html {
-    let home = &props.state.words().home;
-    let errors = use_own(Vec::<String>::new);
-    let on_files = {
-        let (errors, props) = (errors.clone(), props.clone());
-        Callback::from(move |chosen: Vec<File>| {
-            let Some(file) = chosen.into_iter().next() else { return };
-            let (errors, props) = (errors.clone(), props.clone());
-            task::spawn(async move {
-                let read = files::read(file).await;
-                match opened(read, &props.state) {
-                    Ok(mut work) => {
-                        errors.set(Vec::new());
-                        // A file is not in this browser's storage yet.
-                        work.changes = 1;
-                        props.open.emit(Rc::new(work));
-                    }
-                    Err(text) => errors.set(vec![(props.state.words().home.import_failed)(&text)]),
-                }
-            });
-        })
-    };
-    html! {
-        <section class="zc-panel">
-            <FileDrop id="zc-import" label={home.import} hint={home.import_hint} or_drop={props.state.words().sign.or_drop}
-                errors={(*errors).clone()} {on_files} />
-        </section>
-    }
-}
-
-fn opened(read: Result<Vec<u8>, FileError>, state: &State) -> Result<Work, String> {
-    let frame = &state.words().frame;
-    let bytes = read.map_err(|error| match error {
-        FileError::TooLarge { .. } => frame.file_too_large.to_owned(),
-        FileError::Unreadable => frame.file_unreadable.to_owned(),
-    })?;
-    store::open(&bytes, &state.shelf, clock::today()).map_err(|error| text::draft_error(&error, state.lang))
 }

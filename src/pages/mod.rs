@@ -4,9 +4,13 @@ pub mod file_drop;
 
 pub mod home;
 
+pub mod intake;
+
 pub mod walk;
 
 pub mod review;
+
+pub mod narrate;
 
 pub mod sign;
 

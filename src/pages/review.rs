@@ -41,6 +41,7 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
             { shortfalls(&page) }
             { blanks(&page) }
             { warnings(&page) }
+            { coming(&page) }
             { not_applicable(&page) }
             <section class="zc-panel" aria-labelledby="zc-counts">
                 <h2 id="zc-counts">{ words.review.counts }</h2>
@@ -179,12 +180,7 @@ fn soft(page: &Page<'_>) -> Html {
 }
 
 fn soft_one(page: &Page<'_>, row: &Row, at: usize) -> Option<Html> {
-    let indicator = page.indicator(row)?;
-    let requirement = indicator.requirements.get(at)?;
-    let findings: Vec<&Finding> = row.findings.iter().filter(|it| it.requirement == Some(at)).collect();
-    let sentence = text::judgement(row.judgements.get(at)?, &findings, page.lang);
-    let text = format!("{}{}{sentence}", wide(&requirement.title), page.words.frame.colon);
-    let line = page.line(row, ids::demand(row.indicator, at), text)?;
+    let line = judged(page, row, at)?;
     let field = ReasonField {
         row: row.indicator,
         requirement: at,
@@ -233,8 +229,41 @@ fn blank_group(page: &Page<'_>, rows: &[&Row]) -> Html {
     }
 }
 
+/// What is not due yet, with its day.
+fn coming(page: &Page<'_>) -> Html {
+    let later = |row: &'_ Row| -> Vec<usize> {
+        let all = row.judgements.iter().enumerate();
+        all.filter(|(_, it)| it.verdict == Verdict::Coming).map(|(at, _)| at).collect()
+    };
+    let rows = || page.session.mine().flat_map(|row| later(row).into_iter().map(move |at| (row, at)));
+    let shown = rows().take(LINES_SHOWN_MAX).filter_map(|(row, at)| judged(page, row, at)).collect();
+    folded(page, page.words.review.coming, shown, rows().count())
+}
+
+/// A list that opens when it is wanted; nothing where there is nothing.
+fn folded(page: &Page<'_>, title: fn(usize) -> String, shown: Vec<Line>, count: usize) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    html! {
+        <details class="zc-summary">
+            <summary><h2>{ title(count) }</h2></summary>
+            <ul class="zc-summary__list">{ for shown.iter().map(crate::widgets::summary::line) }</ul>
+            if let Some(more) = page.more(shown.len(), count) { <p>{ more }</p> }
+        </details>
+    }
+}
+
+/// A requirement and what came of it.
+fn judged(page: &Page<'_>, row: &Row, at: usize) -> Option<Line> {
+    let requirement = page.indicator(row)?.requirements.get(at)?;
+    let findings: Vec<&Finding> = row.findings.iter().filter(|it| it.requirement == Some(at)).collect();
+    let sentence = text::judgement(row.judgements.get(at)?, &findings, page.lang);
+    let text = format!("{}{}{sentence}", wide(&requirement.title), page.words.frame.colon);
+    page.line(row, ids::demand(row.indicator, at), text)
+}
+
 fn not_applicable(page: &Page<'_>) -> Html {
-    let words = &page.words.review;
     let mut shown = Vec::new();
     let mut count = 0_usize;
     for row in page.session.mine() {
@@ -246,16 +275,7 @@ fn not_applicable(page: &Page<'_>) -> Html {
             }
         }
     }
-    if count == 0 {
-        return Html::default();
-    }
-    html! {
-        <details class="zc-summary">
-            <summary><h2>{ (words.not_applicable)(count) }</h2></summary>
-            <ul class="zc-summary__list">{ for shown.iter().map(crate::widgets::summary::line) }</ul>
-            if let Some(more) = page.more(shown.len(), count) { <p>{ more }</p> }
-        </details>
-    }
+    folded(page, page.words.review.not_applicable, shown, count)
 }
 
 fn set_aside(page: &Page<'_>, row: &Row, at: usize, excluded: bool) -> Option<Line> {

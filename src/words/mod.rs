@@ -3,6 +3,8 @@
 
 mod frame;
 mod home;
+mod intake;
+mod narrate;
 mod review;
 mod sign;
 mod verify;
@@ -12,6 +14,8 @@ use zicha_core::text::Lang;
 
 pub use frame::Frame;
 pub use home::Home;
+pub use intake::Intake;
+pub use narrate::Narrate;
 pub use review::Review;
 pub use sign::Sign;
 pub use verify::Verify;
@@ -23,16 +27,34 @@ pub struct Words {
     /// Header, footer, and what several pages say.
     pub frame: Frame,
     pub home: Home,
+    pub intake: Intake,
     pub walk: Walk,
     pub review: Review,
+    pub narrate: Narrate,
     pub sign: Sign,
     pub verify: Verify,
 }
 
-static ZH: Words =
-    Words { frame: frame::ZH, home: home::ZH, walk: walk::ZH, review: review::ZH, sign: sign::ZH, verify: verify::ZH };
-static EN: Words =
-    Words { frame: frame::EN, home: home::EN, walk: walk::EN, review: review::EN, sign: sign::EN, verify: verify::EN };
+static ZH: Words = Words {
+    frame: frame::ZH,
+    home: home::ZH,
+    intake: intake::ZH,
+    walk: walk::ZH,
+    review: review::ZH,
+    narrate: narrate::ZH,
+    sign: sign::ZH,
+    verify: verify::ZH,
+};
+static EN: Words = Words {
+    frame: frame::EN,
+    home: home::EN,
+    intake: intake::EN,
+    walk: walk::EN,
+    review: review::EN,
+    narrate: narrate::EN,
+    sign: sign::EN,
+    verify: verify::EN,
+};
 
 /// The labels of a language.
 pub fn of(lang: Lang) -> &'static Words {

@@ -15,6 +15,7 @@ use zicha_core::text::Lang;
 use zicha_core::unit;
 
 const CATALOGUE: &[u8] = include_bytes!("../../assets/catalogues/hongqiao-2020.json");
+const YUBEI: &[u8] = include_bytes!("../../assets/catalogues/yubei-2012-2016.json");
 const CALENDAR: &[u8] = include_bytes!("../../assets/calendars/cn-mainland.json");
 
 type Draw = Box<dyn Fn(Rc<State>, Dispatch) -> Html>;
@@ -46,21 +47,23 @@ pub fn check(name: &str, state: State, draw: impl Fn(Rc<State>, Dispatch) -> Htm
 
 /// The page with nothing open.
 pub fn idle(lang: Lang) -> State {
-    let shelf = Shelf {
-        catalogues: vec![Arc::new(Catalogue::read(CATALOGUE).unwrap())],
-        calendars: vec![Arc::new(WorkCalendar::from_json(CALENDAR).unwrap())],
-        ..Shelf::default()
-    };
-    State::new(shelf, lang, Storing::Browser)
+    let catalogues = [CATALOGUE, YUBEI].map(|it| Arc::new(Catalogue::read(it).unwrap()));
+    let calendars = vec![Arc::new(WorkCalendar::from_json(CALENDAR).unwrap())];
+    State::new(Shelf::of(catalogues.into(), calendars), lang, Storing::Browser)
 }
 
 /// The page with a form of 区司法局 open, after these edits.
 pub fn open(lang: Lang, edits: &[(usize, Edit)]) -> State {
+    open_in(lang, "hongqiao-2020", "2020", edits)
+}
+
+/// The same in any catalogue and period.
+pub fn open_in(lang: Lang, catalogue: &str, period: &str, edits: &[(usize, Edit)]) -> State {
     let mut state = idle(lang);
-    let catalogue = Arc::clone(&state.shelf.catalogues[0]);
+    let catalogue = Arc::clone(state.shelf.catalogue(catalogue).unwrap());
     let setting = Setting {
         unit: unit::resolve(&catalogue, "区司法局").unwrap(),
-        period: 0,
+        period: catalogue.period_at(period).unwrap(),
         calendar: Arc::clone(&state.shelf.calendars[0]),
         today: Date::new(2020, 12, 10).ok(),
         facts: vec![None; catalogue.facts.len()],

@@ -122,14 +122,15 @@ fn leaving_asks_only_while_guarded() {
 fn data_in_the_page_is_found_by_class_and_id() {
     let place = super::stage::Place::new();
     place.0.set_inner_html(
-        "<script type='application/json' class='zicha-catalogue' id='zicha-catalogue-x'>{\"a\":\"\\u003c\"}</script>\
+        "<script type='application/json' class='zicha-catalogue' id='zicha-catalogue-x' data-head='a'>{\"a\":\"\\u003c\"}</script>\
          <script type='application/json' class='zicha-catalogue' id='other'>{}</script>\
          <script type='application/json' class='zicha-calendar' id='zicha-calendar-y'>{}</script>\
          <script type='application/json' id='zicha-draft'> null </script><div id='zicha-panic-draft'></div>",
     );
     let found = embedded::catalogues();
     assert_eq!(found.iter().map(|block| block.id.as_str()).collect::<Vec<_>>(), ["x"]);
-    assert_eq!(found[0].json, r#"{"a":"\u003c"}"#);
+    assert_eq!(found[0].json().as_deref(), Some(r#"{"a":"\u003c"}"#));
+    assert_eq!(found[0].head().as_deref(), Some("a"));
     assert_eq!(embedded::calendars().len(), 1);
     assert_eq!(embedded::draft(), None);
     assert_eq!(embedded::build_id(), "dev");

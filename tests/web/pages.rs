@@ -57,8 +57,10 @@ fn draw(shown: Shown) -> (Place, yew::AppHandle<Host>) {
     (place, handle)
 }
 
-fn at_hand(shelf: &Shelf) -> verify::Shelf<'_> {
-    verify::Shelf { catalogues: &shelf.catalogues, calendars: &shelf.calendars, ..verify::Shelf::default() }
+fn verified(file: &[u8]) -> Verification {
+    let shelf = stage::shelf();
+    let (catalogues, calendars) = (&shelf.open(), &shelf.calendars);
+    verify_file(file, &verify::Shelf { catalogues, calendars, ..verify::Shelf::default() })
 }
 
 /// A sound report of a blank form.
@@ -143,8 +145,7 @@ async fn each_file_gets_its_result_and_a_trust_list_makes_it_trusted() {
     place.choose("#zc-verify-files", &[file("好.report.json", &sound), file("半.report.json", half)]);
     done("可信0个，完好但签名人未知1个，无效1个").await;
     let print = place.find::<HtmlElement>(".zc-print").unwrap().inner_text();
-    let shelf = stage::shelf();
-    assert_eq!(Some(print), verify_file(&sound, &at_hand(&shelf)).fingerprint);
+    assert_eq!(Some(print), verified(&sound).fingerprint);
 
     place.choose("#zc-verify-trust", &[file("坏名单.json", b"{}")]);
     until(5_000, "a refused list", || place.text().contains("不能用作受信名单").then_some(())).await;
@@ -198,8 +199,7 @@ async fn a_blank_form_is_signed_only_when_everything_asked_for_is_there() {
     let print = until(SLOW_MS, "a report", || place.find::<HtmlElement>("#zc-sign-fingerprint")).await.inner_text();
     assert_eq!(watched.count(), 2);
     let (mime, bytes) = watched.bytes(1).await;
-    let shelf = stage::shelf();
-    let found = verify_file(&bytes, &at_hand(&shelf));
+    let found = verified(&bytes);
     assert_eq!((mime.as_str(), found.outcome), ("application/json", Outcome::IntactUnknown));
     assert_eq!(found.fingerprint, Some(print));
     assert!(place.text().contains("区司法局-2020.report.json"), "{}", place.text());
@@ -211,7 +211,7 @@ async fn a_blank_form_is_signed_only_when_everything_asked_for_is_there() {
     place.click("#zc-sign-button");
     until(SLOW_MS, "a second report", || (watched.count() == 3).then_some(())).await;
     let (_, second) = watched.bytes(2).await;
-    let second = verify_file(&second, &at_hand(&shelf)).report.unwrap().content().clone();
+    let second = verified(&second).report.unwrap().content().clone();
     assert_eq!((second.identity.revision, &second.identity.id), (2, &content.identity.id));
     assert_eq!(second.identity.supersedes, found.fingerprint.map(|print| print.replace(' ', "")));
     open_again(&place, &watched.bytes(0).await.1).await;

@@ -32,7 +32,9 @@ fn stage() -> Html {
     let dispatch = handle.dispatcher();
     match state.route {
         Route::Walk(at) => html! { <WalkPage {state} {dispatch} {at} /> },
-        Route::Home | Route::Review | Route::Sign | Route::Verify => html! { <ReviewPage {state} {dispatch} /> },
+        Route::Home | Route::Review | Route::Narrate | Route::Sign | Route::Verify => {
+            html! { <ReviewPage {state} {dispatch} /> }
+        }
     }
 }
 
@@ -42,7 +44,7 @@ fn state(rows: usize, route: Route) -> State {
     let unit = unit::resolve(&catalogue, "甲局").unwrap();
     let setting = Setting { unit, period: 0, calendar: Arc::clone(&calendar), today: None, facts: Vec::new() };
     let session = Session::new(Arc::clone(&catalogue), setting);
-    let shelf = Shelf { catalogues: vec![catalogue], calendars: vec![calendar], ..Shelf::default() };
+    let shelf = Shelf::of(vec![catalogue], vec![calendar]);
     let mut state = State::new(shelf, Lang::Zh, Storing::Nowhere);
     state.work = Some(Work::new(session));
     state.route = route;

@@ -41,8 +41,8 @@ fn a_report_signed_here_verifies_and_one_altered_does_not() {
         signed: Moment::read(&now).unwrap(),
     };
     let file = envelope::seal(ContentKind::Report, &report::content(&session, &stamp), parts, &key()).unwrap();
-    let at_hand =
-        verify::Shelf { catalogues: &shelf.catalogues, calendars: &shelf.calendars, ..verify::Shelf::default() };
+    let catalogues = shelf.open();
+    let at_hand = verify::Shelf { catalogues: &catalogues, calendars: &shelf.calendars, ..verify::Shelf::default() };
     let found = verify(&file, &at_hand);
     assert_eq!((found.outcome, found.reasons), (Outcome::IntactUnknown, Vec::new()));
     let altered = String::from_utf8(file).unwrap().replacen("属实", "不实", 1);

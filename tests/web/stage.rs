@@ -16,16 +16,13 @@ pub const CALENDAR: &[u8] = include_bytes!("../../assets/calendars/cn-mainland.j
 
 /// Catalogue and calendar as the page has them.
 pub fn shelf() -> Shelf {
-    Shelf {
-        catalogues: vec![Arc::new(Catalogue::read(CATALOGUE).unwrap())],
-        calendars: vec![Arc::new(WorkCalendar::from_json(CALENDAR).unwrap())],
-        ..Shelf::default()
-    }
+    let catalogue = Arc::new(Catalogue::read(CATALOGUE).unwrap());
+    Shelf::of(vec![catalogue], vec![Arc::new(WorkCalendar::from_json(CALENDAR).unwrap())])
 }
 
 /// A blank form of 区司法局.
 pub fn session(shelf: &Shelf) -> Session {
-    let catalogue = Arc::clone(&shelf.catalogues[0]);
+    let catalogue = Arc::clone(&shelf.open()[0]);
     let unit = unit::resolve(&catalogue, "区司法局").unwrap();
     let facts = vec![None; catalogue.facts.len()];
     let calendar = Arc::clone(&shelf.calendars[0]);

@@ -5,8 +5,8 @@
 //! `zicha-calendar`: data, so that the program's size is not hidden in them or they in it, and
 //! the page makes no request for them.
 
-use crate::Result;
-use crate::run;
+use crate::{Result, page, run};
+use serde_json::Value;
 use std::path::Path;
 
 /// Folder under assets/, class and id prefix.
@@ -14,22 +14,62 @@ const SHELVES: &[(&str, &str)] = &[("catalogues", "zicha-catalogue"), ("calendar
 /// A file beyond this is a mistake, not a catalogue.
 const FILE_BYTES_MAX: usize = 4 << 20;
 
-/// The script elements for every JSON file on the shelves, minified, in the order of their names.
+/// The script elements for every JSON file on the shelves, minified; catalogues newest first.
 pub fn scripts(root: &Path) -> Result<String> {
     let mut text = String::new();
     for (folder, class) in SHELVES {
+        let mut elements = Vec::new();
         for (id, json) in files(&root.join("assets").join(folder))? {
-            text += &element(class, &id, &json).map_err(|e| format!("assets/{folder}/{id}.json: {e}"))?;
-            text += "\n";
+            let named = |e: String| format!("assets/{folder}/{id}.json: {e}");
+            let newest_first = std::cmp::Reverse(head(&json).map_err(named)?.years);
+            elements.push((newest_first, element(class, &id, &json).map_err(named)?));
         }
+        elements.sort();
+        text.extend(elements.into_iter().map(|(_, element)| element + "\n"));
     }
     Ok(text)
 }
 
+/// What the page says of a catalogue before it reads it (src/shelf.rs, `Head`).
+#[derive(Debug, PartialEq)]
+struct Head {
+    /// First and last year of its periods; zeros for a file without periods.
+    years: (u16, u16),
+    lines: String,
+}
+
+fn head(json: &str) -> Result<Head> {
+    let file: Value =
+        serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|e| format!("not JSON: {e}"))?;
+    let line = |value: &Value| value.as_str().unwrap_or_default().replace('\n', " ");
+    let periods = file["periods"].as_array().map_or(&[][..], Vec::as_slice);
+    let years = periods.iter().flat_map(|it| [&it["start"], &it["end"]]);
+    let years = years.filter_map(|it| it.as_str()?.get(..4)?.parse::<u16>().ok());
+    let years = (years.clone().min().unwrap_or(0), years.max().unwrap_or(0));
+    let numbers = format!("{} {} {}", years.0, years.1, rows(&file["groups"]));
+    let mut lines = ["", &line(&file["title"]), &line(&file["about"]), &numbers].join("\n");
+    for period in periods {
+        lines += &format!("\n{}\n{}", line(&period["id"]), line(&period["title"]));
+    }
+    Ok(Head { years, lines })
+}
+
+/// Indicators in these groups and the groups in them.
+fn rows(groups: &Value) -> usize {
+    let groups = groups.as_array().map_or(&[][..], Vec::as_slice);
+    groups.iter().map(|it| it["indicators"].as_array().map_or(0, Vec::len) + rows(&it["groups"])).sum()
+}
+
 /// The element of one file.
 pub fn element(class: &str, id: &str, json: &str) -> Result<String> {
-    let json = minified(json)?;
-    Ok(format!("<script type=\"application/json\" class=\"{class}\" id=\"{class}-{id}\">{json}</script>"))
+    let text = minified(json)?;
+    // A calendar needs no head: the page reads it at once.
+    let head = if class == "zicha-catalogue" {
+        format!(" data-head=\"{}\"", page::escape_attribute(&head(json)?.lines))
+    } else {
+        String::new()
+    };
+    Ok(format!("<script type=\"application/json\" class=\"{class}\" id=\"{class}-{id}\"{head}>{text}</script>"))
 }
 
 fn files(dir: &Path) -> Result<Vec<(String, String)>> {
@@ -95,6 +135,19 @@ mod tests {
         check("{ \"b\": 1,\n \"a\": [ ] }", "{\"b\":1,\"a\":[]}");
         check("\" two  spaces \"", "\" two  spaces \"");
         check(r#"["a\" ", "\\" , 1.50]"#, r#"["a\" ","\\",1.50]"#);
+    }
+
+    #[test]
+    fn the_head_is_what_the_page_says_before_it_reads() {
+        let json = r#"{"title":"甲\n乙","about":"丙","periods":[{"id":"2014","title":"2014年度","start":"2014-01-01",
+            "end":"2014-12-31"},{"id":"2016","title":"2016年度","start":"2016-01-01","end":"2016-12-31"}],
+            "groups":[{"indicators":[{}],"groups":[{"indicators":[{},{}]}]}]}"#;
+        let lines = "\n甲 乙\n丙\n2014 2016 3\n2014\n2014年度\n2016\n2016年度".to_string();
+        assert_eq!(head(json), Ok(Head { years: (2014, 2016), lines }));
+        assert!(
+            element("zicha-catalogue", "x", r#"{"title":"<\"&"}"#).unwrap().contains("data-head=\"\n&lt;&quot;&amp;")
+        );
+        assert!(!element("zicha-calendar", "x", "{}").unwrap().contains("data-head"));
     }
 
     #[test]

@@ -33,10 +33,15 @@ pub const NAMED_WASM: &str = "target/size/named.wasm";
 /// that nothing else calls goes into the second half.
 /// Route::is_late names the same pages.
 const LATE: &[&str] = &[
+    "zicha::pages::intake",
+    "zicha::pages::file_drop",
     "zicha::pages::review",
+    "zicha::pages::narrate",
     "zicha::pages::sign",
     "zicha::pages::verify",
+    "zicha::words::intake",
     "zicha::words::review",
+    "zicha::words::narrate",
     "zicha::words::sign",
     "zicha::words::verify",
 ];

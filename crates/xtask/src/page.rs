@@ -123,8 +123,8 @@ fn hashes(html: &str, name: &str) -> String {
     inline.map(|element| format!(" 'sha256-{}'", pack::sha256_base64(&html[element.inner]))).collect()
 }
 
-fn escape_attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;")
+pub fn escape_attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn tag_name(rest: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::own::{Own, use_own};
 use yew::prelude::*;
-use zicha_core::draft;
+use zicha_core::{draft, text};
 use zicha_html::html;
 
 use super::HomePageProps;
@@ -36,10 +36,10 @@ fn entries(props: &HomePageProps) -> Vec<Entry> {
 
 fn described(text: &str, shelf: &Shelf) -> Option<(String, String)> {
     let draft = draft::read(text.as_bytes()).ok()?;
-    let catalogue = shelf.catalogue(&draft.catalogue)?;
-    let period = catalogue.period_at(&draft.period).and_then(|at| catalogue.periods.get(at));
-    let period = period.map_or(draft.period.as_str(), |period| &period.title);
-    Some((format!("{} · {period} · {}", draft.unit, catalogue.title), store::moment(&draft.meta.saved)))
+    let head = &shelf.book(&draft.catalogue)?.head;
+    let period = head.periods.iter().find(|it| it.0 == draft.period);
+    let period = period.map_or(draft.period.as_str(), |it| &it.1);
+    Some((format!("{} · {period} · {}", draft.unit, head.title), store::moment(&draft.meta.saved)))
 }
 
 /// Draws the list.
@@ -49,7 +49,7 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
     // Counts deletions: the storage itself cannot be compared.
     let turn = use_own(|| 0_u32);
     let asked = use_own(|| None::<String>);
-    let list = use_memo(*turn, |_| entries(props));
+    let list = use_memo((*turn, props.state.shelf.books.len()), |_| entries(props));
     if list.is_empty() {
         return Html::default();
     }
@@ -81,9 +81,10 @@ fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete
     let open = {
         let (props, text) = (props.clone(), entry.text.clone());
         move |_: MouseEvent| {
-            if let Ok(work) = store::open(text.as_bytes(), &props.state.shelf, clock::today()) {
-                props.dispatch.dispatch(Action::Open(Box::new(work)));
-            }
+            props.dispatch.dispatch(match store::open(text.as_bytes(), &props.state.shelf, clock::today()) {
+                Ok(work) => Action::Open(Box::new(work)),
+                Err(error) => Action::Say(text::draft_error(&error, props.state.lang)),
+            });
         }
     };
     let is_open = props.state.session().is_some_and(|session| store::key(session) == entry.key);

@@ -3,43 +3,71 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::markup::classes;
 use crate::own::{Own, use_own};
 use yew::prelude::*;
-use zicha_core::catalogue::Catalogue;
+use zicha_core::catalogue::{Catalogue, Period};
+use zicha_core::date::Date;
 use zicha_core::session::{Session, Setting};
 use zicha_core::text::{self, wide};
-use zicha_core::unit::Unit;
+use zicha_core::unit::{Tier, Unit, UnitError};
 use zicha_html::html;
 
-use super::HomePageProps;
 use super::facts::Facts;
-use super::units::{UnitPick, units};
+use super::units::{UnitPick, mine, units};
+use super::{HomePageProps, own};
 use crate::browser::{clock, focus};
 use crate::drafts as store;
-use crate::state::{Action, Work};
+use crate::state::{Action, Book, Shelf, Work};
 use crate::widgets::choice::{Group, radios};
 
 /// What was chosen so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Pick {
-    catalogue: usize,
+    /// Id of the catalogue that the rest belongs to.
+    catalogue: String,
     unit: UnitPick,
     period: usize,
     facts: Vec<Option<bool>>,
     errors: Vec<String>,
 }
 
+impl Pick {
+    /// The same for this catalogue: of another one only the name of the unit is kept.
+    fn on(&self, catalogue: &Catalogue, shelf: &Shelf) -> Pick {
+        if self.catalogue == catalogue.id {
+            return self.clone();
+        }
+        Pick {
+            catalogue: catalogue.id.clone(),
+            unit: self.unit.moved(shelf.catalogue(&self.catalogue).map(AsRef::as_ref), catalogue),
+            period: period_at(&catalogue.periods, clock::today()),
+            ..Pick::default()
+        }
+    }
+}
+
+/// The period that holds today, else the one that ends last.
+pub fn period_at(periods: &[Period], today: Option<Date>) -> usize {
+    let holds = |it: &Period| today.is_some_and(|today| it.start <= today && today <= it.end);
+    let last = || periods.iter().enumerate().rev().max_by_key(|(_, it)| it.end).map(|(at, _)| at);
+    periods.iter().position(holds).or_else(last).unwrap_or(0)
+}
+
 /// Draws the choices; beginning sends [`Action::Open`].
 #[component(Picker)]
 pub(super) fn picker(props: &HomePageProps) -> Html {
-    let words = props.state.words();
-    let home = &words.home;
+    let home = &props.state.words().home;
     let pick = use_own(Pick::default);
+    let shelf = &props.state.shelf;
+    let book = shelf.book(&props.state.catalogue);
+    let catalogue = book.and_then(Book::catalogue);
     let choose_fact = {
-        let pick = pick.clone();
-        use_callback((), move |(fact, value): (usize, Option<bool>), ()| {
-            // This callback is made once, so that the questions stay as drawn.
-            let mut next = (*pick.latest()).clone();
+        let (pick, catalogue, shelf) = (pick.clone(), catalogue.cloned(), Rc::clone(shelf));
+        // This callback stays the same for one catalogue, so that its questions stay as drawn.
+        use_callback(props.state.catalogue.clone(), move |(fact, value): (usize, Option<bool>), _| {
+            let Some(catalogue) = &catalogue else { return };
+            let mut next = pick.latest().on(catalogue, &shelf);
             next.facts.resize(next.facts.len().max(fact + 1), None);
             if let Some(slot) = next.facts.get_mut(fact) {
                 *slot = value;
@@ -47,60 +75,146 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
             pick.set(next);
         })
     };
-    let Some(catalogue) = props.state.shelf.catalogues.get(pick.catalogue) else {
+    if shelf.books.is_empty() {
         return html! { <p class="zc-note zc-note--warn">{ home.no_catalogue }</p> };
-    };
-    let change_unit = {
-        let pick = pick.clone();
-        Callback::from(move |unit| pick.set(Pick { unit, errors: Vec::new(), ..(*pick.latest()).clone() }))
-    };
-    let answered = pick.facts.iter().flatten().count();
+    }
+    let now = catalogue.map(|it| pick.on(it, shelf));
+    let unit = catalogue.zip(now.as_ref()).and_then(|(it, now)| Some((it, now.unit.unit(it)?.ok()?)));
     html! {
         <section class="zc-panel" aria-labelledby="zc-fresh">
-            <h2 id="zc-fresh">{ home.fresh }</h2>
-            { catalogues(props, &pick) }
-            { units(catalogue, &pick.unit, &pick.errors, home, &change_unit) }
-            { periods(props, catalogue, &pick) }
-            <details class="zc-home__facts">
-                <summary>{ home.facts }{ " " }<small>{ (home.facts_answered)(answered, catalogue.facts.len()) }</small></summary>
-                <p class="zc-field__hint">{ home.facts_hint }</p>
-                <Facts catalogue={Arc::clone(catalogue)} given={pick.facts.clone()} choose={choose_fact} lang={props.state.lang} />
-            </details>
-            <button type="button" class="zc-button zc-button--primary" onclick={begin(props, catalogue, &pick)}>{ home.start }</button>
+            <h2 id="zc-fresh">{ home.fresh }{ " " }<small>{ home.required }</small></h2>
+            { books(props, unit.map(|(it, unit)| mine(it, &unit))) }
+            if let (Some(catalogue), Some(now)) = (catalogue, now) {
+                { form(props, catalogue, &pick, &now, &choose_fact) }
+            } else if let Some(book) = book {
+                <p class="zc-note zc-note--warn">{ (props.state.words().frame.bad_block)(&book.head.id) }</p>
+            }
         </section>
     }
 }
 
-fn catalogues(props: &HomePageProps, pick: &Own<Pick>) -> Html {
+/// What is asked once a catalogue is chosen.
+fn form(
+    props: &HomePageProps,
+    catalogue: &Arc<Catalogue>,
+    pick: &Own<Pick>,
+    now: &Pick,
+    choose_fact: &Callback<(usize, Option<bool>)>,
+) -> Html {
     let home = &props.state.words().home;
-    let all = &props.state.shelf.catalogues;
-    let options: Vec<String> = all
-        .iter()
-        .map(|it| format!("{} — {} {}", wide(&it.title), wide(&it.about), (home.catalogue_size)(it.indicators.len())))
-        .collect();
-    let options: Vec<&str> = options.iter().map(String::as_str).collect();
-    let group = Group { id: "zc-catalogue", legend: home.catalogue, options: &options, ..Group::default() };
-    let now = pick.clone();
-    let choose = Callback::from(move |catalogue| now.set(Pick { catalogue, ..Pick::default() }));
-    radios(&group, Some(pick.catalogue), &choose)
+    let change_unit = {
+        let (pick, now) = (pick.clone(), now.clone());
+        Callback::from(move |unit| pick.set(Pick { unit, errors: Vec::new(), ..now.clone() }))
+    };
+    let answered = now.facts.iter().flatten().count();
+    html! {
+        <>
+            { units(catalogue, &now.unit, &now.errors, home, &change_unit) }
+            { periods(props, catalogue, pick, now) }
+            if !catalogue.facts.is_empty() {
+                <details class="zc-home__facts">
+                    <summary>{ home.facts }{ " " }<small>{ (home.facts_answered)(answered, catalogue.facts.len()) }</small></summary>
+                    <p class="zc-field__hint">{ home.facts_hint }</p>
+                    <Facts catalogue={Arc::clone(catalogue)} given={now.facts.clone()} choose={choose_fact.clone()} lang={props.state.lang} />
+                </details>
+            }
+            <p class="zc-home__begin">
+                <button type="button" class="zc-button zc-button--primary" onclick={begin(props, catalogue, pick, now)}>{ home.start }</button>
+            </p>
+        </>
+    }
 }
 
-fn periods(props: &HomePageProps, catalogue: &Catalogue, pick: &Own<Pick>) -> Html {
+/// The catalogues, each in two lines; the chosen one says what is the unit's.
+fn books(props: &HomePageProps, mine: Option<[usize; 3]>) -> Html {
+    let home = &props.state.words().home;
+    let all = &props.state.shelf.books;
+    // A loaded catalogue stands for the one of the page with its id.
+    let offered =
+        all.iter().enumerate().filter(|(at, book)| !all.iter().take(*at).any(|it| it.head.id == book.head.id));
+    html! {
+        <fieldset class="zc-required zc-books" id="zc-catalogue" tabindex="-1">
+            <legend class="zc-field__label">{ home.catalogue }</legend>
+            <p class="zc-field__hint">{ home.catalogue_hint }</p>
+            { for offered.map(|(at, it)| book(props, at, it, mine)) }
+        </fieldset>
+    }
+}
+
+fn book(props: &HomePageProps, at: usize, book: &Book, mine: Option<[usize; 3]>) -> Html {
+    let home = &props.state.words().home;
+    let head = &book.head;
+    let here = props.state.catalogue == head.id;
+    let choose = {
+        let (dispatch, id) = (props.dispatch.clone(), head.id.clone());
+        move |_: Event| dispatch.dispatch(Action::Choose(id.clone()))
+    };
+    let size = format!("{} · {}", (home.years)(head.years.0, head.years.1), (home.catalogue_size)(head.rows));
+    html! {
+        <div key={head.id.clone()} class={classes!("zc-book", here.then_some("zc-book--here"))}>
+            <label class="zc-book__label">
+                <input type="radio" id={format!("zc-catalogue-{at}")} name="zc-catalogue" checked={here} onchange={choose} />
+                <span class="zc-book__words">
+                    <span class="zc-book__title" lang="zh-Hans">{ wide(&head.title) }</span>
+                    <span class="zc-book__size">{ size }</span>
+                    <span class="zc-book__about" lang="zh-Hans">{ wide(&head.about) }</span>
+                    if let Some(mine) = mine.filter(|_| here) { <span class="zc-book__mine">{ of_unit(props, mine) }</span> }
+                </span>
+            </label>
+            if head.is_own() {
+                <p class="zc-book__own">
+                    <span lang="zh-Hans">{ (home.issued_by)(&head.issuer) }</span>
+                    <button type="button" class="zc-link" onclick={take_out(props, &head.id)}>{ home.take_out }</button>
+                </p>
+            }
+        </div>
+    }
+}
+
+/// `本单位50项：牵头12、点名责任8、按职责30`.
+fn of_unit(props: &HomePageProps, counts: [usize; 3]) -> String {
+    let words = props.state.words();
+    let all: usize = counts.iter().sum();
+    if all == 0 {
+        return words.home.own_none.to_owned();
+    }
+    let parts = Tier::MINE.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> =
+        parts.map(|(tier, count)| format!("{}{count}", text::tier(*tier, props.state.lang))).collect();
+    format!("{}{}{}", (words.home.own_all)(all), words.frame.colon, parts.join(words.frame.comma))
+}
+
+fn take_out(props: &HomePageProps, id: &str) -> Callback<MouseEvent> {
+    let (props, id) = (props.clone(), id.to_owned());
+    Callback::from(move |_| {
+        own::forget(&props.depot, &id);
+        props.dispatch.dispatch(Action::TakeOut(id.clone()));
+        props.dispatch.dispatch(Action::Say(props.state.words().home.taken_out.to_owned()));
+    })
+}
+
+/// Asked only where there is a choice.
+fn periods(props: &HomePageProps, catalogue: &Catalogue, pick: &Own<Pick>, now: &Pick) -> Html {
+    let home = &props.state.words().home;
+    if let [only] = catalogue.periods.as_slice() {
+        return html! { <p class="zc-field"><span class="zc-field__label">{ home.period }</span>{ &only.title }</p> };
+    }
     let options: Vec<&str> = catalogue.periods.iter().map(|it| it.title.as_str()).collect();
-    let group =
-        Group { id: "zc-period", legend: props.state.words().home.period, options: &options, ..Group::default() };
-    let now = pick.clone();
-    let choose = Callback::from(move |period| now.set(Pick { period, ..(*now.latest()).clone() }));
-    radios(&group, Some(pick.period), &choose)
+    let hints = [AttrValue::Static(home.period_hint)];
+    let group = Group { id: "zc-period", legend: home.period, hints: &hints, options: &options, ..Group::default() };
+    let (pick, chosen) = (pick.clone(), now.period);
+    let now = now.clone();
+    let choose = Callback::from(move |period| pick.set(Pick { period, ..now.clone() }));
+    html! { <div class="zc-required">{ radios(&group, Some(chosen), &choose) }</div> }
 }
 
-fn begin(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Own<Pick>) -> Callback<MouseEvent> {
-    let (props, catalogue, pick) = (props.clone(), Arc::clone(catalogue), pick.clone());
-    Callback::from(move |_| match chosen(&props, &catalogue, &pick) {
+fn begin(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Own<Pick>, now: &Pick) -> Callback<MouseEvent> {
+    let (props, catalogue, pick, now) = (props.clone(), Arc::clone(catalogue), pick.clone(), now.clone());
+    Callback::from(move |_| match chosen(&props, &catalogue, &now) {
         Ok(work) => props.dispatch.dispatch(Action::Open(Box::new(work))),
         Err(text) => {
-            pick.set(Pick { errors: vec![text], ..(*pick.latest()).clone() });
-            focus::on_id("zc-unit");
+            pick.set(Pick { errors: vec![text], ..now.clone() });
+            focus::on_id(if catalogue.units.is_empty() { "zc-unit-name" } else { "zc-unit" });
         }
     })
 }
@@ -110,6 +224,7 @@ fn chosen(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Pick) -> Res
     let home = &props.state.words().home;
     let unit: Unit = match pick.unit.unit(catalogue) {
         None => return Err(home.pick_unit_first.to_owned()),
+        Some(Err(UnitError::UnknownType { .. })) => return Err(home.unit_type_missing.to_owned()),
         Some(unit) => unit.map_err(|error| text::unit_error(&error, props.state.lang))?,
     };
     let period = catalogue.periods.get(pick.period).map_or("", |period| &period.id);

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zicha_core::catalogue::{Catalogue, wire};
-use zicha_core::unit::{self, Unit, UnitError};
+use zicha_core::unit::{self, Tier, Unit, UnitError};
 use zicha_html::html;
 
 use crate::widgets::choice::{Group, radios};
@@ -19,8 +19,8 @@ pub struct UnitPick {
     pub choice: UnitChoice,
     /// For a unit that is not listed.
     pub name: String,
-    /// Index of its type.
-    pub unit_type: usize,
+    /// Index of its type; none while the name alone decides.
+    pub unit_type: Option<usize>,
 }
 
 /// Which unit.
@@ -37,14 +37,55 @@ impl UnitPick {
     /// The unit, once one is chosen.
     pub fn unit(&self, catalogue: &Catalogue) -> Option<Result<Unit, UnitError>> {
         match &self.choice {
-            UnitChoice::None => None,
+            UnitChoice::None if !catalogue.units.is_empty() => None,
             UnitChoice::Listed(code) => Some(unit::resolve(catalogue, code)),
-            UnitChoice::Other => {
-                let unit_type = catalogue.unit_types.get(self.unit_type).map(|it| it.id.as_str()).unwrap_or_default();
+            UnitChoice::None | UnitChoice::Other => {
+                let unit_type = self.type_at(catalogue).and_then(|at| catalogue.unit_types.get(at));
+                let unit_type = unit_type.map(|it| it.id.as_str()).unwrap_or_default();
                 Some(unit::of_type(catalogue, &self.name, unit_type))
             }
         }
     }
+
+    /// The type chosen, or else the one that the name tells, or else the only one there is.
+    fn type_at(&self, catalogue: &Catalogue) -> Option<usize> {
+        let told = || {
+            let unit = unit::resolve(catalogue, &self.name).ok()?;
+            catalogue.unit_types.iter().position(|it| it.id == unit.unit_type)
+        };
+        self.unit_type.or_else(told).or_else(|| (catalogue.unit_types.len() == 1).then_some(0))
+    }
+
+    /// What was typed or chosen here, for another catalogue: kept where the name fits something there.
+    pub fn moved(&self, from: Option<&Catalogue>, to: &Catalogue) -> UnitPick {
+        let name = match &self.choice {
+            UnitChoice::Listed(code) => {
+                let listed = from.and_then(|it| it.units.iter().find(|unit| unit.code == *code));
+                listed.map_or(code, |unit| &unit.name)
+            }
+            UnitChoice::None if !self.search.is_empty() => &self.search,
+            UnitChoice::None | UnitChoice::Other => &self.name,
+        };
+        match unit::resolve(to, name) {
+            Ok(unit) if to.units.iter().any(|it| it.code == unit.code) => {
+                UnitPick { choice: UnitChoice::Listed(unit.code), search: name.clone(), ..UnitPick::default() }
+            }
+            Ok(unit) => UnitPick { choice: UnitChoice::Other, name: unit.name, ..UnitPick::default() },
+            Err(_) => UnitPick::default(),
+        }
+    }
+}
+
+/// How many indicators are the unit's, by tier: 牵头, 点名责任, 按职责.
+pub fn mine(catalogue: &Catalogue, unit: &Unit) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for indicator in &catalogue.indicators {
+        let tier = unit::tier(catalogue, indicator, unit);
+        if let Some(count) = Tier::MINE.iter().position(|it| *it == tier).and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Draws the choice. `change` gets the whole new pick.
@@ -55,6 +96,9 @@ pub fn units(
     home: &Home,
     change: &Callback<UnitPick>,
 ) -> Html {
+    if catalogue.units.is_empty() {
+        return html! { <div class="zc-units">{ other(catalogue, pick, errors, home, change) }</div> };
+    }
     let found = found(catalogue, &pick.search);
     let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).chain([home.unit_other]).collect();
     let chosen = match &pick.choice {
@@ -74,9 +118,10 @@ pub fn units(
     let group = Group { id: "zc-unit", legend: home.unit, hints: &hints, errors, options: &names };
     html! {
         <div class="zc-units">
-            { text(pick, "zc-unit-search", home.unit_search, home.unit_search_hint, &pick.search, change, |pick, text| pick.search = text) }
-            { radios(&group, chosen, &choose) }
-            if pick.choice == UnitChoice::Other { { other(catalogue, pick, home, change) } }
+            { text(pick, &Field { id: "zc-unit-search", label: home.unit_search, value: &pick.search, ..Field::default() },
+                home.unit_search_hint, change, |pick, text| pick.search = text) }
+            <div class="zc-required">{ radios(&group, chosen, &choose) }</div>
+            if pick.choice == UnitChoice::Other { <div class="zc-units__other">{ other(catalogue, pick, &[], home, change) }</div> }
         </div>
     }
 }
@@ -88,25 +133,24 @@ fn found<'a>(catalogue: &'a Catalogue, search: &str) -> Vec<&'a wire::Unit> {
     catalogue.units.iter().filter(fits).take(UNITS_SHOWN_MAX).collect()
 }
 
-fn other(catalogue: &Catalogue, pick: &UnitPick, home: &Home, change: &Callback<UnitPick>) -> Html {
+fn other(catalogue: &Catalogue, pick: &UnitPick, errors: &[String], home: &Home, change: &Callback<UnitPick>) -> Html {
     let types: Vec<&str> = catalogue.unit_types.iter().map(|it| it.name.as_str()).collect();
     let now = pick.clone();
-    let choose = change.reform(move |unit_type: usize| UnitPick { unit_type, ..now.clone() });
+    let choose = change.reform(move |unit_type: usize| UnitPick { unit_type: Some(unit_type), ..now.clone() });
     let group = Group { id: "zc-unit-type", legend: home.unit_type, options: &types, ..Group::default() };
     html! {
-        <div class="zc-units__other">
-            { text(pick, "zc-unit-name", home.unit_name, home.unit_name_hint, &pick.name, change, |pick, text| pick.name = text) }
-            { radios(&group, Some(pick.unit_type), &choose) }
+        <div class="zc-required">
+            { text(pick, &Field { id: "zc-unit-name", label: home.unit_name, errors, value: &pick.name, ..Field::default() },
+                home.unit_name_hint, change, |pick, text| pick.name = text) }
+            { radios(&group, pick.type_at(catalogue), &choose) }
         </div>
     }
 }
 
 fn text(
     pick: &UnitPick,
-    id: &str,
-    label: &str,
+    shown: &Field<'_>,
     hint: &'static str,
-    value: &str,
     change: &Callback<UnitPick>,
     put: fn(&mut UnitPick, String),
 ) -> Html {
@@ -117,5 +161,5 @@ fn text(
         next
     });
     let hints = [AttrValue::from(hint)];
-    field(&Field { id, label, hints: &hints, value, ..Field::default() }, typed, Callback::noop())
+    field(&Field { hints: &hints, ..shown.clone() }, typed, Callback::noop())
 }

@@ -82,9 +82,8 @@ pub fn make(
 
 /// Verifies a finished file as anybody would, and gives its fingerprint.
 fn sound(bytes: &[u8], shelf: &Shelf) -> Result<String, SignError> {
-    let shelf =
-        verify::Shelf { catalogues: &shelf.catalogues, calendars: &shelf.calendars, ..verify::Shelf::default() };
-    let found = verify(bytes, &shelf);
+    let (catalogues, calendars) = (&shelf.open(), &shelf.calendars);
+    let found = verify(bytes, &verify::Shelf { catalogues, calendars, ..verify::Shelf::default() });
     match (found.outcome, &found.fingerprint) {
         (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) => Ok(fingerprint.clone()),
         (Outcome::Trusted | Outcome::IntactUnknown, None) | (Outcome::Invalid, _) => {

@@ -53,8 +53,20 @@ impl Foreign {
 
 /// Verifies the bytes of a file.
 pub fn check(bytes: &[u8], shelf: &Shelf, trust: Option<&TrustList>) -> Found {
-    let shelf = verify::Shelf { catalogues: &shelf.catalogues, calendars: &shelf.calendars, trust, received: None };
-    let found = verify::verify(bytes, &shelf);
+    let verified = || {
+        let (catalogues, calendars) = (&shelf.open(), &shelf.calendars);
+        verify::verify(bytes, &verify::Shelf { catalogues, calendars, trust, received: None })
+    };
+    let mut found = verified();
+    // A catalogue is read when the first report asks for it.
+    let wanted = found.reasons.iter().find_map(|reason| {
+        let (Reason::UnknownCatalogue { id, .. } | Reason::OtherCatalogue { id, .. }) = reason else { return None };
+        Some(id.as_str())
+    });
+    let read = |id: &str| shelf.books.iter().filter(|it| it.head.id == id && it.catalogue().is_some()).count();
+    if wanted.is_some_and(|id| read(id) > 0) {
+        found = verified();
+    }
     let unopened = found.reasons.iter().any(|reason| matches!(reason, Reason::File(_)));
     match foreign(bytes).filter(|_| unopened) {
         Some(foreign) => Found::Foreign(foreign),

@@ -6,14 +6,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zicha_core::catalogue::wire::Restatement;
 use zicha_core::catalogue::{Catalogue, Indicator};
 use zicha_core::session::{Row, Setting};
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
 use super::clause::clause;
-use super::{demand, extras, layout};
-use crate::state::{Dispatch, HEADING_ID};
+use super::{demand, extras, ids, layout};
+use crate::route::Route;
+use crate::state::{Action, Dispatch, HEADING_ID};
 use crate::widgets::{probe, tag};
 use crate::words::{self, Frame, Walk};
 
@@ -161,7 +163,8 @@ fn answer_part(shown: &Shown<'_>) -> Html {
             <>
                 { for sections.iter().enumerate().map(|(at, section)| demand::demand(shown, at, section)) }
                 { for rest.into_iter().map(|slot| demand::slot(shown, slot)) }
-                { extras::extras(shown) }
+                { restated(shown) }
+                if !shown.indicator.requirements.is_empty() { { extras::extras(shown) } }
             </>
         }
     };
@@ -170,5 +173,42 @@ fn answer_part(shown: &Shown<'_>) -> Html {
             <h2 id="zc-answer-title">{ words.answer }</h2>
             { body }
         </section>
+    }
+}
+
+/// What is asked in other rows, each with a link to where.
+fn restated(shown: &Shown<'_>) -> Html {
+    if shown.indicator.restates.is_empty() {
+        return Html::default();
+    }
+    let all = shown.indicator.requirements.is_empty();
+    html! {
+        <section class="zc-demand zc-demand--off">
+            <h3>{ shown.words.restated }</h3>
+            if all { <p class="zc-demand__aside">{ shown.words.restated_all }</p> }
+            <ul class="zc-restated">{ for shown.indicator.restates.iter().map(|it| restated_one(shown, it)) }</ul>
+        </section>
+    }
+}
+
+fn restated_one(shown: &Shown<'_>, it: &Restatement) -> Html {
+    let catalogue = &shown.props.catalogue;
+    let place = catalogue.requirement_at(&it.requirement);
+    let place = place.and_then(|(row, at)| Some((row, at, catalogue.indicators.get(row)?)));
+    let link = |(row, at, indicator): (usize, usize, &Indicator)| {
+        let dispatch = shown.props.dispatch.clone();
+        let route = Route::Walk(row);
+        let onclick = move |event: MouseEvent| {
+            event.prevent_default();
+            dispatch.dispatch(Action::GoTo { route, id: ids::demand(row, at) });
+        };
+        let title = indicator.requirements.get(at).map(|it| wide(&it.title)).unwrap_or_default();
+        html! { <a href={route.hash()} {onclick}>{ (shown.words.number)(&indicator.number) }{ " " }{ title }</a> }
+    };
+    html! {
+        <li>
+            <q lang="zh-Hans">{ wide(&it.quote) }</q>{ " → " }{ place.map(link) }
+            if let Some(note) = &it.note { <small class="zc-facts__note" lang="zh-Hans">{ wide(note) }</small> }
+        </li>
     }
 }

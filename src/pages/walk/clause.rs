@@ -10,7 +10,9 @@ use crate::words::{Frame, Walk};
 
 /// Draws them. The document's words stay Chinese in every language of the page.
 pub fn clause(catalogue: &Catalogue, indicator: &Indicator, words: &Walk, frame: &Frame) -> Html {
-    let quotes: Vec<Option<&str>> = indicator.requirements.iter().map(|it| it.quote.as_deref()).collect();
+    let asked = indicator.requirements.iter().map(|it| it.quote.as_deref());
+    let restated = indicator.restates.iter().map(|it| Some(it.quote.as_str()));
+    let quotes: Vec<Option<&str>> = asked.chain(restated).collect();
     html! {
         <section class="zc-clause" aria-labelledby="zc-clause-title">
             <h2 id="zc-clause-title">{ words.clause }</h2>

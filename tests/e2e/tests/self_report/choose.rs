@@ -20,6 +20,11 @@ pub fn begin(page: &Page) -> Plan {
     let browser = &page.browser;
     browser.wait_for_text("红桥区2020年法治政府建设年度计划任务台账");
     page.picture("home");
+    // Newest first; another one is tried, and what was typed there does not stay.
+    browser.click("#zc-catalogue-1");
+    browser.until("another catalogue", || browser.text(".zc-book--here").contains("驻马店市").then_some(()));
+    browser.click("#zc-catalogue-0");
+    browser.until("the first catalogue", || browser.text(".zc-book--here").contains("红桥区").then_some(()));
 
     page.step("beginning without a unit is refused with a sentence");
     browser.click_text("开始填报");
@@ -28,7 +33,7 @@ pub fn begin(page: &Page) -> Plan {
     browser.type_on("#zc-unit-search", "司法");
     browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
     browser.click("#zc-unit-0");
-    browser.click("#zc-period-0");
+    browser.until("how many are the unit's", || browser.text(".zc-book--here").contains("本单位").then_some(()));
 
     page.step("answer the facts about the unit");
     browser.click(".zc-home__facts > summary");

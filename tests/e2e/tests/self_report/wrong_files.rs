@@ -21,7 +21,7 @@ pub fn as_drafts(page: &Page) -> Vec<u8> {
     wrong.push(Wrong { name: "catalogue.json", bytes: catalogue });
     wrong.push(Wrong { name: "misspelt.json", bytes: altered(&draft, "\"answers\"", "\"answer\"") });
     wrong.push(Wrong { name: "state.json", bytes: altered(&draft, "\"not_counted\"", "\"counted_not\"") });
-    wrong.push(Wrong { name: "other-catalogue.json", bytes: altered(&draft, "hongqiao-2020", "zhumadian-2018") });
+    wrong.push(Wrong { name: "other-catalogue.json", bytes: altered(&draft, "hongqiao-2020", "nowhere-2018") });
     wrong.push(Wrong {
         name: "other-period.json",
         bytes: altered(&draft, "\"period\": \"2020\"", "\"period\": \"2019\""),

@@ -1,0 +1,158 @@
+//! The one place where files come in on the first page; what a file is, its `format` says. Lies in the second half of
+//! the program, with the linter.
+
+use crate::browser::files::{self, File, FileError};
+use crate::browser::{clock, task};
+use crate::drafts;
+use crate::own::use_own;
+use crate::pages::file_drop::FileDrop;
+use crate::pages::home::{Depot, own};
+use crate::shelf::Head;
+use crate::state::{Action, Book, Dispatch, State, Work};
+use crate::words::{Intake as Words, Words as All};
+use std::rc::Rc;
+use yew::prelude::*;
+use zicha_core::canonical::{self, Value};
+use zicha_core::catalogue::{Catalogue, Fault, wire};
+use zicha_core::date::Date;
+use zicha_core::profile::{self, ProfileError};
+use zicha_core::text::{self, Lang};
+use zicha_html::html;
+
+/// Most faults of a file that are listed.
+pub const FAULTS_SHOWN_MAX: usize = 8;
+
+/// What it needs to know, and whom it tells of a draft.
+#[derive(Properties, PartialEq, Clone)]
+pub struct IntakeProps {
+    pub state: Rc<State>,
+    pub dispatch: Dispatch,
+    pub depot: Depot,
+    pub open: Callback<Rc<Work>>,
+}
+
+/// Draws the place. What is wrong with a file is said beside it, and nothing else changes.
+#[component(Intake)]
+pub fn intake(props: &IntakeProps) -> Html {
+    let words = props.state.words();
+    let errors = use_own(Vec::<String>::new);
+    let on_files = {
+        let (errors, props) = (errors.clone(), props.clone());
+        Callback::from(move |chosen: Vec<File>| {
+            let Some(file) = chosen.into_iter().next() else { return };
+            let (errors, props) = (errors.clone(), props.clone());
+            task::spawn(async move {
+                let came = bytes(files::read(file).await, props.state.words());
+                let taken = came.and_then(|bytes| take(&bytes, &props.state, clock::today()));
+                errors.set(match taken {
+                    Ok(taken) => {
+                        act(&props, taken);
+                        Vec::new()
+                    }
+                    Err(sentences) => sentences,
+                });
+            });
+        })
+    };
+    html! {
+        <section class="zc-panel" aria-labelledby="zc-intake">
+            <h2 id="zc-intake">{ words.intake.title }</h2>
+            <FileDrop id="zc-import" label={words.intake.label} hint={words.intake.hint} or_drop={words.sign.or_drop}
+                errors={(*errors).clone()} {on_files} />
+        </section>
+    }
+}
+
+fn bytes(read: Result<Vec<u8>, FileError>, words: &All) -> Result<Vec<u8>, Vec<String>> {
+    read.map_err(|error| {
+        let why = match error {
+            FileError::TooLarge { .. } => words.frame.file_too_large,
+            FileError::Unreadable => words.frame.file_unreadable,
+        };
+        vec![(words.intake.failed)(why)]
+    })
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Taken {
+    Draft(Box<Work>),
+    /// A catalogue, with its file in canonical form.
+    Catalogue(Head, String),
+}
+
+/// Reads a file of any kind that belongs here.
+///
+/// # Errors
+/// What is wrong with it, in sentences.
+pub fn take(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Taken, Vec<String>> {
+    let (words, lang) = (&state.words().intake, state.lang);
+    let value = canonical::parse(bytes).ok();
+    match value.as_ref().and_then(|it| it.get("format")) {
+        Some(Value::Str(format)) if format == wire::FORMAT => catalogue(bytes, None, state),
+        Some(Value::Str(format)) if format == profile::FORMAT => {
+            let given = profile::read(bytes).map_err(|faults| sentences(&faults, words, lang))?;
+            let target = &given.catalogue.id;
+            let base = state.shelf.book(target).and_then(Book::text);
+            let base = base.ok_or_else(|| vec![(words.failed)(&(words.no_base)(target))])?;
+            let applied = profile::apply(base.as_bytes(), bytes).map_err(|error| {
+                let (ProfileError::Catalogue(faults) | ProfileError::Profile(faults)) = error;
+                sentences(&faults, words, lang)
+            })?;
+            catalogue(&applied, Some(&given.issuer), state)
+        }
+        Some(_) | None => {
+            let opened = drafts::open(bytes, &state.shelf, today);
+            let mut work = opened.map_err(|error| vec![(words.failed)(&text::draft_error(&error, lang))])?;
+            // A file is not in this browser's storage yet.
+            work.changes = 1;
+            Ok(Taken::Draft(Box::new(work)))
+        }
+    }
+}
+
+/// A catalogue with every fault found, sent out by `issuer` or else by the office its document is from.
+fn catalogue(bytes: &[u8], issuer: Option<&str>, state: &State) -> Result<Taken, Vec<String>> {
+    let words = &state.words().intake;
+    let read = Catalogue::read(bytes).map_err(|faults| sentences(&faults, words, state.lang))?;
+    let known = state.shelf.catalogue(&read.id).is_some_and(|it| it.digests == read.digests);
+    if known {
+        return Err(vec![(words.failed)(&(words.already)(&read.title))]);
+    }
+    if state.shelf.calendar(&read.calendar).is_none() {
+        return Err(vec![(words.failed)(state.words().home.no_calendar)]);
+    }
+    // It was read, so it is JSON.
+    let file = canonical::parse(bytes).map(|value| canonical::to_bytes(&value)).unwrap_or_default();
+    let file = String::from_utf8(file).unwrap_or_default();
+    Ok(Taken::Catalogue(Head::of(&read, issuer.unwrap_or(&read.source.issuer)), file))
+}
+
+fn sentences(faults: &[Fault], words: &Words, lang: Lang) -> Vec<String> {
+    let errors = || faults.iter().filter(|it| it.code.is_error());
+    let count = errors().count();
+    let mut said = vec![(words.faults)(count)];
+    said.extend(errors().take(FAULTS_SHOWN_MAX).map(|it| text::fault(it, lang)));
+    if count > FAULTS_SHOWN_MAX {
+        said.push((words.faults_more)(count - FAULTS_SHOWN_MAX));
+    }
+    said
+}
+
+fn act(props: &IntakeProps, taken: Taken) {
+    let words = &props.state.words().intake;
+    match taken {
+        Taken::Draft(work) => props.open.emit(Rc::from(work)),
+        Taken::Catalogue(head, file) => {
+            let title = head.title.clone();
+            let (book, said) = match own::keep(&props.depot, head.clone(), &file) {
+                Ok(book) if props.depot.is_lasting() => (book, (words.kept)(&title)),
+                Ok(book) => (book, (words.not_kept)(&title)),
+                Err(_) => (Book::new(head, move || Some(file.clone())), (words.not_kept)(&title)),
+            };
+            props.dispatch.dispatch(Action::Shelve(book));
+            props.dispatch.dispatch(Action::Say(said));
+            props.dispatch.dispatch(Action::GoTo { route: crate::route::Route::Home, id: "zc-catalogue".to_owned() });
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Labels of the place where files come in on the first page.
+
+/// See `ZH` for what each says.
+#[derive(Debug)]
+pub struct Intake {
+    pub title: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub failed: fn(&str) -> String,
+    pub faults: fn(usize) -> String,
+    pub faults_more: fn(usize) -> String,
+    pub already: fn(&str) -> String,
+    pub no_base: fn(&str) -> String,
+    pub kept: fn(&str) -> String,
+    pub not_kept: fn(&str) -> String,
+}
+
+pub(super) const ZH: Intake = Intake {
+    title: "打开文件",
+    label: "草稿、分工方案或者指标目录",
+    hint: "草稿：内容原样恢复。分工方案、指标目录（由部署机关下发）：加入上面的目录，保存在本机浏览器。",
+    failed: |it| format!("没有打开：{it}"),
+    faults: |n| format!("没有打开：文件有{n}处错误，请退回制作单位更正。"),
+    faults_more: |n| format!("另有{n}处错误未列出。"),
+    already: |it| format!("本页已有“{it}”，请在上面直接选用。"),
+    no_base: |it| format!("分工方案所用的指标目录“{it}”不在本页，请先打开该目录。"),
+    kept: |it| format!("已加入“{it}”，并保存在本机浏览器。"),
+    not_kept: |it| format!("已加入“{it}”，但本机浏览器没有保存，下次须重新打开文件。"),
+};
+
+pub(super) const EN: Intake = Intake {
+    title: "Open a file",
+    label: "A draft, an assignment of units, or a catalogue",
+    hint: "A draft opens as it was. An assignment or a catalogue from your office joins the list above and is kept in this browser.",
+    failed: |it| format!("Not opened: {it}"),
+    faults: |n| format!("Not opened: the file has {n} faults; return it to the office that made it."),
+    faults_more: |n| format!("{n} more faults are not listed."),
+    already: |it| format!("“{it}” is in this page already: choose it above."),
+    no_base: |it| format!("the catalogue “{it}” that it assigns units to is not in this page: open that first."),
+    kept: |it| format!("“{it}” is added and kept in this browser."),
+    not_kept: |it| format!("“{it}” is added, but this browser did not keep it: open the file again next time."),
+};
