@@ -26,6 +26,9 @@ pub const CATALOGUES: &[Kept] =
 
 pub const CALENDARS: &[Kept] = shelf!("calendars": "cn-mainland");
 
+/// Demands of the catalogues that mean the same.
+pub const CONCORDANCE: &[u8] = include_bytes!("../../../assets/concordance.json");
+
 /// A catalogue with the file it came from.
 pub struct Opened {
     pub catalogue: Arc<Catalogue>,

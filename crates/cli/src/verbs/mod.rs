@@ -8,6 +8,7 @@ mod keygen;
 mod lint;
 mod narrate;
 mod profile;
+mod refer;
 mod schema;
 mod sign;
 mod template;
@@ -57,6 +58,7 @@ pub static VERBS: &[Verb] = &[
     template::VERB,
     assess::VERB,
     narrate::VERB,
+    refer::VERB,
     keygen::VERB,
     sign::VERB,
     verify::VERB,

@@ -3,5 +3,6 @@
 pub mod assess;
 pub mod catalogue;
 pub mod lint;
+pub mod refer;
 pub mod template;
 pub mod verify;

@@ -10,6 +10,7 @@ const VERBS: &[&str] = &[
     "template",
     "assess",
     "narrate",
+    "refer",
     "keygen",
     "sign",
     "verify",

@@ -10,5 +10,6 @@ mod help;
 mod lint;
 mod narrate;
 mod profile;
+mod refer;
 mod signing;
 mod tool;
