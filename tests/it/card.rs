@@ -11,7 +11,7 @@ use zicha_core::answer::{Evidence, Mark};
 use zicha_core::session::Edit;
 use zicha_core::text::Lang;
 
-use super::stage::{self, open, typed};
+use super::stage::{self, open, open_in, typed};
 
 /// The card of the indicator printed with this number.
 fn check(name: &str, state: State, number: usize) {
@@ -67,6 +67,36 @@ fn evidence_is_listed() {
             title: "合法性审核意见书".to_owned(), number: "红司〔2020〕3号".to_owned(), ..Evidence::default()
         };
     check("card-2-evidence", open(Lang::Zh, &[(1, Edit::Evidence(vec![one]))]), 2);
+}
+
+/// The card of the Yubei indicator with this id, in a period.
+fn staged(name: &str, period: &'static str, id: &'static str) {
+    stage::check(name, open_in(Lang::Zh, "yubei-2012-2016", period, &[]), move |state, dispatch| {
+        let session = state.session().unwrap();
+        let at = session.catalogue().indicator_at(id).unwrap();
+        html! {
+            <Card catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
+                row={Arc::clone(session.row(at).unwrap())} lang={state.lang} {dispatch} />
+        }
+    });
+}
+
+#[test]
+fn stages_to_come_and_stages_past_ask_nothing() {
+    staged("card-past", "2014", "s2013");
+    staged("card-coming", "2012", "g3");
+}
+
+#[test]
+fn a_row_that_only_restates_leads_to_where_it_is_asked() {
+    staged("card-restated", "2014", "t1");
+}
+
+#[test]
+fn the_review_page_folds_what_is_not_due_yet() {
+    stage::check("review-coming", open_in(Lang::Zh, "yubei-2012-2016", "2012", &[]), |state, dispatch| {
+        html! { <ReviewPage {state} {dispatch} /> }
+    });
 }
 
 #[test]

@@ -250,3 +250,30 @@ fn chosen(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Pick) -> Res
     work.leftovers = Rc::from([]);
     Ok(work)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn check(today: Option<(i32, u32, u32)>, expected: &str) {
+        let yubei = include_str!("../../../assets/catalogues/yubei-2012-2016.json");
+        let periods = Catalogue::read(yubei.as_bytes()).unwrap().periods;
+        let today = today.map(|(year, month, day)| Date::new(year, month, day).unwrap());
+        assert_eq!(periods[period_at(&periods, today)].id, expected, "{today:?}");
+    }
+
+    #[test]
+    fn the_period_of_today_is_offered_first_and_else_the_last() {
+        check(Some((2013, 5, 1)), "2013");
+        check(Some((2014, 8, 1)), "2014");
+        check(Some((2016, 12, 31)), "2016");
+        check(Some((2026, 1, 1)), "2016");
+        check(None, "2016");
+    }
+
+    #[test]
+    fn no_periods_are_no_trouble() {
+        assert_eq!(period_at(&[], None), 0);
+    }
+}

@@ -163,3 +163,65 @@ fn text(
     let hints = [AttrValue::from(hint)];
     field(&Field { hints: &hints, ..shown.clone() }, typed, Callback::noop())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn catalogue(json: &str) -> Catalogue {
+        Catalogue::read(json.as_bytes()).unwrap()
+    }
+
+    fn hongqiao() -> Catalogue {
+        catalogue(include_str!("../../../assets/catalogues/hongqiao-2020.json"))
+    }
+
+    fn yubei() -> Catalogue {
+        catalogue(include_str!("../../../assets/catalogues/yubei-2012-2016.json"))
+    }
+
+    fn liaoning() -> Catalogue {
+        catalogue(include_str!("../../../assets/catalogues/liaoning-135.json"))
+    }
+
+    fn other(name: &str) -> UnitPick {
+        UnitPick { choice: UnitChoice::Other, name: name.to_owned(), ..UnitPick::default() }
+    }
+
+    #[test]
+    fn a_unit_that_the_other_catalogue_lists_stays_chosen() {
+        let (from, to) = (hongqiao(), yubei());
+        let code = |of: &Catalogue| unit::resolve(of, "区司法局").unwrap().code;
+        let pick = UnitPick { choice: UnitChoice::Listed(code(&from)), ..UnitPick::default() };
+        let moved = pick.moved(Some(&from), &to);
+        assert_eq!(moved.choice, UnitChoice::Listed(code(&to)));
+        assert_eq!(moved.search, "区司法局", "the list shows the unit that is chosen");
+    }
+
+    #[test]
+    fn a_name_that_fits_by_its_ending_stays_typed_and_another_goes() {
+        let moved = other("丁字沽街道").moved(None, &yubei());
+        assert_eq!(moved, other("丁字沽街道"));
+        assert_eq!(moved.unit(&yubei()).unwrap().unwrap().unit_type, "subdistrict");
+        assert_eq!(other("某某").moved(None, &yubei()), UnitPick::default());
+    }
+
+    #[test]
+    fn without_a_list_the_name_is_asked_at_once() {
+        let typed = UnitPick { name: "盖州市政府办公室".to_owned(), unit_type: Some(6), ..UnitPick::default() };
+        assert_eq!(typed.unit(&liaoning()).unwrap().unwrap().unit_type, "county_dept");
+        assert!(UnitPick::default().unit(&hongqiao()).is_none());
+        assert_eq!(UnitPick::default().unit(&liaoning()), Some(Err(UnitError::Empty)));
+    }
+
+    #[test]
+    fn rows_are_counted_by_tier() {
+        let catalogue = hongqiao();
+        let unit = unit::resolve(&catalogue, "区司法局").unwrap();
+        let rows =
+            |tier: Tier| catalogue.indicators.iter().filter(|it| unit::tier(&catalogue, it, &unit) == tier).count();
+        assert_eq!(mine(&catalogue, &unit), Tier::MINE.map(rows));
+        assert!(mine(&catalogue, &unit).iter().all(|count| *count > 0));
+    }
+}
