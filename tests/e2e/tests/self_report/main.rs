@@ -1,14 +1,15 @@
 //! The main job, whole: 区司法局 walks the Hongqiao ledger of 2020, meets every state, signs, hands in
 //! a file, and everybody can verify it. Once over http, once from the single file on disk.
 //!
-//! Acts in order of the story: `choose`, `fill`, `states`, `moves`, `keep`, `language`, `review`, `wrong_files`,
-//! `sign`, `outside`, `verify`.
+//! Acts in order of the story: `choose`, `fill`, `states`, `moves`, `keep`, `language`, `review`, `narrate`,
+//! `wrong_files`, `sign`, `outside`, `verify`.
 
 mod choose;
 mod fill;
 mod keep;
 mod language;
 mod moves;
+mod narrate;
 mod outside;
 mod review;
 mod sign;
@@ -46,6 +47,7 @@ fn hand_in(page: &Page) {
     keep::nothing_is_lost(page, &plan, filled);
     language::both_are_spoken(page);
     review::lists_every_problem(page);
+    narrate::says_what_was_answered(page);
     let draft = wrong_files::as_drafts(page);
     let signed = sign::key_and_report(page);
     outside::agrees(page, &signed);
