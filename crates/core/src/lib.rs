@@ -54,6 +54,14 @@ pub mod trust;
 
 pub mod envelope;
 
+pub mod pinned;
+
 pub mod report;
 
+pub mod changes;
+
 pub mod verify;
+
+pub mod package;
+
+pub mod ledger;

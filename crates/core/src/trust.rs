@@ -1,13 +1,16 @@
 //! The trust list `zicha-trust/1`: whose keys an office believes, for which roles, since when.
 //!
-//! It is read here from its bare content, as `--trust FILE` gives it. A list inside the signed
-//! envelope of kind `trust`, with the office's pinned thumbprints and the refusal of a lower `seq`,
-//! comes in at [`TrustList::read`] ([`TrustError::SignedNotYet`] marks the spot).
+//! Here is the content: how it is read, and in `trust/issue.rs` how an office changes it. The signed
+//! file around it, the office's pinned thumbprints and the refusal of a lower `seq` are in `pinned`.
 //! Whether the list itself is out of date is for the caller, who knows the day ([`TrustList::stale_on`]).
-//! Read next: `envelope::check`.
+//! Read next: `envelope::check`, `pinned`.
+
+mod issue;
 
 use crate::canonical::{JsonError, Members, ShapeError, ShapeFault, Value, parse};
 use crate::sign::{Day, JwkError, Kid, NAME_CHARS_MAX, PublicKey, Role};
+
+pub use issue::IssueError;
 
 /// The `schema` of the list.
 pub const TRUST_SCHEMA: &str = "zicha-trust/1";
@@ -27,6 +30,8 @@ pub struct TrustList {
     pub expires: Day,
     /// Ascending by kid, each kid once.
     keys: Vec<TrustedKey>,
+    /// Entries whose type of key this build does not know, kept so that changing a list loses nothing.
+    passed_over: Vec<Value>,
 }
 
 /// One believed key.
@@ -66,7 +71,8 @@ impl KeyStatus {
         }
     }
 
-    fn from_word(word: &str) -> Option<KeyStatus> {
+    /// The status of that word.
+    pub fn from_word(word: &str) -> Option<KeyStatus> {
         KeyStatus::ALL.into_iter().find(|status| status.word() == word)
     }
 }
@@ -87,8 +93,8 @@ pub enum TrustError {
     },
     /// `expires` lies before `issued`.
     DaysReversed,
-    /// A signed list: its verification is not built yet.
-    SignedNotYet,
+    /// A signed list; it is opened by `pinned::open`, with the office's thumbprint.
+    Signed,
 }
 
 impl TrustError {
@@ -100,7 +106,7 @@ impl TrustError {
             TrustError::Key { .. } => "bad-key",
             TrustError::KeyTwice { .. } => "key-twice",
             TrustError::DaysReversed => "days-reversed",
-            TrustError::SignedNotYet => "signed-not-yet",
+            TrustError::Signed => "signed-list",
         }
     }
 }
@@ -114,7 +120,7 @@ impl TrustList {
     pub fn read(file: &[u8]) -> Result<TrustList, TrustError> {
         let value = parse(file).map_err(TrustError::Json)?;
         if value.get("trust").is_some() && value.get("signatures").is_some() {
-            return Err(TrustError::SignedNotYet);
+            return Err(TrustError::Signed);
         }
         TrustList::from_value(&value)
     }
@@ -135,6 +141,7 @@ impl TrustList {
             issued: members.word("issued", DAY, Day::read).map_err(shape)?,
             expires: members.word("expires", DAY, Day::read).map_err(shape)?,
             keys: Vec::new(),
+            passed_over: Vec::new(),
         };
         if list.seq < 1 {
             let fault = ShapeFault::NotAllowed { expected: "1 or more", found: list.seq.to_string() };
@@ -144,7 +151,10 @@ impl TrustList {
             return Err(TrustError::DaysReversed);
         }
         for (index, entry) in members.array("keys", 0, KEYS_MAX).map_err(shape)?.iter().enumerate() {
-            list.keys.extend(read_key(index, entry)?);
+            match read_key(index, entry)? {
+                Some(key) => list.keys.push(key),
+                None => list.passed_over.push(entry.clone()),
+            }
         }
         list.keys.sort_by_key(|entry| entry.key.kid());
         match list.keys.array_windows().find(|[a, b]| a.key.kid() == b.key.kid()) {

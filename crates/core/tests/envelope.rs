@@ -389,5 +389,5 @@ fn trust_list_is_read_strictly() {
     let twice = trust_text(&[(1, "filler", "active"), (1, "head", "active")]);
     assert_eq!(TrustList::read(twice.as_bytes()).unwrap_err().code(), "key-twice");
     let enveloped = format!("{{\"trust\":{text},\"signatures\":[],\"keys\":[]}}");
-    assert_eq!(TrustList::read(enveloped.as_bytes()).unwrap_err().code(), "signed-not-yet");
+    assert_eq!(TrustList::read(enveloped.as_bytes()).unwrap_err().code(), "signed-list");
 }

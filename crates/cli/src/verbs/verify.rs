@@ -104,7 +104,7 @@ pub(super) fn trust(path: &str, lang: Lang) -> Result<Option<TrustList>, Refusal
             TrustError::Json(error) => Some((error.line, error.column)),
             TrustError::Shape(error) => locate::pointer(&bytes, &error.path),
             TrustError::Key { index, .. } => locate::pointer(&bytes, &format!("/keys/{index}")),
-            TrustError::KeyTwice { .. } | TrustError::DaysReversed | TrustError::SignedNotYet => None,
+            TrustError::KeyTwice { .. } | TrustError::DaysReversed | TrustError::Signed => None,
         };
         Refusal::bad(say::at(path, place, &text::trust_error(&error, lang)))
     })?;

@@ -278,6 +278,28 @@ fn one(
     listed.map_or(Reason::UnknownSigner, |listed| standing(listed, entry.statement.role, received))
 }
 
+/// What is wrong with one entry by itself, without its content and chain: header, key, signature. The key
+/// is that of the trust list, else the one offered. For the office's ledger.
+pub(crate) fn lone(entry: &Entry, trust: Option<&TrustList>, offered: &PublicKey) -> Reason {
+    let Header { alg, kid } = match Header::read(&entry.protected) {
+        Ok(header) => header,
+        Err(error) => return Reason::Header(error),
+    };
+    if !alg.supported() {
+        return Reason::AlgNotSupported { alg };
+    }
+    if offered.kid() != kid {
+        return Reason::KeyNotFound { kid };
+    }
+    if let Some(reason) = wrong_signature(entry, alg, offered) {
+        return reason;
+    }
+    let listed = trust.and_then(|trust| trust.find(kid));
+    // The ledger's chain, not the list of today, says when it was written.
+    let received = day_of(&entry.statement);
+    listed.map_or(Reason::UnknownSigner, |listed| standing(listed, entry.statement.role, received.as_ref()))
+}
+
 fn wrong_signature(entry: &Entry, alg: Alg, key: &PublicKey) -> Option<Reason> {
     if alg.key_type() != key.key_type() {
         return Some(Reason::AlgKeyMismatch { alg });

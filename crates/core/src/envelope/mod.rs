@@ -14,6 +14,7 @@ mod policy;
 mod seal;
 
 pub use crate::sign::ContentKind;
+pub(crate) use check::lone;
 pub use check::{Against, Checked, Holder, Outcome, Reason, Refused, SignatureFinding, check};
 pub use open::{Entry, Envelope, EnvelopeError, KEYS_MAX, SIGNATURES_MAX, open};
 pub use policy::{KeyUse, Policy, PolicyFault};

@@ -132,6 +132,11 @@ impl Envelope {
         self.kind
     }
 
+    /// The content nobody has checked, for comparing files; a verifier reads [`super::Checked`].
+    pub(crate) fn content(&self) -> &Value {
+        &self.content
+    }
+
     /// Digests of the canonical content, for showing a fingerprint; nothing is checked yet.
     pub fn digests(&self) -> &Digests {
         &self.digests
@@ -149,7 +154,8 @@ impl Envelope {
 }
 
 impl Entry {
-    fn read(value: &Value, path: &str) -> Result<Entry, ShapeError> {
+    /// Reads one member of `signatures`.
+    pub(crate) fn read(value: &Value, path: &str) -> Result<Entry, ShapeError> {
         let members = Members::read(value, path, &["statement", "protected", "signature"])?;
         let statement = members.value("statement")?;
         Ok(Entry {
@@ -158,6 +164,11 @@ impl Entry {
             protected: members.text("protected", BASE64_CHARS_MAX)?.to_owned(),
             signature: members.text("signature", BASE64_CHARS_MAX)?.to_owned(),
         })
+    }
+
+    /// The key the header names, unchecked.
+    pub(crate) fn kid(&self) -> Option<Kid> {
+        Header::read(&self.protected).ok().map(|header| header.kid)
     }
 
     /// What was signed, unchecked.
@@ -170,7 +181,7 @@ impl Entry {
         Digests::of(&to_bytes(&self.to_value()))
     }
 
-    pub(super) fn to_value(&self) -> Value {
+    pub(crate) fn to_value(&self) -> Value {
         Value::object([
             ("statement", self.statement.to_value()),
             ("protected", Value::text(&self.protected)),

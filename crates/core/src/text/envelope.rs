@@ -310,17 +310,17 @@ pub fn trust_error(error: &TrustError, lang: Lang) -> String {
                 "The trust list expires before it was issued; ask the office for the list again.",
             )
             .to_owned(),
-        TrustError::SignedNotYet => lang
+        TrustError::Signed => lang
             .pick(
-                "本版本还不能读取签名的受信名单，请改用未签名的名单文件。",
-                "This version cannot read a signed trust list yet; use the unsigned file.",
+                "这是签名的受信名单，请先按书面核对并写明发布机关的公钥指纹，再装入名单。",
+                "This trust list is signed; give the thumbprint of the office's key, compared with paper, to use it.",
             )
             .to_owned(),
     }
 }
 
 /// The first twelve characters of a thumbprint, enough to tell keys apart in a sentence.
-fn short(kid: &Kid) -> String {
+pub(super) fn short(kid: &Kid) -> String {
     let text = kid.to_string();
     format!("{}…", text.get(..12).unwrap_or(&text))
 }

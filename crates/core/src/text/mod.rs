@@ -22,10 +22,12 @@ mod file;
 mod finding;
 mod input;
 mod judgement;
+mod office;
 mod reference;
 mod report;
 mod shortfall;
 mod time;
+mod trust;
 mod typed;
 mod wide;
 
@@ -42,9 +44,11 @@ pub use file::{calendar_error, json_error, json_fault, key_error, shape_error};
 pub use finding::{finding, place};
 pub use input::input_hint;
 pub use judgement::judgement;
+pub use office::{change, compare_error, intake, ledger_error, package_error};
 pub use reference::{reference_likeness, reference_source};
 pub use report::{draft_error, reason};
 pub use time::{counting, deadline_countdown};
+pub use trust::{issue_error, pinned_error};
 pub use wide::wide;
 
 /// Language of the interface. Catalogue texts stay in the document's language.

@@ -260,7 +260,7 @@ fn every_fault_of_a_signed_file_has_a_sentence() {
         TrustError::Json(json()),
         TrustError::KeyTwice { kid: kid() },
         TrustError::DaysReversed,
-        TrustError::SignedNotYet,
+        TrustError::Signed,
     ];
     trusts.extend(shapes().into_iter().map(TrustError::Shape));
     trusts.extend(jwks().into_iter().map(|error| TrustError::Key { index: 2, error }));
