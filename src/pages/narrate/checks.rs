@@ -43,8 +43,10 @@ pub(super) fn checks(page: &Page<'_>) -> Html {
 /// Lines of those that came out so, and how many are left out.
 fn of(page: &Page<'_>, outcome: Outcome) -> (Vec<Line>, usize) {
     let found = || page.document.checks.iter().filter(|it| it.outcome == outcome && it.rule != Rule::UnknownBlock);
-    let shown: Vec<Line> = found().take(LINES_SHOWN_MAX).map(|it| line(page, it)).collect();
+    let mut shown: Vec<Line> = found().take(LINES_SHOWN_MAX).map(|it| line(page, it)).collect();
     let more = found().count() - shown.len();
+    // Two requirements of a row may lack the same: said once.
+    shown.dedup_by(|a, b| a.name == b.name && a.text == b.text);
     (shown, more)
 }
 

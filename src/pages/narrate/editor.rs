@@ -15,7 +15,7 @@ use crate::widgets::field::{Field, Room, field};
 const FIELD_ID: &str = "zc-narrate-text";
 /// Height of the field in lines, and how many characters fill one.
 const LINES: std::ops::RangeInclusive<usize> = 2..=14;
-const LINE_CHARS: usize = 34;
+const LINE_CHARS: usize = 26;
 
 /// The block being edited.
 #[derive(Clone, PartialEq)]
