@@ -22,10 +22,10 @@ pub(super) const ZH: Intake = Intake {
     failed: |it| format!("没有打开：{it}"),
     faults: |n| format!("没有打开：文件有{n}处错误，请退回制作单位更正。"),
     faults_more: |n| format!("另有{n}处错误未列出。"),
-    already: |it| format!("本页已有“{it}”，请在上面直接选用。"),
+    already: |it| format!("本页已有《{it}》，请在上面直接选用。"),
     no_base: |it| format!("分工方案所用的指标目录“{it}”不在本页，请先打开该目录。"),
-    kept: |it| format!("已加入“{it}”，并保存在本机浏览器。"),
-    not_kept: |it| format!("已加入“{it}”，但本机浏览器没有保存，下次须重新打开文件。"),
+    kept: |it| format!("已加入《{it}》，并保存在本机浏览器。"),
+    not_kept: |it| format!("已加入《{it}》，但本机浏览器没有保存，下次须重新打开文件。"),
 };
 
 pub(super) const EN: Intake = Intake {

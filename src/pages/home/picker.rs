@@ -135,7 +135,7 @@ fn books(props: &HomePageProps, mine: Option<[usize; 3]>) -> Html {
     html! {
         <fieldset class="zc-required zc-books" id="zc-catalogue" tabindex="-1">
             <legend class="zc-field__label">{ home.catalogue }</legend>
-            <p class="zc-field__hint">{ home.catalogue_hint }</p>
+            if props.state.catalogue.is_empty() { <p class="zc-field__hint">{ home.catalogue_hint }</p> }
             { for offered.map(|(at, it)| book(props, at, it, mine)) }
         </fieldset>
     }

@@ -97,7 +97,7 @@ pub fn units(
     change: &Callback<UnitPick>,
 ) -> Html {
     if catalogue.units.is_empty() {
-        return html! { <div class="zc-units">{ other(catalogue, pick, errors, home, change) }</div> };
+        return html! { <div>{ other(catalogue, pick, errors, home, change) }</div> };
     }
     let found = found(catalogue, &pick.search);
     let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).chain([home.unit_other]).collect();

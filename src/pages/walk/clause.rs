@@ -19,7 +19,7 @@ pub fn clause(catalogue: &Catalogue, indicator: &Indicator, words: &Walk, frame:
             <blockquote class="zc-clause__text" lang="zh-Hans">{ quoted(&indicator.text, &quotes) }</blockquote>
             <dl class="zc-facts">
                 <dt>{ words.responsibility }</dt>
-                <dd>{ responsibility(indicator, words) }</dd>
+                <dd>{ responsibility(catalogue, indicator, words) }</dd>
                 <dt>{ words.source }</dt>
                 <dd>{ source(catalogue, &indicator.citation, words, frame) }</dd>
                 { corrections(&indicator.citation, words, frame) }
@@ -28,13 +28,18 @@ pub fn clause(catalogue: &Catalogue, indicator: &Indicator, words: &Walk, frame:
     }
 }
 
-fn responsibility(indicator: &Indicator, words: &Walk) -> Html {
+fn responsibility(catalogue: &Catalogue, indicator: &Indicator, words: &Walk) -> Html {
     let it = &indicator.responsibility;
+    // The row is named by its id, and known to people by its number.
+    let number = |row: &str| {
+        let row = catalogue.indicator_at(row).and_then(|at| catalogue.indicators.get(at)).map_or(row, |it| &it.number);
+        (words.number)(row)
+    };
     html! {
         <>
             <span lang="zh-Hans">{ wide(&it.printed) }</span>
             if let Some(row) = &it.carried_from {
-                <small class="zc-facts__note">{ (words.carried_from)(row) }</small>
+                <small class="zc-facts__note">{ (words.carried_from)(&number(row)) }</small>
             }
             if let Some(note) = &it.note {
                 <small class="zc-facts__note" lang="zh-Hans">{ wide(note) }</small>

@@ -32,12 +32,11 @@ pub(super) fn demand(shown: &Shown<'_>, at: usize, section: &Section) -> Html {
     let Some(judgement) = shown.row().judgements.get(at) else { return Html::default() };
     let id = ids::demand(shown.at, at);
     let body = if judgement.excluded {
-        let why = if matches!(judgement.verdict, Verdict::Coming | Verdict::Past) {
-            sentence(shown, at, judgement)
+        if matches!(judgement.verdict, Verdict::Coming | Verdict::Past) {
+            html! { <p><strong>{ sentence(shown, at, judgement) }</strong></p> }
         } else {
-            shown.words.requirement_excluded.to_owned()
-        };
-        html! { <p class="zc-demand__aside">{ why }</p> }
+            html! { <p class="zc-demand__aside">{ shown.words.requirement_excluded }</p> }
+        }
     } else {
         live(shown, at, requirement, judgement, section)
     };
