@@ -6,6 +6,7 @@
 mod card;
 #[path = "../web/generated.rs"]
 mod generated;
+mod home;
 mod redraw;
 mod stage;
 mod state;
