@@ -7,6 +7,7 @@ mod card;
 #[path = "../web/generated.rs"]
 mod generated;
 mod home;
+mod narrate;
 mod redraw;
 mod stage;
 mod state;
