@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::{Reducible, UseReducerDispatcher};
 use zicha_core::answer::TEXT_CHARS_MAX;
+use zicha_core::concordance::Reference;
 use zicha_core::narrative::{OWN_BLOCKS_MAX, OwnWords};
 use zicha_core::session::{Edit, Session, clean};
 use zicha_core::text::Lang;
@@ -33,6 +34,8 @@ pub struct Work {
     pub leftovers: Rc<[Leftover]>,
     /// Words of one's own in the annual report.
     pub narrative: Rc<OwnWords>,
+    /// Values given under other documents; none until they were gathered, once for a form and a language.
+    pub references: Option<Rc<[Reference]>>,
     /// Counts changes; compared with `kept` to know what is not saved yet.
     pub changes: u32,
     pub kept: Kept,
@@ -41,7 +44,7 @@ pub struct Work {
 impl Work {
     pub fn new(session: Session) -> Work {
         let (leftovers, narrative) = (Rc::from([]), Rc::default());
-        Work { session, identity: None, leftovers, narrative, changes: 0, kept: Kept::default() }
+        Work { session, identity: None, leftovers, narrative, references: None, changes: 0, kept: Kept::default() }
     }
 
     /// The person's own words for a block of the annual report; an empty text goes back to what is made.
@@ -206,6 +209,8 @@ pub enum Action {
         block: String,
         text: String,
     },
+    /// What the other drafts of this browser say; changes nothing that is saved.
+    References(Rc<[Reference]>),
     Filter(Option<Tier>),
     /// A catalogue for a new form, by its id.
     Choose(String),
@@ -251,7 +256,12 @@ impl Reducible for State {
                 next.focus = Some(id);
             }
             Action::Focused => next.focus = None,
-            Action::Speak(lang) => next.lang = lang,
+            Action::Speak(lang) => {
+                next.lang = lang;
+                if let Some(work) = &mut next.work {
+                    work.references = None;
+                }
+            }
             Action::Open(work) => {
                 let first = work.session.mine().next().map_or(0, |row| row.indicator);
                 next.work = Some(*work);
@@ -269,6 +279,11 @@ impl Reducible for State {
             Action::Narrate { block, text } => {
                 if let Some(work) = &mut next.work {
                     work.narrate(block, &text);
+                }
+            }
+            Action::References(found) => {
+                if let Some(work) = &mut next.work {
+                    work.references = Some(found);
                 }
             }
             Action::Filter(tier) => next.filter(tier),

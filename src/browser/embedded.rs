@@ -31,6 +31,11 @@ pub fn catalogues() -> Vec<Block> {
     blocks("zicha-catalogue")
 }
 
+/// Demands of the catalogues that mean the same.
+pub fn concordance() -> Option<Block> {
+    blocks("zicha-concordance").into_iter().next()
+}
+
 /// The working-day calendars of the page, in its order.
 pub fn calendars() -> Vec<Block> {
     blocks("zicha-calendar")

@@ -8,6 +8,8 @@ pub mod intake;
 
 pub mod walk;
 
+pub mod reference;
+
 pub mod review;
 
 pub mod narrate;

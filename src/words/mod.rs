@@ -5,6 +5,7 @@ mod frame;
 mod home;
 mod intake;
 mod narrate;
+mod reference;
 mod review;
 mod sign;
 mod verify;
@@ -16,6 +17,7 @@ pub use frame::Frame;
 pub use home::Home;
 pub use intake::Intake;
 pub use narrate::Narrate;
+pub use reference::Reference;
 pub use review::Review;
 pub use sign::Sign;
 pub use verify::Verify;
@@ -31,6 +33,7 @@ pub struct Words {
     pub walk: Walk,
     pub review: Review,
     pub narrate: Narrate,
+    pub reference: Reference,
     pub sign: Sign,
     pub verify: Verify,
 }
@@ -42,6 +45,7 @@ static ZH: Words = Words {
     walk: walk::ZH,
     review: review::ZH,
     narrate: narrate::ZH,
+    reference: reference::ZH,
     sign: sign::ZH,
     verify: verify::ZH,
 };
@@ -52,6 +56,7 @@ static EN: Words = Words {
     walk: walk::EN,
     review: review::EN,
     narrate: narrate::EN,
+    reference: reference::EN,
     sign: sign::EN,
     verify: verify::EN,
 };

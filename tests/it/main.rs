@@ -9,6 +9,7 @@ mod generated;
 mod home;
 mod narrate;
 mod redraw;
+mod reference;
 mod stage;
 mod state;
 mod widgets;

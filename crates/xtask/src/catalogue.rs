@@ -1,8 +1,8 @@
-//! Catalogues and calendars inside the page.
+//! Catalogues, calendars and the concordance inside the page.
 //!
 //! Each assets/catalogues/ID.json becomes `<script type="application/json"
 //! class="zicha-catalogue" id="zicha-catalogue-ID">`, each assets/calendars/ID.json the same with
-//! `zicha-calendar`: data, so that the program's size is not hidden in them or they in it, and
+//! `zicha-calendar`, and assets/concordance.json `zicha-concordance-1`: data, so that the program's size is not hidden in them or they in it, and
 //! the page makes no request for them.
 
 use crate::{Result, page, run};
@@ -11,6 +11,8 @@ use std::path::Path;
 
 /// Folder under assets/, class and id prefix.
 const SHELVES: &[(&str, &str)] = &[("catalogues", "zicha-catalogue"), ("calendars", "zicha-calendar")];
+/// The file of demands that mean the same, its class and what follows in its id.
+const CONCORDANCE: (&str, &str, &str) = ("assets/concordance.json", "zicha-concordance", "1");
 /// A file beyond this is a mistake, not a catalogue.
 const FILE_BYTES_MAX: usize = 4 << 20;
 
@@ -27,7 +29,10 @@ pub fn scripts(root: &Path) -> Result<String> {
         elements.sort();
         text.extend(elements.into_iter().map(|(_, element)| element + "\n"));
     }
-    Ok(text)
+    let (path, class, id) = CONCORDANCE;
+    let json = run::read_file(&root.join(path))?;
+    text += &element(class, id, &json).map_err(|e| format!("{path}: {e}"))?;
+    Ok(text + "\n")
 }
 
 /// What the page says of a catalogue before it reads it (src/shelf.rs, `Head`).

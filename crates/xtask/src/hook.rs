@@ -37,11 +37,13 @@ const LATE: &[&str] = &[
     "zicha::pages::file_drop",
     "zicha::pages::review",
     "zicha::pages::narrate",
+    "zicha::pages::reference",
     "zicha::pages::sign",
     "zicha::pages::verify",
     "zicha::words::intake",
     "zicha::words::review",
     "zicha::words::narrate",
+    "zicha::words::reference",
     "zicha::words::sign",
     "zicha::words::verify",
 ];

@@ -46,8 +46,14 @@ pub fn with_only(html: &str, id: &str, own: Option<&str>) -> Result<String> {
     let mut changes = Vec::new();
     let mut found = Vec::new();
     for script in page::elements(html, "script") {
-        if script.attribute("class") != Some("zicha-catalogue") {
-            continue;
+        match script.attribute("class") {
+            Some("zicha-catalogue") => {}
+            // Beside one catalogue there is nothing to refer to.
+            Some("zicha-concordance") => {
+                changes.push((script.whole, String::new()));
+                continue;
+            }
+            Some(_) | None => continue,
         }
         let name = script.attribute("id").unwrap_or_default().trim_start_matches("zicha-catalogue-").to_string();
         let new = match own {

@@ -75,7 +75,8 @@ fn measure(dist: &Path) -> Result<Vec<Part>> {
     let mut catalogues = String::new();
     let mut changes = Vec::new();
     for script in page::elements(&html, "script") {
-        if script.attribute("class") == Some("zicha-catalogue") {
+        // The concordance grows with the catalogues and is read long after the form can be used.
+        if matches!(script.attribute("class"), Some("zicha-catalogue" | "zicha-concordance")) {
             catalogues += &html[script.whole.clone()];
             changes.push((script.whole, String::new()));
         }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::catalogue::wire::Restatement;
 use zicha_core::catalogue::{Catalogue, Indicator};
+use zicha_core::concordance::Reference;
 use zicha_core::session::{Row, Setting};
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
@@ -27,6 +28,8 @@ pub struct CardProps {
     pub row: Arc<Row>,
     pub lang: Lang,
     pub dispatch: Dispatch,
+    #[prop_or_default]
+    pub references: Rc<[Reference]>,
 }
 
 impl PartialEq for CardProps {
@@ -35,9 +38,14 @@ impl PartialEq for CardProps {
         Arc::ptr_eq(&self.row, &other.row)
             && Arc::ptr_eq(&self.setting, &other.setting)
             && Arc::ptr_eq(&self.catalogue, &other.catalogue)
+            && same(&self.references, &other.references)
             && self.lang == other.lang
             && self.dispatch == other.dispatch
     }
+}
+
+fn same(a: &Rc<[Reference]>, b: &Rc<[Reference]>) -> bool {
+    Rc::ptr_eq(a, b) || (a.is_empty() && b.is_empty())
 }
 
 /// Which fields were left. It changes a moment after a field is left, and then the card is drawn again.

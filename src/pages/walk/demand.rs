@@ -1,5 +1,8 @@
 //! One requirement in the card: what is asked, its fields, and what the answer amounts to.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use crate::markup::classes;
 use yew::prelude::*;
 use zicha_core::answer::{Mark, Reading, SlotRef};
@@ -16,6 +19,7 @@ use super::card::Shown;
 use super::ids;
 use super::layout::Section;
 use crate::browser::task;
+use crate::pages::reference::References;
 use crate::state::Action;
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, Room, field};
@@ -88,11 +92,24 @@ fn live(shown: &Shown<'_>, at: usize, requirement: &Requirement, judgement: &Jud
         <>
             { for section.fields.iter().map(|at| slot(shown, *at)) }
             { used(shown, section) }
+            { references(shown, at) }
             { verdict(shown, at, judgement) }
             { state(shown, at) }
             { reason(shown, at, judgement) }
             { proof(shown, requirement) }
         </>
+    }
+}
+
+/// There are none before the second half of the program, which draws them, has gathered them.
+fn references(shown: &Shown<'_>, at: usize) -> Html {
+    let all = &shown.props.references;
+    if !all.iter().any(|it| it.row == shown.at && it.requirement == at) {
+        return Html::default();
+    }
+    html! {
+        <References all={Rc::clone(all)} setting={Arc::clone(&shown.props.setting)} row={Arc::clone(&shown.props.row)}
+            {at} lang={shown.lang()} dispatch={shown.props.dispatch.clone()} />
     }
 }
 

@@ -13,10 +13,12 @@ use zicha_html::html;
 use super::bar::{Bar, Step, bar, go};
 use super::card::Card;
 use super::tree::{Tree, is_walked, tree};
+use crate::browser::late::Late;
 use crate::browser::{keys, screen};
 use crate::pages::home::facts::Facts;
+use crate::pages::reference::Gather;
 use crate::route::Route;
-use crate::state::{Action, Dispatch, Leftover, State};
+use crate::state::{Action, Dispatch, Leftover, State, Work};
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, Keys, Room, field};
 use crate::words::Words;
@@ -46,11 +48,24 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
             <div class="zc-walk__main">
                 { leftovers(&work.leftovers, words) }
                 <Card key={at} catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
-                    row={Arc::clone(row)} lang={props.state.lang} dispatch={props.dispatch.clone()} />
+                    row={Arc::clone(row)} lang={props.state.lang} dispatch={props.dispatch.clone()}
+                    references={work.references.clone().unwrap_or_default()} />
+                { gather(props, work) }
                 { bar(&Bar { session, at, tier: props.state.tier, words, dispatch: &props.dispatch }) }
                 <p class="zc-walk__keys">{ words.walk.keys }</p>
             </div>
         </div>
+    }
+}
+
+/// Lives in the second half of the program.
+fn gather(props: &WalkPageProps, work: &Work) -> Html {
+    if props.state.late != Late::Ready || work.references.is_some() {
+        return Html::default();
+    }
+    html! {
+        <Gather shelf={Rc::clone(&props.state.shelf)} session={work.session.clone()} lang={props.state.lang}
+            dispatch={props.dispatch.clone()} />
     }
 }
 

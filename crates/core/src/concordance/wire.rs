@@ -59,6 +59,14 @@ pub struct Member {
     pub why: Option<String>,
 }
 
+impl Concordance {
+    /// Whether a demand of this catalogue, or of what a profile made of it, is in a group.
+    pub fn speaks_of(&self, catalogue: &str) -> bool {
+        let catalogue = catalogue.split('.').next();
+        self.groups.iter().flat_map(|group| &group.members).any(|it| Some(it.catalogue.as_str()) == catalogue)
+    }
+}
+
 pub(super) fn concordance(wire: &mut Wire, value: &Value) -> Concordance {
     let of = wire.object(value, "struct Concordance", &["format", "id", "version", "title", "groups"]);
     Concordance {
