@@ -129,7 +129,8 @@ mod tests {
         let html = format!("<p>{}{}</p>", element("a"), element("b"));
         assert_eq!(with_only(&html, "b", None).unwrap(), format!("<p>{}</p>", element("b")));
         let own = with_only(&html, "c", Some("{\"id\":\"c\"}")).unwrap();
-        assert!(own.contains("id=\"zicha-catalogue-c\" data-packed=\"gzip\">H4sI") && !own.contains("-a"), "{own}");
+        assert!(own.contains("id=\"zicha-catalogue-c\" data-head=\"") && !own.contains("-a"), "{own}");
+        assert!(own.contains("\" data-packed=\"gzip\">H4sI"), "{own}");
         assert!(with_only(&html, "d", None).is_err_and(|e| e.contains("a, b")));
     }
 
