@@ -1,10 +1,14 @@
 //! The sentences of the command line itself, in both languages. What core finds, core::text says.
 
+mod other;
+
 use std::fmt::Display;
 
 use zicha_core::text::Lang;
 
 use crate::args::Words;
+
+pub use other::{blanks, could_type, references};
 
 /// `FILE:LINE:COLUMN: what is wrong`, the form editors and CI understand.
 pub fn at(file: &str, place: Option<(usize, usize)>, line: &str) -> String {
@@ -389,26 +393,5 @@ pub fn no_such_schema(name: &str, known: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("没有“{name}”的Schema，可选：{known}"),
         Lang::En => format!("there is no schema of `{name}`; there is: {known}"),
-    }
-}
-
-pub fn blanks(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("还有{count}段留有空白（＿＿）"),
-        Lang::En => format!("{count} paragraphs still hold blanks (＿＿)"),
-    }
-}
-
-pub fn references(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("参考值{count}个，只供对照，未写入答案"),
-        Lang::En => format!("{count} references, for comparison only: nothing was written"),
-    }
-}
-
-pub fn could_type(slots: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("可填：{slots}"),
-        Lang::En => format!("could be typed: {slots}"),
     }
 }
