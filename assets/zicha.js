@@ -4,9 +4,9 @@
  * still run and say so in words. It makes no request when the wasm lies inside the page.
  *
  * What it reads from the page (index.html):
- *   #zicha-wasm          either base64 of the gzipped wasm as text (the single file), or data-src
+ *   #zicha-wasm          either base64 of the packed wasm as text (the single file), or data-src
  *   #zicha-late          the same for the second half of the program; absent in a debug build
- *   script[data-packed]  a catalogue or calendar as base64 of its gzip (the single file)
+ *   script[data-packed]  a catalogue or calendar as base64 of its packed text (the single file)
  *   #zicha               the element the program draws into; a loader error is written there
  *   #zicha-panic         the dialog shown after the program has stopped
  *   #zicha-panic-draft   hidden. The program puts the latest draft here as text each time it
@@ -16,134 +16,161 @@
 (function () {
   'use strict';
 
-  /* ---- gzip, for browsers without DecompressionStream (RFC 1951, RFC 1952) ---- */
+  /* ---- LZMA, for what lies packed inside the single file ---- */
 
-  var LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
-  var LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-  var CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
   var OUTPUT_MAX = 64 << 20;
 
-  /* One gzip member without optional header fields, as `cargo xtask build` writes it.
-   * Returns its bytes; throws when anything at all is wrong, the checksum included. */
-  function gunzip(src) {
-    var end = src.length - 8, pos = 10, hold = 0, held = 0, at = 0, last, kind;
-    if (src.length < 18 || src[0] !== 31 || src[1] !== 139 || src[2] !== 8 || src[3]) throw Error('gzip: header');
-    var size = word(end + 4);
-    if (size > OUTPUT_MAX) throw Error('gzip: size');
-    var out = new Uint8Array(size);
+  /* Unpacks what crates/xtask/src/pack.rs writes: an LZMA stream with the 13-byte header of .lzma files
+   * (properties, dictionary, length), then the CRC-32 of what was packed. Returns its bytes; throws when
+   * anything at all is wrong. Follows the LZMA specification of the LZMA SDK (public domain). */
+  function unlzma(src) {
+    var end = src.length - 4, pos = 18, range = -1 >>> 0, code, at = 0, state = 0, r0 = 0, r1 = 0, r2 = 0, r3 = 0;
+    if (end < 18 || src[0] > 224 || src[13]) throw Error('lzma: header');
+    var lc = src[0] % 9, lp = (src[0] / 9 | 0) % 5, pb = src[0] / 45 | 0, size = word(5);
+    if (size > OUTPUT_MAX || word(9)) throw Error('lzma: size');
+    code = (src[14] << 24 | src[15] << 16 | src[16] << 8 | src[17]) >>> 0;
+    var out = new Uint8Array(size), isMatch = odds(192), isRep = odds(12), isG0 = odds(12), isG1 = odds(12), isG2 = odds(12);
+    var isLong = odds(192), slots = odds(256), special = odds(128), align = odds(16), literals = odds(768 << lc + lp);
+    var lengths = odds(514), repLengths = odds(514), slot, length, place, literal, matched, chosen, bit, count;
 
     function word(i) {
       return (src[i] | src[i + 1] << 8 | src[i + 2] << 16 | src[i + 3] << 24) >>> 0;
     }
 
-    function bits(count) {
-      while (held < count) {
-        if (pos >= end) throw Error('gzip: short');
-        hold |= src[pos++] << held;
-        held += 8;
+    /* Chances of a 0, in 2048ths. */
+    function odds(count) {
+      var all = new Uint16Array(count), i;
+      for (i = 0; i < count; i++) all[i] = 1024;
+      return all;
+    }
+
+    function refill() {
+      if (range < 16777216) {
+        if (pos >= end) throw Error('lzma: short');
+        range = range << 8 >>> 0;
+        code = (code << 8 | src[pos++]) >>> 0;
       }
-      var value = hold & (1 << count) - 1;
-      hold >>>= count;
-      held -= count;
+    }
+
+    function decide(all, i) {
+      var chance = all[i], bound = (range >>> 11) * chance;
+      if (code < bound) {
+        range = bound;
+        all[i] = chance + (2048 - chance >>> 5);
+        refill();
+        return 0;
+      }
+      range -= bound;
+      code -= bound;
+      all[i] = chance - (chance >>> 5);
+      refill();
+      return 1;
+    }
+
+    function number(all, from, bits) {
+      var value = 1, i;
+      for (i = 0; i < bits; i++) value = value << 1 | decide(all, from + value);
+      return value - (1 << bits);
+    }
+
+    function reversed(all, from, bits) {
+      var value = 0, node = 1, i, bit;
+      for (i = 0; i < bits; i++) {
+        bit = decide(all, from + node);
+        node = node << 1 | bit;
+        value |= bit << i;
+      }
       return value;
     }
 
-    /* A canonical Huffman code: how many codes of each length, and the symbols in code order. */
-    function tree(lengths) {
-      var counts = [], symbols = [], i, length;
-      for (length = 0; length < 16; length++) {
-        counts[length] = 0;
-        for (i = 0; i < lengths.length; i++) {
-          if (lengths[i] === length) {
-            counts[length]++;
-            if (length) symbols.push(i);
-          }
-        }
-      }
-      return [counts, symbols];
-    }
-
-    function symbol(code) {
-      var value = 0, first = 0, index = 0, length, count;
-      for (length = 1; length < 16; length++) {
-        value |= bits(1);
-        count = code[0][length];
-        if (value < first + count) return code[1][index + value - first];
-        index += count;
-        first = first + count << 1;
+    function even(bits) {
+      var value = 0;
+      while (bits--) {
+        range >>>= 1;
         value <<= 1;
-      }
-      throw Error('gzip: code');
-    }
-
-    function put(byte) {
-      if (at >= size) throw Error('gzip: long');
-      out[at++] = byte;
-    }
-
-    function stored() {
-      hold = held = 0;
-      var length = src[pos] | src[pos + 1] << 8;
-      if ((length ^ 65535) !== (src[pos + 2] | src[pos + 3] << 8) || pos + 4 + length > end) throw Error('gzip: stored');
-      for (pos += 4; length--;) put(src[pos++]);
-    }
-
-    function fill(list, value, count) {
-      while (count--) list.push(value);
-    }
-
-    function codes() {
-      var lengths = [];
-      if (kind === 1) {
-        fill(lengths, 8, 144);
-        fill(lengths, 9, 112);
-        fill(lengths, 7, 24);
-        fill(lengths, 8, 8);
-        var flat = [];
-        fill(flat, 5, 30);
-        return [tree(lengths), tree(flat)];
-      }
-      var literals = bits(5) + 257, distances = bits(5) + 1, orders = bits(4) + 4, small = [], i, s;
-      fill(small, 0, 19);
-      for (i = 0; i < orders; i++) small[CODE_ORDER[i]] = bits(3);
-      small = tree(small);
-      while (lengths.length < literals + distances) {
-        s = symbol(small);
-        if (s < 16) lengths.push(s);
-        else if (s === 16) {
-          if (!lengths.length) throw Error('gzip: repeat');
-          fill(lengths, lengths[lengths.length - 1], bits(2) + 3);
-        } else fill(lengths, 0, s === 17 ? bits(3) + 3 : bits(7) + 11);
-      }
-      if (lengths.length > literals + distances) throw Error('gzip: repeat');
-      return [tree(lengths.slice(0, literals)), tree(lengths.slice(literals))];
-    }
-
-    function block() {
-      var pair = codes(), s, length, distance;
-      while ((s = symbol(pair[0])) !== 256) {
-        if (s < 256) put(s);
-        else {
-          s -= 257;
-          if (s > 28) throw Error('gzip: length');
-          length = LENGTH_BASE[s] + bits(LENGTH_EXTRA[s]);
-          s = symbol(pair[1]);
-          if (s > 29) throw Error('gzip: distance');
-          distance = s < 4 ? s + 1 : (2 + s % 2 << (s >> 1) - 1) + 1 + bits((s >> 1) - 1);
-          if (distance > at) throw Error('gzip: distance');
-          while (length--) put(out[at - distance]);
+        if (code >= range) {
+          code -= range;
+          value |= 1;
         }
+        refill();
       }
+      return value;
     }
 
-    do {
-      last = bits(1);
-      kind = bits(2);
-      if (kind === 0) stored();
-      else if (kind < 3) block();
-      else throw Error('gzip: kind');
-    } while (!last);
-    if (at !== size || crc32(out) !== word(end)) throw Error('gzip: checksum');
+    /* Two choices, 16 times 8 short lengths, 16 times 8 middle ones, 256 long ones. */
+    function lengthOf(all, place) {
+      if (!decide(all, 0)) return 2 + number(all, 2 + place * 8, 3);
+      if (!decide(all, 1)) return 10 + number(all, 130 + place * 8, 3);
+      return 18 + number(all, 258, 8);
+    }
+
+    function distance(length) {
+      var slot = number(slots, Math.min(length - 2, 3) << 6, 6), bits = (slot >> 1) - 1, base;
+      if (slot < 4) return slot;
+      base = (2 | slot & 1) * Math.pow(2, bits);
+      if (slot < 14) return base + reversed(special, base - slot, bits);
+      return base + even(bits - 4) * 16 + reversed(align, 0, 4);
+    }
+
+    function copy(count) {
+      if (r0 >= at) throw Error('lzma: distance');
+      if (count > size - at) throw Error('lzma: long');
+      for (; count; count--, at++) out[at] = out[at - r0 - 1];
+    }
+
+    while (at < size) {
+      place = at & (1 << pb) - 1;
+      if (!decide(isMatch, state * 16 + place)) {
+        literal = 768 * (((at & (1 << lp) - 1) << lc) + ((at ? out[at - 1] : 0) >> 8 - lc));
+        chosen = 1;
+        if (state > 6) {
+          if (r0 >= at) throw Error('lzma: distance');
+          matched = out[at - r0 - 1];
+          do {
+            slot = matched >> 7 & 1;
+            matched <<= 1;
+            bit = decide(literals, literal + (1 + slot << 8) + chosen);
+            chosen = chosen << 1 | bit;
+          } while (bit === slot && chosen < 256);
+        }
+        while (chosen < 256) chosen = chosen << 1 | decide(literals, literal + chosen);
+        out[at++] = chosen & 255;
+        state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+        continue;
+      }
+      if (!decide(isRep, state)) {
+        r3 = r2;
+        r2 = r1;
+        r1 = r0;
+        length = lengthOf(lengths, place);
+        r0 = distance(length);
+        state = state < 7 ? 7 : 10;
+      } else if (!decide(isG0, state)) {
+        if (!decide(isLong, state * 16 + place)) {
+          state = state < 7 ? 9 : 11;
+          copy(1);
+          continue;
+        }
+        length = lengthOf(repLengths, place);
+        state = state < 7 ? 8 : 11;
+      } else {
+        if (!decide(isG1, state)) count = r1;
+        else {
+          if (!decide(isG2, state)) count = r2;
+          else {
+            count = r3;
+            r3 = r2;
+          }
+          r2 = r1;
+        }
+        r1 = r0;
+        r0 = count;
+        length = lengthOf(repLengths, place);
+        state = state < 7 ? 8 : 11;
+      }
+      copy(length);
+    }
+    if (crc32(out) !== word(end)) throw Error('lzma: checksum');
     return out;
   }
 
@@ -159,7 +186,7 @@
 
   /* Under Node there is no page: hand the pure parts to the tests and stop. */
   if (typeof document === 'undefined') {
-    module.exports = { gunzip: gunzip, crc32: crc32, causeOf: causeOf };
+    module.exports = { unlzma: unlzma, crc32: crc32, causeOf: causeOf };
     return;
   }
 
@@ -187,7 +214,7 @@
     var text = String(error && error.message || error), name = error && error.name;
     if (error && error.zichaCause) return error.zichaCause;
     if (/unsafe-eval|Content Security Policy|disallowed by embedder|blocked by CSP/i.test(text)) return 'csp';
-    if (/^gzip: |atob|not correctly encoded|InvalidCharacter/i.test(text) || name === 'CompileError' || name === 'LinkError') return 'altered';
+    if (/^lzma: |atob|not correctly encoded|InvalidCharacter/i.test(text) || name === 'CompileError' || name === 'LinkError') return 'altered';
     if (name === 'TypeError' && /fetch|network|load failed/i.test(text)) return protocol === 'file:' ? 'disk' : 'net';
     return 'start';
   }
@@ -273,12 +300,11 @@
     return bytes;
   }
 
-  function unpack(bytes) {
-    if (typeof DecompressionStream === 'undefined') return Promise.resolve(gunzip(bytes));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
-      .catch(function () {
-        throw Error('gzip: damaged');
-      });
+  /* A promise, so that what is wrong with it is a refusal. */
+  function unpack(text) {
+    return new Promise(function (done) {
+      done(unlzma(fromBase64(text)));
+    });
   }
 
   function download(url) {
@@ -292,7 +318,7 @@
   /* In the single file catalogues lie packed: here they become JSON text again. */
   function unpackTexts() {
     return Promise.all([].map.call(document.querySelectorAll('script[data-packed]'), function (script) {
-      return unpack(fromBase64(script.textContent)).then(function (bytes) {
+      return unpack(script.textContent).then(function (bytes) {
         script.textContent = new TextDecoder().decode(bytes);
         script.removeAttribute('data-packed');
       });
@@ -302,7 +328,7 @@
   /* The wasm of an element: unpacked bytes in the single file, else a response. */
   function wasmOf(holder) {
     var inline = holder.textContent.trim();
-    return inline ? unpack(fromBase64(inline)) : download(holder.getAttribute('data-src'));
+    return inline ? unpack(inline) : download(holder.getAttribute('data-src'));
   }
 
   /* The second half of the program, which shares the memory and the table of the first. The program

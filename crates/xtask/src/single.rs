@@ -20,7 +20,7 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
     }
     for script in page::elements(html, "script") {
         if let Some((id, file)) = wasm_of(&script, parts) {
-            let wasm = pack::base64(&pack::smallest_gzip(&run::read_bytes(&staging.join(file))?));
+            let wasm = pack::base64(&pack::lzma(&run::read_bytes(&staging.join(file))?));
             let new = format!("<script id=\"{id}\" type=\"application/octet-stream\">{wasm}</script>");
             changes.push((script.whole, new));
         } else if script.attribute("class").is_some_and(|class| class.starts_with("zicha-")) {
@@ -83,8 +83,8 @@ fn wasm_of<'a>(script: &page::Element, parts: &'a Parts) -> Option<(&'static str
 fn packed(element: &str) -> Result<String> {
     let (open, rest) = element.split_once('>').ok_or("a data element without an end")?;
     let text = rest.strip_suffix("</script>").ok_or("a data element without its closing tag")?;
-    let packed = pack::base64(&pack::smallest_gzip(text.as_bytes()));
-    Ok(format!("{open} data-packed=\"gzip\">{packed}</script>"))
+    let packed = pack::base64(&pack::lzma(text.as_bytes()));
+    Ok(format!("{open} data-packed=\"lzma\">{packed}</script>"))
 }
 
 /// A file's text, refused where it would end its element early or be changed by the parser, which
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(with_only(&html, "b", None).unwrap(), format!("<p>{}</p>", element("b")));
         let own = with_only(&html, "c", Some("{\"id\":\"c\"}")).unwrap();
         assert!(own.contains("id=\"zicha-catalogue-c\" data-head=\"") && !own.contains("-a"), "{own}");
-        assert!(own.contains("\" data-packed=\"gzip\">H4sI"), "{own}");
+        assert!(own.contains("\" data-packed=\"lzma\">BAAAQA"), "{own}");
         assert!(with_only(&html, "d", None).is_err_and(|e| e.contains("a, b")));
     }
 
@@ -150,7 +150,7 @@ mod tests {
         for part in [
             "<style>p{}</style>",
             "<script id=\"zicha-glue\">let wasm_bindgen</script>",
-            "H4sI",
+            "BAAAQA",
             "<script>start()</script>",
         ] {
             assert!(single.contains(part), "{part} missing in {single}");

@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, bench, build, run, size, tidy, tools};
+use crate::{Result, bench, build, pack, run, size, tidy, tools};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -157,8 +157,36 @@ fn loader(bench: &Bench) -> Result<Outcome> {
     if run::find("node").is_none() {
         return Ok(Outcome::Skipped("there is no node on this machine".into()));
     }
+    let cases = bench.root.join("target/size/lzma");
+    write_packed(&bench.root, &cases)?;
     let mut node = run::command("node", &bench.root);
+    node.env("ZICHA_LZMA_CASES", &cases);
     run::show(node.args(["--test", "crates/xtask/js/loader.test.cjs"])).map(|()| Outcome::Passed)
+}
+
+/// Inputs of every sort with what `pack::lzma` makes of them, for the loader to unpack.
+fn write_packed(root: &Path, cases: &Path) -> Result {
+    let mut seed = 1_u32;
+    let mut noise = |mask: u8| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 24) as u8 & mask
+    };
+    let made: Vec<(&str, Vec<u8>)> = vec![
+        ("empty", Vec::new()),
+        ("one", b"a".to_vec()),
+        ("words", "自查".repeat(20_000).into_bytes()),
+        ("zeros", vec![0; 300_000]),
+        ("noise", (0..100_000).map(|_| noise(255)).collect()),
+        ("four-bits", (0..100_000).map(|_| noise(15)).collect()),
+        ("page", run::read_bytes(&root.join("index.html"))?),
+        ("lock", run::read_bytes(&root.join("Cargo.lock"))?),
+        ("wasm", run::read_bytes(&root.join(crate::hook::NAMED_WASM)).unwrap_or_default()),
+    ];
+    for (name, bytes) in made {
+        run::write_file(&cases.join(format!("{name}.lzma")), pack::lzma(&bytes))?;
+        run::write_file(&cases.join(name), bytes)?;
+    }
+    Ok(())
 }
 
 fn web(bench: &Bench) -> Result<Outcome> {
