@@ -37,6 +37,7 @@ fn the_first_page_offers_catalogues_then_drafts_then_files() {
     let draft = String::from_utf8(drafts::bytes(&work, "2020-12-10T09:30:00+08:00".to_owned())).unwrap();
     depot.0.set(&drafts::key(&work.session), &draft).unwrap();
     depot.0.set("zicha:elsewhere:a:b", "{}").unwrap();
+    depot.0.set("zicha:gone:a:b", &draft.replacen("hongqiao-2020", "gone", 1)).unwrap();
     let Ok(Taken::Catalogue(head, file)) = take(PROFILE.as_bytes(), &with_liaoning(), None) else { unreachable!() };
     let mut state = with_liaoning();
     Rc::make_mut(&mut state.shelf).put(own::keep(&depot, head, &file).unwrap());

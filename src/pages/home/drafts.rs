@@ -2,14 +2,15 @@
 
 use crate::own::{Own, use_own};
 use yew::prelude::*;
-use zicha_core::{draft, text};
+use zicha_core::draft::{self, Draft};
+use zicha_core::text;
 use zicha_html::html;
 
 use super::HomePageProps;
 use crate::browser::clock;
 use crate::browser::storage::PREFIX;
 use crate::drafts as store;
-use crate::state::{Action, Shelf};
+use crate::state::{Action, State};
 
 /// Most drafts listed.
 const DRAFTS_MAX: usize = 200;
@@ -18,28 +19,37 @@ const DRAFTS_MAX: usize = 200;
 #[derive(Clone, PartialEq)]
 struct Entry {
     key: String,
-    /// Unit, period and catalogue; empty where it cannot be read.
+    /// Unit, period and catalogue, or why it cannot be opened.
     name: String,
+    can_open: bool,
     saved: String,
     text: String,
 }
 
 fn entries(props: &HomePageProps) -> Vec<Entry> {
+    let home = &props.state.words().home;
     let keys = props.depot.0.keys().into_iter().filter(|key| key.matches(':').count() >= 3);
     let entry = |key: String| {
         let text = props.depot.0.get(&key)?;
-        let (name, saved) = described(&text, &props.state.shelf).unwrap_or_default();
-        Some(Entry { key, name, saved, text })
+        let draft = draft::read(text.as_bytes()).ok();
+        let name = match &draft {
+            Some(draft) => name(draft, &props.state),
+            None => format!("{} ({})", home.draft_unreadable, key.trim_start_matches(PREFIX)),
+        };
+        let can_open = draft.as_ref().is_some_and(|it| props.state.shelf.book(&it.catalogue).is_some());
+        let saved = draft.map(|it| store::moment(&it.meta.saved)).unwrap_or_default();
+        Some(Entry { key, name, can_open, saved, text })
     };
     keys.filter_map(entry).take(DRAFTS_MAX).collect()
 }
 
-fn described(text: &str, shelf: &Shelf) -> Option<(String, String)> {
-    let draft = draft::read(text.as_bytes()).ok()?;
-    let head = &shelf.book(&draft.catalogue)?.head;
-    let period = head.periods.iter().find(|it| it.0 == draft.period);
+fn name(draft: &Draft, state: &State) -> String {
+    let Some(book) = state.shelf.book(&draft.catalogue) else {
+        return format!("{} · {}", draft.unit, (state.words().home.catalogue_missing)(&draft.catalogue));
+    };
+    let period = book.head.periods.iter().find(|it| it.0 == draft.period);
     let period = period.map_or(draft.period.as_str(), |it| &it.1);
-    Some((format!("{} · {period} · {}", draft.unit, head.title), store::moment(&draft.meta.saved)))
+    format!("{} · {period} · {}", draft.unit, book.head.title)
 }
 
 /// Draws the list.
@@ -72,12 +82,6 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
 
 fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete: &Callback<String>) -> Html {
     let home = &props.state.words().home;
-    let readable = !entry.name.is_empty();
-    let name = if readable {
-        entry.name.clone()
-    } else {
-        format!("{} ({})", home.draft_unreadable, entry.key.trim_start_matches(PREFIX))
-    };
     let open = {
         let (props, text) = (props.clone(), entry.text.clone());
         move |_: MouseEvent| {
@@ -94,13 +98,13 @@ fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete
     };
     html! {
         <li key={entry.key.clone()} class="zc-drafts__item">
-            <span class="zc-drafts__name" lang="zh-Hans">{ name }</span>
+            <span class="zc-drafts__name" lang="zh-Hans">{ &entry.name }</span>
             if !entry.saved.is_empty() { <small>{ (home.saved_at)(&entry.saved) }</small> }
             if asked.as_ref() == Some(&entry.key) {
                 { sure(props, &entry.key, asked, delete) }
             } else {
                 <span class="zc-row">
-                    if readable && !is_open {
+                    if entry.can_open && !is_open {
                         <button type="button" class="zc-button zc-button--primary" onclick={open}>{ home.open_draft }</button>
                     }
                     if !is_open {
