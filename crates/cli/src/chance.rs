@@ -1,6 +1,7 @@
 //! Random bytes from the operating system. It fails closed: without them nothing is made.
 
 use zeroize::Zeroizing;
+use zicha_core::sign::{KeyType, PrivateKey};
 use zicha_core::text::Lang;
 use zicha_core::{digest, keyfile};
 
@@ -12,9 +13,16 @@ pub fn report_id(lang: Lang) -> Result<String, Refusal> {
     Ok(digest::hex(&*bytes::<16>(lang)?))
 }
 
-/// The seed of a new key.
-pub fn seed(lang: Lang) -> Result<Zeroizing<[u8; 32]>, Refusal> {
-    bytes(lang)
+/// A new key of that type.
+pub fn key(key_type: KeyType, lang: Lang) -> Result<PrivateKey, Refusal> {
+    /// One draw in 2^32 is no SM2 key; so many in a row are no random bytes.
+    const DRAWS_MAX: usize = 8;
+    for _ in 0..DRAWS_MAX {
+        if let Some(key) = PrivateKey::from_secret(key_type, &*bytes(lang)?) {
+            return Ok(key);
+        }
+    }
+    Err(Refusal::bad(say::no_chance("getrandom", lang)))
 }
 
 /// What one key file needs.

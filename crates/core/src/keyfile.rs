@@ -1,14 +1,14 @@
 //! A private key at rest: a file only its passphrase opens.
 //!
 //! The file is one JWE in flattened JSON (RFC 7516 §7.2.2) around the private JWK (RFC 7517 §7 and
-//! App. C, RFC 8037): `PBES2-HS256+A128KW` with [`ROUNDS`] rounds of PBKDF2, `A256GCM`. Any JOSE
+//! App. C, RFC 8037 for Ed25519; `{"crv":"SM2","kty":"EC"}` with `x`, `y`, `d` for SM2): `PBES2-HS256+A128KW` with [`ROUNDS`] rounds of PBKDF2, `A256GCM`. Any JOSE
 //! library opens it with the passphrase. The passphrase is used as its UTF-8 bytes, unnormalised.
 //!
 //! Not here: where the file is kept, and drawing salt, key and nonce; they are arguments
 //! ([`Chance`]) and must be fresh random bytes for every file. Read next: `sign::key`.
 
 use crate::canonical::{JsonError, Members, ShapeError, ShapeFault, Value, parse, to_bytes, to_pretty};
-use crate::sign::{Kid, PrivateKey, decode_base64url, encode_base64url};
+use crate::sign::{KeyType, Kid, PrivateKey, decode_base64url, encode_base64url};
 use aes_gcm::aead::AeadInOut as _;
 use aes_gcm::{Aes256Gcm, KeyInit as _};
 use aes_kw::KwAes128;
@@ -150,6 +150,23 @@ pub fn open(file: &[u8], passphrase: &str) -> Result<PrivateKey, KeyFileError> {
     read_private_jwk(&text)
 }
 
+/// The same key under another passphrase, with everything random drawn anew; the new file is opened once
+/// before it is given out. The old file still opens with the old passphrase wherever a copy of it lies.
+/// Three times as slow as [`open`].
+///
+/// # Errors
+/// See [`KeyFileError`]: those of [`open`] for the old passphrase, those of [`seal`] for the new one.
+pub fn change_passphrase(file: &[u8], old: &str, new: &str, chance: &Chance) -> Result<Vec<u8>, KeyFileError> {
+    check_passphrase(new)?;
+    let key = open(file, old)?;
+    let changed = seal(&key, new, chance)?;
+    let reread = open(&changed, new)?;
+    if reread.kid() != key.kid() {
+        return Err(malformed("kid"));
+    }
+    Ok(changed)
+}
+
 /// Whether the bytes look like a key file at all, without the passphrase.
 ///
 /// # Errors
@@ -246,32 +263,46 @@ fn check_rounds(found: i64) -> Result<u32, KeyFileError> {
     }
 }
 
+fn check_passphrase(passphrase: &str) -> Result<(), KeyFileError> {
+    match passphrase.len() {
+        1..=PASSPHRASE_BYTES_MAX => Ok(()),
+        bytes => Err(KeyFileError::PassphraseLength { bytes }),
+    }
+}
+
 /// RFC 7518 §4.8: PBKDF2-HMAC-SHA-256 over the passphrase with the salt `alg || 0x00 || p2s`.
 fn wrapping_key(passphrase: &str, salt: &[u8], rounds: u32) -> Result<KwAes128, KeyFileError> {
-    if passphrase.is_empty() || passphrase.len() > PASSPHRASE_BYTES_MAX {
-        return Err(KeyFileError::PassphraseLength { bytes: passphrase.len() });
-    }
+    check_passphrase(passphrase)?;
     let salt = [ALG.as_bytes(), &[0], salt].concat();
     let mut key = Zeroizing::new([0; 16]);
     pbkdf2::pbkdf2_hmac::<sha2::Sha256>(passphrase.as_bytes(), &salt, rounds, key.as_mut_slice());
     Ok(KwAes128::new(&(*key).into()))
 }
 
-/// The private JWK of RFC 8037 §2, canonical. Written by hand so that no copy of `d` is left behind.
+/// The private JWK of RFC 8037 §2 or RFC 7518 §6.2.2, canonical. Written by hand so that no copy of
+/// `d` is left behind.
 fn private_jwk(key: &PrivateKey) -> Zeroizing<Vec<u8>> {
     /// Room for the whole text, so that it never moves.
-    const JWK_BYTES_MAX: usize = 256;
-    let d = Zeroizing::new(encode_base64url(key.seed().as_slice()));
+    const JWK_BYTES_MAX: usize = 320;
+    let d = Zeroizing::new(encode_base64url(key.secret().as_slice()));
     let mut text = Zeroizing::new(Vec::with_capacity(JWK_BYTES_MAX));
-    let kid = key.kid().to_string();
-    let x = key.public().x();
-    for part in [r#"{"crv":"Ed25519","d":""#, &d, r#"","kid":""#, &kid, r#"","kty":"OKP","x":""#, &x, r#""}"#] {
-        text.extend_from_slice(part.as_bytes());
+    let (kty, crv) = key.public().key_type().names();
+    let (x, y) = key.public().coordinates();
+    let (kid, x, y) = (key.kid().to_string(), encode_base64url(&x), y.map(|y| encode_base64url(&y)));
+    for (name, value) in [("{\"crv", crv), ("\",\"d", &d), ("\",\"kid", &kid), ("\",\"kty", kty), ("\",\"x", &x)] {
+        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(b"\":\"");
+        text.extend_from_slice(value.as_bytes());
     }
+    if let Some(y) = y {
+        text.extend_from_slice(b"\",\"y\":\"");
+        text.extend_from_slice(y.as_bytes());
+    }
+    text.extend_from_slice(b"\"}");
     text
 }
 
-/// Reads the private JWK; `x` and `kid` must belong to `d`.
+/// Reads the private JWK; `x`, `y` and `kid` must belong to `d`.
 fn read_private_jwk(text: &[u8]) -> Result<PrivateKey, KeyFileError> {
     let value = parse(text).map_err(|_| malformed("plaintext"))?;
     let key = key_of_jwk(&value);
@@ -280,20 +311,63 @@ fn read_private_jwk(text: &[u8]) -> Result<PrivateKey, KeyFileError> {
 }
 
 fn key_of_jwk(jwk: &Value) -> Result<PrivateKey, KeyFileError> {
-    let members = Members::read(jwk, "", &["kty", "crv", "x", "d", "kid"]).map_err(|_| malformed("plaintext"))?;
-    for (field, wanted) in [("kty", "OKP"), ("crv", "Ed25519")] {
-        let found = members.text(field, FILE_BYTES_MAX).map_err(|_| malformed(field))?;
+    let members = Members::read(jwk, "", &["kty", "crv", "x", "y", "d", "kid"]).map_err(|_| malformed("plaintext"))?;
+    let text = |field| members.text(field, FILE_BYTES_MAX).map_err(|_| malformed(field));
+    let (kty, crv) = (text("kty")?, text("crv")?);
+    let unsupported = || KeyFileError::Unsupported { field: "crv", value: format!("{kty} {crv}") };
+    let key_type = match KeyType::from_names(kty, crv) {
+        Some(key_type @ (KeyType::Ed25519 | KeyType::Sm2)) => key_type,
+        Some(KeyType::P256) | None => return Err(unsupported()),
+    };
+    let secret = Zeroizing::new(exact::<32>(&members, "d")?);
+    let key = PrivateKey::from_secret(key_type, &secret).ok_or(malformed("d"))?;
+    let (x, y) = key.public().coordinates();
+    for (field, wanted) in [("x", Some(x)), ("y", y)] {
+        let found = members.find(field).map(|_| exact::<32>(&members, field)).transpose()?;
         if found != wanted {
-            return Err(KeyFileError::Unsupported { field, value: found.to_owned() });
+            return Err(malformed(field));
         }
-    }
-    let seed = Zeroizing::new(exact::<32>(&members, "d")?);
-    let key = PrivateKey::from_seed(&seed);
-    if members.text("x", FILE_BYTES_MAX) != Ok(key.public().x().as_str()) {
-        return Err(malformed("x"));
     }
     if members.word("kid", "thumbprint", Kid::read) != Ok(key.kid()) {
         return Err(malformed("kid"));
     }
     Ok(key)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_inside_must_be_whole_and_of_a_type_that_signs() {
+        let key = PrivateKey::from_secret(KeyType::Sm2, &[5; 32]).unwrap();
+        let (x, y) = key.public().coordinates();
+        let (x, y, kid) = (encode_base64url(&x), encode_base64url(&y.unwrap()), key.kid().to_string());
+        let jwk = |crv: &str, d: &[u8], more: &str| {
+            let d = encode_base64url(d);
+            format!(r#"{{"crv":"{crv}","d":"{d}","kid":"{kid}","kty":"EC","x":"{x}"{more}}}"#)
+        };
+        let with_y = format!(r#","y":"{y}""#);
+        let whole = jwk("SM2", &[5; 32], &with_y);
+        assert_eq!(private_jwk(&key).as_slice(), whole.as_bytes());
+        assert_eq!(read_private_jwk(whole.as_bytes()).unwrap().kid(), key.kid());
+        let check =
+            |jwk: String, expected| assert_eq!(read_private_jwk(jwk.as_bytes()).unwrap_err(), expected, "{jwk}");
+        let unsupported = |value: &str| KeyFileError::Unsupported { field: "crv", value: value.into() };
+        check(jwk("SM2", &[5; 32], ""), malformed("y"));
+        check(jwk("SM2", &[5; 32], &format!(r#","y":"{x}""#)), malformed("y"));
+        check(jwk("SM2", &[6; 32], &with_y), malformed("x"));
+        check(jwk("SM2", &[0; 32], &with_y), malformed("d"));
+        check(jwk("SM2", &[0xff; 32], &with_y), malformed("d"));
+        check(jwk("SM2", &[5; 31], &with_y), malformed("d"));
+        check(jwk("P-256", &[5; 32], &with_y), unsupported("EC P-256"));
+        check(jwk("Ed25519", &[5; 32], &with_y), unsupported("EC Ed25519"));
+        check(whole.replace(&kid, "x"), malformed("kid"));
+        check(whole.replace('}', r#","use":"sig"}"#), malformed("plaintext"));
+        let ed25519 = PrivateKey::from_seed(&[5; 32]);
+        let whole = String::from_utf8(private_jwk(&ed25519).to_vec()).unwrap();
+        assert_eq!(read_private_jwk(whole.as_bytes()).unwrap().kid(), ed25519.kid());
+        check(whole.replace('}', r#","y":"AA"}"#), malformed("y"));
+    }
 }

@@ -5,9 +5,10 @@
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use zicha_core::canonical::parse;
 use zicha_core::keyfile::{
-    Chance, FILE_BYTES_MAX, KeyFileError, PASSPHRASE_BYTES_MAX, ROUNDS_MAX, ROUNDS_MIN, look, open, seal_with_rounds,
+    Chance, FILE_BYTES_MAX, KeyFileError, PASSPHRASE_BYTES_MAX, ROUNDS_MAX, ROUNDS_MIN, change_passphrase, look, open,
+    seal_with_rounds,
 };
-use zicha_core::sign::PrivateKey;
+use zicha_core::sign::{KeyType, PrivateKey};
 
 const PASSPHRASE: &str = "红桥 passphrase 2020";
 
@@ -134,4 +135,24 @@ fn file_made_by_another_jose_library_opens() {
         "protected":"eyJhbGciOiJQQkVTMi1IUzI1NitBMTI4S1ciLCJlbmMiOiJBMjU2R0NNIiwiY3R5IjoiandrK2pzb24iLCJwMmMiOjMwMDAwMCwicDJzIjoiQ1FrSkNRa0pDUWtKQ1FrSkNRa0pDUSJ9"}"#;
     let opened = open(FOREIGN.as_bytes(), "口令 x").unwrap();
     assert_eq!(opened.kid(), PrivateKey::from_seed(&[7; 32]).kid());
+}
+
+#[test]
+fn an_sm2_key_is_kept_the_same_way() {
+    let key = PrivateKey::from_secret(KeyType::Sm2, &[5; 32]).unwrap();
+    let file = seal_with_rounds(&key, PASSPHRASE, &chance(), ROUNDS_MIN).unwrap();
+    let opened = open(&file, PASSPHRASE).unwrap();
+    assert_eq!((opened.kid(), opened.public().key_type()), (key.kid(), KeyType::Sm2));
+    assert_eq!(opened.sign(b"x"), key.sign(b"x"));
+}
+
+#[test]
+fn another_passphrase_can_be_given_to_the_same_key() {
+    let fresh = || Chance { salt: [7; 16], cek: [8; 32], iv: [9; 12] };
+    let changed = change_passphrase(file().as_bytes(), PASSPHRASE, "新的口令 new", &fresh()).unwrap();
+    assert_eq!(open(&changed, "新的口令 new").unwrap().kid(), key().kid());
+    assert_eq!(open(&changed, PASSPHRASE).unwrap_err(), KeyFileError::WrongPassphrase);
+    let refused = |old: &str, new: &str| change_passphrase(file().as_bytes(), old, new, &fresh()).unwrap_err();
+    assert_eq!(refused("x", "new"), KeyFileError::WrongPassphrase);
+    assert_eq!(refused(PASSPHRASE, ""), KeyFileError::PassphraseLength { bytes: 0 });
 }

@@ -119,7 +119,7 @@ fn clippy(bench: &Bench) -> Result<Outcome> {
         return Ok(skipped);
     }
     let mut cargo = run::cargo(&bench.root);
-    let features = ["--features", "zicha-core/schema"];
+    let features = ["--features", "zicha-core/schema,zicha-core/es256"];
     cargo.args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(features).args(["--", "-D", "warnings"]);
     run::show(&mut cargo).map(|()| Outcome::Passed)
 }
@@ -140,7 +140,7 @@ fn without_component(bench: &Bench, component: &str, verb: &str) -> Option<Outco
 
 fn native(bench: &Bench) -> Result<Outcome> {
     let mut cargo = run::cargo(&bench.root);
-    cargo.args(["test", "--workspace", "--features", "zicha-core/schema"]);
+    cargo.args(["test", "--workspace", "--features", "zicha-core/schema,zicha-core/es256"]);
     if has_e2e(&bench.root) {
         cargo.args(["--exclude", "zicha-e2e"]);
     }

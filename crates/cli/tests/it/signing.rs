@@ -204,3 +204,35 @@ fn a_key_file_is_for_its_owner_alone() {
     assert_eq!(made["kid"], made["jwk"]["kid"]);
     assert_eq!(std::fs::metadata(desk.0.join("k.json")).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn an_sm2_key_signs_and_is_verified() {
+    let desk = desk();
+    let keygen = |alg: &str| {
+        desk.run_with(&["keygen", "-o", "sm2.json", "--alg", alg, "--passphrase-env", PASS.0, "--json"], &[PASS])
+    };
+    keygen("RSA").refused(64, &["--alg", "RSA", "EdDSA | SM2"]);
+    keygen("ES256").refused(64, &["--alg", "ES256"]);
+    let made = keygen("sm2").good().json();
+    assert_eq!((&made["jwk"]["kty"], &made["jwk"]["crv"]), (&json!("EC"), &json!("SM2")));
+    let args = [
+        "sign",
+        "--key",
+        "sm2.json",
+        "--passphrase-env",
+        PASS.0,
+        "--name",
+        "王某",
+        "--title",
+        "科员",
+        "-o",
+        "s.report.json",
+        "a.json",
+    ];
+    desk.run_with(&args, &[PASS]).good();
+    let found = desk.run(&["verify", "s.report.json", "--json"]);
+    assert_eq!((found.code, &found.json()[0]["signatures"][0]["kid"]), (2, &made["kid"]));
+    let whole = String::from_utf8(desk.read("s.report.json")).unwrap();
+    desk.put("x.json", whole.replace("王某", "李某"));
+    assert_eq!(desk.run(&["verify", "x.json"]).code, 1);
+}

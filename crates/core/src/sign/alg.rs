@@ -1,5 +1,5 @@
 //! The closed table of algorithms. A new one is a variant here, a row in each `match`, and its
-//! verification in `key.rs`; the compiler names what was forgotten.
+//! verification in `point.rs`; the compiler names what was forgotten.
 
 /// An algorithm name that may stand in a protected header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -8,9 +8,9 @@ pub enum Alg {
     EdDsa,
     /// Ed25519 under its RFC 9864 name; the same signatures.
     Ed25519,
-    /// SM2 with SM3 (GB/T 32918.2). Known, not yet supported.
+    /// SM2 with SM3 (GB/T 32918.2), 国密.
     Sm2,
-    /// ECDSA with P-256 and SHA-256 (RFC 7518 §3.4). Known, not yet supported.
+    /// ECDSA with P-256 and SHA-256 (RFC 7518 §3.4). Verified in builds with feature `es256`, never written.
     Es256,
 }
 
@@ -55,10 +55,7 @@ impl Alg {
 
     /// Whether this build can verify it.
     pub const fn supported(self) -> bool {
-        match self {
-            Alg::EdDsa | Alg::Ed25519 => true,
-            Alg::Sm2 | Alg::Es256 => false,
-        }
+        self.key_type().supported()
     }
 }
 
@@ -72,6 +69,14 @@ impl KeyType {
             KeyType::Ed25519 => ("OKP", "Ed25519"),
             KeyType::Sm2 => ("EC", "SM2"),
             KeyType::P256 => ("EC", "P-256"),
+        }
+    }
+
+    /// Whether this build can verify with it.
+    pub const fn supported(self) -> bool {
+        match self {
+            KeyType::Ed25519 | KeyType::Sm2 => true,
+            KeyType::P256 => cfg!(feature = "es256"),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Keys: the public half as a JWK with its thumbprint, the private half in memory.
 //! Keys at rest are in `keyfile`. Read next: `statement`.
 
-use super::{Alg, KeyType, decode_base64url, encode_base64url};
+use super::point::{Coordinates, Point};
+use super::{Alg, KeyType, decode_base64url, encode_base64url, sm2};
 use crate::canonical::{Members, ShapeError, ShapeFault, Value, to_bytes};
 use crate::digest::sha256;
-use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer as _, SigningKey};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -49,9 +50,9 @@ pub enum JwkError {
     Shape(ShapeError),
     /// A type of key outside the table.
     UnknownType { kty: String, crv: String },
-    /// A type that is known but not yet supported, with the `kid` it claims.
+    /// A type that is known but not verified by this build, with the `kid` it claims.
     NotSupported { key_type: KeyType, kid: Option<Kid> },
-    /// `x` is no usable point of the curve.
+    /// `x` (and `y`) is no usable point of the curve, or a coordinate has not exactly 32 bytes.
     BadPoint { path: String },
     /// `kid` is not the thumbprint of the key.
     KidMismatch { path: String, computed: Kid },
@@ -64,20 +65,12 @@ pub struct PublicKey {
     kid: Kid,
 }
 
-/// The one place where a further type of key comes in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Point {
-    Ed25519(VerifyingKey),
-}
-
 impl PublicKey {
     /// Reads a JWK with the members `kty`, `crv`, `x` (and `y` for EC) and optionally `kid`.
     ///
     /// # Errors
     /// See [`JwkError`]; paths start with `path`.
     pub fn from_jwk(jwk: &Value, path: &str) -> Result<PublicKey, JwkError> {
-        /// Longest base64url coordinate of the known curves, with room.
-        const COORDINATE_CHARS_MAX: usize = 128;
         let members = Members::read(jwk, path, &["kty", "crv", "x", "y", "kid"]).map_err(JwkError::Shape)?;
         let shape = JwkError::Shape;
         let kty = members.text("kty", 16).map_err(shape)?;
@@ -86,37 +79,23 @@ impl PublicKey {
             Some(_) => Some(members.word("kid", "an RFC 7638 thumbprint", Kid::read).map_err(shape)?),
             None => None,
         };
-        let x = members.text("x", COORDINATE_CHARS_MAX).map_err(shape)?;
-        let point = match KeyType::from_names(kty, crv) {
-            Some(KeyType::Ed25519) => {
-                Point::Ed25519(read_ed25519(x).ok_or_else(|| JwkError::BadPoint { path: members.path("x") })?)
-            }
-            Some(key_type @ (KeyType::Sm2 | KeyType::P256)) => {
-                return Err(JwkError::NotSupported { key_type, kid: claimed });
-            }
-            None => {
-                return Err(JwkError::UnknownType { kty: kty.to_owned(), crv: crv.to_owned() });
-            }
+        let Some(key_type) = KeyType::from_names(kty, crv) else {
+            return Err(JwkError::UnknownType { kty: kty.to_owned(), crv: crv.to_owned() });
         };
-        if members.find("y").is_some() {
-            return Err(shape(ShapeError::new(members.path("y"), ShapeFault::Unknown)));
+        if !key_type.supported() {
+            return Err(JwkError::NotSupported { key_type, kid: claimed });
         }
-        let key = PublicKey::new(point);
+        let point = Point::read(key_type, &read_coordinates(key_type, &members)?);
+        let key = PublicKey::new(point.ok_or_else(|| JwkError::BadPoint { path: members.path("x") })?);
         match claimed {
             Some(kid) if kid != key.kid => Err(JwkError::KidMismatch { path: members.path("kid"), computed: key.kid }),
             Some(_) | None => Ok(key),
         }
     }
 
-    /// The JWK with its `kid`: `{"crv","kid","kty","x"}`.
+    /// The JWK with its `kid`: `{"crv","kid","kty","x"}`, and `"y"` for EC.
     pub fn to_jwk(&self) -> Value {
-        let (kty, crv) = self.key_type().names();
-        Value::object([
-            ("kty", Value::text(kty)),
-            ("crv", Value::text(crv)),
-            ("x", Value::Str(self.x())),
-            ("kid", Value::Str(self.kid.to_string())),
-        ])
+        Value::object(self.required().into_iter().chain([("kid", Value::Str(self.kid.to_string()))]))
     }
 
     /// Its RFC 7638 thumbprint.
@@ -126,56 +105,70 @@ impl PublicKey {
 
     /// Which type it is.
     pub fn key_type(&self) -> KeyType {
-        match self.point {
-            Point::Ed25519(_) => KeyType::Ed25519,
-        }
+        self.point.key_type()
     }
 
     /// The algorithm name written into headers for this key.
     pub fn alg(&self) -> Alg {
-        match self.point {
-            Point::Ed25519(_) => Alg::EdDsa,
-        }
+        self.point.alg()
     }
 
-    /// Whether `signature` over `message` is this key's. Strict for Ed25519: canonical `S`, no key
-    /// or commitment of small order (RFC 8032 §8.4, "Taming the many EdDSAs").
+    /// Whether `signature` over `message` is this key's; strictly, as each algorithm's module says.
     pub fn verify(&self, message: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> bool {
-        match &self.point {
-            Point::Ed25519(key) => key.verify_strict(message, &Signature::from_bytes(signature)).is_ok(),
-        }
+        self.point.verify(message, signature)
+    }
+
+    /// The coordinates, 32 bytes each: `x`, and `y` for EC. For writing the key in other formats.
+    pub fn coordinates(&self) -> ([u8; 32], Option<[u8; 32]>) {
+        let Coordinates { x, y } = self.point.coordinates();
+        (x, y)
     }
 
     fn new(point: Point) -> PublicKey {
         let mut key = PublicKey { point, kid: Kid([0; 32]) };
-        let (kty, crv) = key.key_type().names();
-        let required = [("crv", Value::text(crv)), ("kty", Value::text(kty)), ("x", Value::Str(key.x()))];
-        key.kid = Kid(sha256(&to_bytes(&Value::object(required))));
+        key.kid = Kid(sha256(&to_bytes(&Value::object(key.required()))));
         key
     }
 
-    /// The coordinate `x` of the JWK.
-    pub(crate) fn x(&self) -> String {
-        match &self.point {
-            Point::Ed25519(key) => encode_base64url(key.as_bytes()),
-        }
+    /// The members that RFC 7638 §3.2 takes the thumbprint of.
+    pub(crate) fn required(&self) -> Vec<(&'static str, Value)> {
+        let (kty, crv) = self.key_type().names();
+        let Coordinates { x, y } = self.point.coordinates();
+        let coordinate = |bytes: [u8; 32]| Value::Str(encode_base64url(&bytes));
+        let x = [("crv", Value::text(crv)), ("kty", Value::text(kty)), ("x", coordinate(x))];
+        x.into_iter().chain(y.map(|y| ("y", coordinate(y)))).collect()
     }
 }
 
-/// The key in `x`; `None` for other lengths, non-canonical encodings (RFC 8032 §5.1.3), points off
-/// the curve and points of small order.
-fn read_ed25519(x: &str) -> Option<VerifyingKey> {
-    let bytes: [u8; 32] = decode_base64url(x)?.try_into().ok()?;
-    let [low, middle @ .., high] = bytes;
-    let beyond_field = high & 0x7f == 0x7f && middle.iter().all(|b| *b == 0xff) && low >= 0xed;
-    let key = VerifyingKey::from_bytes(&bytes).ok()?;
-    (!beyond_field && !key.is_weak()).then_some(key)
+/// `x`, and `y` exactly where the type has one; each the base64url of 32 bytes (RFC 7518 §6.2.1.2: no
+/// leading zero is left out).
+fn read_coordinates(key_type: KeyType, members: &Members<'_>) -> Result<Coordinates, JwkError> {
+    /// Longest coordinate of other curves, with room.
+    const COORDINATE_CHARS_MAX: usize = 128;
+    let coordinate = |name| {
+        let text = members.text(name, COORDINATE_CHARS_MAX).map_err(JwkError::Shape)?;
+        let bytes = decode_base64url(text).and_then(|bytes| bytes.try_into().ok());
+        bytes.ok_or_else(|| JwkError::BadPoint { path: members.path(name) })
+    };
+    let x = coordinate("x")?;
+    match key_type {
+        KeyType::Ed25519 if members.find("y").is_some() => {
+            Err(JwkError::Shape(ShapeError::new(members.path("y"), ShapeFault::Unknown)))
+        }
+        KeyType::Ed25519 => Ok(Coordinates { x, y: None }),
+        KeyType::Sm2 | KeyType::P256 => Ok(Coordinates { x, y: Some(coordinate("y")?) }),
+    }
 }
 
 /// A private key in memory. Its bytes are overwritten when it is dropped, and it prints only its kid.
 pub struct PrivateKey {
-    secret: SigningKey,
+    secret: Secret,
     public: PublicKey,
+}
+
+enum Secret {
+    Ed25519(SigningKey),
+    Sm2(sm2::Secret),
 }
 
 impl PrivateKey {
@@ -183,7 +176,22 @@ impl PrivateKey {
     pub fn from_seed(seed: &[u8; 32]) -> PrivateKey {
         let secret = SigningKey::from_bytes(seed);
         let public = PublicKey::new(Point::Ed25519(secret.verifying_key()));
-        PrivateKey { secret, public }
+        PrivateKey { secret: Secret::Ed25519(secret), public }
+    }
+
+    /// The key of these 32 random bytes: the seed of Ed25519, the big-endian d of SM2.
+    /// `None` where they are no key: SM2 takes 1..=n−2, so once in 2³² draws one must draw again.
+    /// P-256 is only verified: always `None`.
+    pub fn from_secret(key_type: KeyType, secret: &[u8; 32]) -> Option<PrivateKey> {
+        match key_type {
+            KeyType::Ed25519 => Some(PrivateKey::from_seed(secret)),
+            KeyType::Sm2 => {
+                let secret = sm2::Secret::read(secret)?;
+                let public = PublicKey::new(Point::Sm2(secret.public()));
+                Some(PrivateKey { secret: Secret::Sm2(secret), public })
+            }
+            KeyType::P256 => None,
+        }
     }
 
     /// The public half.
@@ -198,12 +206,18 @@ impl PrivateKey {
 
     /// Signs; the same message always gives the same signature.
     pub fn sign(&self, message: &[u8]) -> [u8; SIGNATURE_BYTES] {
-        self.secret.sign(message).to_bytes()
+        match &self.secret {
+            Secret::Ed25519(key) => key.sign(message).to_bytes(),
+            Secret::Sm2(key) => key.sign(message),
+        }
     }
 
-    /// The seed, for the key file only.
-    pub(crate) fn seed(&self) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(self.secret.to_bytes())
+    /// What [`PrivateKey::from_secret`] takes, for writing the key into another encrypted file and nothing else.
+    pub fn secret(&self) -> Zeroizing<[u8; 32]> {
+        match &self.secret {
+            Secret::Ed25519(key) => Zeroizing::new(key.to_bytes()),
+            Secret::Sm2(key) => key.bytes(),
+        }
     }
 }
 

@@ -6,17 +6,25 @@
 //!
 //! Not here: files with several members (`envelope`), secrets at rest (`keyfile`), whom to believe
 //! (`trust`). Nothing here draws random numbers: seeds are arguments.
-//! Reading order: `alg`, `key`, `moment`, `receipt`, `statement`, `jws`.
+//! Reading order: `alg`, `ed25519`, `sm2`, `es256`, `point`, `key`, `der`, `moment`, `receipt`, `statement`, `jws`.
 
 mod alg;
 mod base64url;
+mod der;
+mod ed25519;
+#[cfg(feature = "es256")]
+mod es256;
 mod jws;
 mod key;
 mod moment;
+mod point;
 mod receipt;
+mod sec1;
+mod sm2;
 mod statement;
 
 pub use alg::{Alg, KeyType};
+pub use der::signature_from_der;
 pub use jws::{HEADER_CHARS_MAX, Header, HeaderError, TYP, protected_header, read_signature, signing_input};
 pub use key::{JwkError, Kid, PrivateKey, PublicKey, SIGNATURE_BYTES};
 pub use moment::{Day, Moment};

@@ -199,7 +199,7 @@ fn jwks() -> Vec<JwkError> {
     vec![
         JwkError::Shape(ShapeError::new("", ShapeFault::Missing)),
         JwkError::UnknownType { kty: "RSA".into(), crv: String::new() },
-        JwkError::NotSupported { key_type: KeyType::Sm2, kid: None },
+        JwkError::NotSupported { key_type: KeyType::P256, kid: None },
         JwkError::BadPoint { path: String::new() },
         JwkError::KidMismatch { path: String::new(), computed: kid() },
     ]
@@ -222,7 +222,7 @@ fn signatures() -> Vec<Signature> {
     let mut all = vec![
         Signature::Trusted,
         Signature::UnknownSigner,
-        Signature::AlgNotSupported { alg: Alg::Sm2 },
+        Signature::AlgNotSupported { alg: Alg::Es256 },
         Signature::KeyNotFound { kid: kid() },
         Signature::AlgKeyMismatch { alg: Alg::EdDsa },
         Signature::SignatureForm,
