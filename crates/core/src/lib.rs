@@ -56,6 +56,8 @@ pub mod envelope;
 
 pub mod pinned;
 
+pub mod enrolment;
+
 pub mod report;
 
 pub mod changes;

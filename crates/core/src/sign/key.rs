@@ -118,6 +118,12 @@ impl PublicKey {
         self.point.verify(message, signature)
     }
 
+    /// The key at these coordinates, as [`PublicKey::coordinates`] gives them. `None` where
+    /// [`PublicKey::from_jwk`] would refuse them.
+    pub fn from_coordinates(key_type: KeyType, x: [u8; 32], y: Option<[u8; 32]>) -> Option<PublicKey> {
+        Point::read(key_type, &Coordinates { x, y }).map(PublicKey::new)
+    }
+
     /// The coordinates, 32 bytes each: `x`, and `y` for EC. For writing the key in other formats.
     pub fn coordinates(&self) -> ([u8; 32], Option<[u8; 32]>) {
         let Coordinates { x, y } = self.point.coordinates();

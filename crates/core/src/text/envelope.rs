@@ -205,7 +205,7 @@ pub fn envelope_error(error: &EnvelopeError, lang: Lang) -> String {
 }
 
 /// What is wrong with a public key, to follow its name.
-fn jwk(error: &JwkError, lang: Lang) -> String {
+pub(super) fn jwk(error: &JwkError, lang: Lang) -> String {
     match error {
         JwkError::Shape(_) => lang.pick("格式不对", "is ill-formed").to_owned(),
         JwkError::UnknownType { kty, crv } => {

@@ -16,6 +16,7 @@ macro_rules! say {
 
 mod catalogue;
 mod demand;
+mod enrolment;
 mod envelope;
 mod figure;
 mod file;
@@ -38,6 +39,7 @@ use crate::unit::Tier;
 
 pub use catalogue::{fault, unit_error};
 pub use demand::{bound, demand};
+pub use enrolment::enrolment_error;
 pub use envelope::{content_kind, envelope_error, outcome, policy_fault, role, seal_error, signature, trust_error};
 pub use figure::{date, figure, limit, number, quantity, sign};
 pub use file::{calendar_error, json_error, json_fault, key_error, shape_error};
