@@ -4,9 +4,9 @@
  * still run and say so in words. It makes no request when the wasm lies inside the page.
  *
  * What it reads from the page (index.html):
- *   #zicha-wasm          either base64 of the packed wasm as text (the single file), or data-src
+ *   #zicha-wasm          either the packed wasm as letters (the single file), or data-src
  *   #zicha-late          the same for the second half of the program; absent in a debug build
- *   script[data-packed]  a catalogue or calendar as base64 of its packed text (the single file)
+ *   script[data-packed]  a catalogue or calendar as its packed text in letters (the single file)
  *   #zicha               the element the program draws into; a loader error is written there
  *   #zicha-panic         the dialog shown after the program has stopped
  *   #zicha-panic-draft   hidden. The program puts the latest draft here as text each time it
@@ -174,6 +174,38 @@
     return out;
   }
 
+  /* What `letters` of crates/xtask/src/pack.rs writes: 13 bits in two letters, the length first. */
+  function fromLetters(text) {
+    var bytes, at = 0, i = 0, hold = 0, held = 0, length = 0;
+
+    function digit() {
+      var code = text.charCodeAt(i++);
+      if (!(code > 34 && code < 127) || code === 60) throw Error('lzma: letters');
+      return code - (code > 60 ? 36 : 35);
+    }
+
+    function pair() {
+      var value = digit() + digit() * 91;
+      if (value > 8191) throw Error('lzma: letters');
+      return value;
+    }
+
+    length = pair() + pair() * 8192;
+    if (length > text.length) throw Error('lzma: letters');
+    bytes = new Uint8Array(length);
+    while (at < length) {
+      if (held < 8) {
+        hold |= pair() << held;
+        held += 13;
+      }
+      bytes[at++] = hold & 255;
+      hold >>>= 8;
+      held -= 8;
+    }
+    if (i !== text.length) throw Error('lzma: letters');
+    return bytes;
+  }
+
   function crc32(bytes) {
     var table = [], crc = -1, i, j, value;
     for (i = 0; i < 256; i++) {
@@ -186,7 +218,7 @@
 
   /* Under Node there is no page: hand the pure parts to the tests and stop. */
   if (typeof document === 'undefined') {
-    module.exports = { unlzma: unlzma, crc32: crc32, causeOf: causeOf };
+    module.exports = { unlzma: unlzma, fromLetters: fromLetters, crc32: crc32, causeOf: causeOf };
     return;
   }
 
@@ -214,7 +246,7 @@
     var text = String(error && error.message || error), name = error && error.name;
     if (error && error.zichaCause) return error.zichaCause;
     if (/unsafe-eval|Content Security Policy|disallowed by embedder|blocked by CSP/i.test(text)) return 'csp';
-    if (/^lzma: |atob|not correctly encoded|InvalidCharacter/i.test(text) || name === 'CompileError' || name === 'LinkError') return 'altered';
+    if (/^lzma: /.test(text) || name === 'CompileError' || name === 'LinkError') return 'altered';
     if (name === 'TypeError' && /fetch|network|load failed/i.test(text)) return protocol === 'file:' ? 'disk' : 'net';
     return 'start';
   }
@@ -294,16 +326,10 @@
 
   /* ---- start ---- */
 
-  function fromBase64(text) {
-    var raw = atob(text.trim()), bytes = new Uint8Array(raw.length), i;
-    for (i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
-    return bytes;
-  }
-
   /* A promise, so that what is wrong with it is a refusal. */
   function unpack(text) {
     return new Promise(function (done) {
-      done(unlzma(fromBase64(text)));
+      done(unlzma(fromLetters(text.trim())));
     });
   }
 

@@ -6,7 +6,7 @@ const test = require('node:test');
 const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
-const { unlzma, crc32, causeOf } = require('../../../assets/zicha.js');
+const { unlzma, fromLetters, crc32, causeOf } = require('../../../assets/zicha.js');
 
 const ROOT = path.join(__dirname, '../../..');
 
@@ -67,6 +67,16 @@ test('damage is refused, never returned as other bytes', () => {
   }
 });
 
+test('letters are the bytes that were packed, and others are refused', () => {
+  for (const { name, packed } of pairs()) {
+    const letters = fs.readFileSync(path.join(CASES, name.replace(/\.lzma$/, '.letters')), 'utf8');
+    assert.ok(Buffer.compare(Buffer.from(fromLetters(letters)), packed) === 0, name);
+    assert.throws(() => fromLetters(letters.slice(0, -1)), /^Error: lzma: letters/, name);
+    assert.throws(() => fromLetters(letters + '##'), /^Error: lzma: letters/, name);
+  }
+  for (const wrong of ['', '#', '<<<<', '~~~~', '自查自查']) assert.throws(() => fromLetters(wrong), /^Error: lzma: letters/, wrong);
+});
+
 test('the checksum is the standard one', () => {
   assert.strictEqual(crc32(Buffer.from('123456789')), 0xCBF43926);
 });
@@ -79,7 +89,7 @@ test('each failure is told by its cause', () => {
     ['csp', named('CompileError', 'call to WebAssembly.instantiate() blocked by CSP')],
     ['altered', named('CompileError', 'WebAssembly.instantiate(): expected magic word 00 61 73 6d')],
     ['altered', new Error('lzma: checksum')],
-    ['altered', named('InvalidCharacterError', "Failed to execute 'atob' on 'Window': The string to be decoded is not correctly encoded.")],
+    ['altered', new Error('lzma: letters')],
     ['net', named('TypeError', 'Failed to fetch')],
     ['net', named('TypeError', 'NetworkError when attempting to fetch resource.')],
     ['start', named('RuntimeError', 'unreachable')],

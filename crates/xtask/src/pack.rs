@@ -38,6 +38,32 @@ pub fn brotli_size(bytes: &[u8]) -> usize {
     out.len()
 }
 
+/// Bytes as letters that may stand inside a script element, 13 bits in two of the 91 from `#` to `~`
+/// without `<`: 8 % less than base64. The first 26 bits are the number of bytes.
+pub fn letters(bytes: &[u8]) -> String {
+    const BITS: u32 = 13;
+    let mut text = String::with_capacity(bytes.len() * 5 / 4);
+    let (mut hold, mut held) = (bytes.len() as u64 & 0x3ff_ffff, 26);
+    let mut rest = bytes.iter();
+    loop {
+        while held < BITS {
+            let Some(byte) = rest.next() else { break };
+            hold |= u64::from(*byte) << held;
+            held += 8;
+        }
+        if held == 0 {
+            return text;
+        }
+        let pair = (hold & 0x1fff) as u32;
+        for digit in [pair % 91, pair / 91] {
+            let code = 35 + digit as u8;
+            text.push(char::from(code + u8::from(code >= b'<')));
+        }
+        hold >>= BITS;
+        held = held.saturating_sub(BITS);
+    }
+}
+
 pub fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
@@ -69,6 +95,10 @@ mod tests {
         assert_eq!(gzip(b"zicha"), gzip(b"zicha"), "no time inside");
         assert_eq!(lzma(b"zicha"), lzma(b"zicha"));
         assert_eq!(lzma(b"123456789").last_chunk(), Some(&0xCBF4_3926_u32.to_le_bytes()), "the CRC-32 of its standard");
+        assert_eq!(letters(b"").len(), 4, "the length alone");
+        assert_eq!(letters(&[0; 13 * 1024]).len(), 4 + 16 * 1024);
+        let all = letters(&(0..=255).collect::<Vec<u8>>());
+        assert!(all.bytes().all(|letter| (b'#'..=b'~').contains(&letter) && letter != b'<'), "{all}");
         assert!(brotli_size(&[7; 10_000]) < 50);
     }
 }

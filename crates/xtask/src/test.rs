@@ -183,7 +183,9 @@ fn write_packed(root: &Path, cases: &Path) -> Result {
         ("wasm", run::read_bytes(&root.join(crate::hook::NAMED_WASM)).unwrap_or_default()),
     ];
     for (name, bytes) in made {
-        run::write_file(&cases.join(format!("{name}.lzma")), pack::lzma(&bytes))?;
+        let packed = pack::lzma(&bytes);
+        run::write_file(&cases.join(format!("{name}.letters")), pack::letters(&packed))?;
+        run::write_file(&cases.join(format!("{name}.lzma")), packed)?;
         run::write_file(&cases.join(name), bytes)?;
     }
     Ok(())
