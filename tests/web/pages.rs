@@ -9,7 +9,7 @@ use zicha::app::App;
 use zicha::browser::random;
 use zicha::pages::sign::Sign;
 use zicha::pages::verify::Verify;
-use zicha::state::{Shelf, State, Storing, Work};
+use zicha::state::{State, Storing, Work};
 use zicha_core::canonical::{Value, to_bytes};
 use zicha_core::draft::Identity;
 use zicha_core::envelope::{self, ContentKind, Parts};
@@ -57,7 +57,7 @@ fn draw(shown: Shown) -> (Place, yew::AppHandle<Host>) {
     (place, handle)
 }
 
-fn verified(file: &[u8]) -> Verification {
+fn verified(file: &[u8]) -> verify::Verification {
     let shelf = stage::shelf();
     let (catalogues, calendars) = (&shelf.open(), &shelf.calendars);
     verify_file(file, &verify::Shelf { catalogues, calendars, ..verify::Shelf::default() })
