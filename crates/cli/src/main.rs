@@ -1,7 +1,7 @@
 //! The program `zicha`: the same rules as the page, for the command line and for scripts.
 //!
 //! Reading order: `verbs` (the table of everything it does, one file per verb), `args` and `help` (both made
-//! from that table), `exit` (exit codes and refusals), `say` (the sentences that are not core's), `wire`
+//! from that table), `exit` (exit codes and refusals), `say` and `say_office` (the sentences that are not core's), `wire`
 //! (shapes of the JSON it prints), `shelf` (built-in catalogues), then the contacts with the machine:
 //! `files`, `clock`, `chance`, `secret`. Rules are in `zicha-core`; nothing is judged here.
 #![forbid(unsafe_code)]
@@ -14,6 +14,7 @@ mod files;
 mod help;
 mod locate;
 mod say;
+mod say_office;
 mod secret;
 mod shelf;
 mod verbs;

@@ -6,11 +6,13 @@ use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical;
 use zicha_core::catalogue::lint::nearest;
 use zicha_core::catalogue::{Catalogue, Fault};
+use zicha_core::envelope::Against;
+use zicha_core::package::{self, Contents};
 use zicha_core::profile::{self, ProfileError};
 use zicha_core::text::{self, Lang};
 
 use crate::exit::Refusal;
-use crate::{files, locate, say};
+use crate::{files, locate, say, say_office};
 
 macro_rules! shelf {
     ($folder:literal: $($id:literal),+ $(,)?) => {
@@ -33,6 +35,8 @@ pub const CONCORDANCE: &[u8] = include_bytes!("../../../assets/concordance.json"
 pub struct Opened {
     pub catalogue: Arc<Catalogue>,
     pub bytes: Vec<u8>,
+    /// The calendar that came in the same package.
+    pub calendar: Option<Arc<WorkCalendar>>,
 }
 
 /// The built-in catalogue of that id, or the one in that file, with the profile in `profile` applied.
@@ -47,18 +51,33 @@ pub fn open(name: &str, profile: Option<&str>, lang: Lang) -> Result<Opened, Ref
         ProfileError::Catalogue(faults) => faulty(name, &opened.bytes, &faults, lang),
         ProfileError::Profile(faults) => faulty(path, &file, &faults, lang),
     })?;
-    Ok(Opened { catalogue: read(path, &bytes, lang)?, bytes })
+    Ok(Opened { catalogue: read(path, &bytes, lang)?, bytes, calendar: opened.calendar })
 }
 
 fn open_plain(name: &str, lang: Lang) -> Result<Opened, Refusal> {
     if let Some((_, bytes)) = CATALOGUES.iter().find(|(id, _)| *id == name) {
-        return Ok(Opened { catalogue: read(name, bytes, lang)?, bytes: bytes.to_vec() });
+        return Ok(Opened { catalogue: read(name, bytes, lang)?, bytes: bytes.to_vec(), calendar: None });
     }
     if looks_like_id(name) {
         return Err(none_such(name, lang));
     }
     let bytes = files::read(name, lang)?;
-    Ok(Opened { catalogue: read(name, &bytes, lang)?, bytes })
+    if canonical::parse(&bytes).is_ok_and(|value| package::is_one(&value)) {
+        return open_package(name, &bytes, lang);
+    }
+    Ok(Opened { catalogue: read(name, &bytes, lang)?, bytes, calendar: None })
+}
+
+/// A signed package; who issued it is said, since nothing here says whether to believe them.
+fn open_package(name: &str, bytes: &[u8], lang: Lang) -> Result<Opened, Refusal> {
+    let found = package::open(bytes, &Against::default())
+        .map_err(|error| Refusal::bad(say::at(name, None, &text::package_error(&error, lang))))?;
+    for it in found.issuers() {
+        let (signer, kid) = (&it.statement.signer, it.kid.map(|kid| kid.to_string()).unwrap_or_default());
+        eprintln!("{}", say_office::issued_by(name, &signer.unit, &signer.name, &kid, lang));
+    }
+    let Contents { catalogue, catalogue_file, calendar, .. } = found.contents().clone();
+    Ok(Opened { catalogue, bytes: catalogue_file, calendar })
 }
 
 /// The built-in catalogue of that id.

@@ -167,6 +167,11 @@ pub fn compare(before: &[u8], after: &[u8]) -> Result<Comparison, CompareError> 
     Ok(Comparison { broken: broken.collect(), continues: after.identity == next, changes: between(&before, &after) })
 }
 
+/// The id of the catalogue a report claims, for showing changes in its words.
+pub fn catalogue_id(file: &[u8]) -> Option<String> {
+    open(file, 0).ok().map(|(_, report)| report.catalogue.id)
+}
+
 fn open(file: &[u8], which: usize) -> Result<(Envelope, Report), CompareError> {
     let envelope = envelope::open(file).map_err(|error| CompareError::Open { file: which, error })?;
     if envelope.kind() != ContentKind::Report {

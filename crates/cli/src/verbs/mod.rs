@@ -4,14 +4,20 @@
 mod answers;
 mod assess;
 mod catalogue;
+mod compare;
+mod countersign;
 mod keygen;
+mod ledger;
 mod lint;
 mod narrate;
+mod office;
 mod profile;
+mod receive;
 mod refer;
 mod schema;
 mod sign;
 mod template;
+mod trust;
 mod unit;
 mod verify;
 
@@ -53,6 +59,8 @@ pub const COMMON: &[Opt] = &[
 pub static VERBS: &[Verb] = &[
     catalogue::LIST,
     catalogue::SHOW,
+    catalogue::SIGN,
+    catalogue::VERIFY,
     lint::VERB,
     profile::VERB,
     template::VERB,
@@ -61,7 +69,16 @@ pub static VERBS: &[Verb] = &[
     refer::VERB,
     keygen::VERB,
     sign::VERB,
+    countersign::VERB,
     verify::VERB,
+    compare::VERB,
+    receive::VERB,
+    ledger::VERB,
+    trust::NEW,
+    trust::ADD,
+    trust::REVOKE,
+    trust::SHOW,
+    trust::VERIFY,
     schema::VERB,
 ];
 

@@ -22,14 +22,14 @@ use crate::files::{Existing, Readers};
 use crate::secret::{self, Asked};
 use crate::{chance, clock, files, locate, say, shelf};
 
-const KEY: Opt = Opt::value(
+pub const KEY: Opt = Opt::value(
     "key",
     "FILE",
     Words { zh: "密钥文件（zicha keygen 或网页生成）", en: "key file, made by `zicha keygen` or the page" },
 );
-const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
-const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
-const OPINION: Opt = Opt::value("opinion", "TEXT", Words { zh: "签批意见", en: "what they say of the report" });
+pub const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
+pub const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
+pub const OPINION: Opt = Opt::value("opinion", "TEXT", Words { zh: "签批意见", en: "what they say of the report" });
 const REPLACES: Opt = Opt::value(
     "replaces",
     "REPORT",
@@ -37,7 +37,7 @@ const REPLACES: Opt = Opt::value(
         zh: "本报告替换的上一版报告文件，版次加一", en: "the report this one replaces; the revision grows by one"
     },
 );
-const OUT: Opt =
+pub const OUT: Opt =
     Opt::value("out", "FILE", Words { zh: "报告文件，- 为标准输出", en: "the report file; - for stdout" }).short('o');
 
 pub const VERB: Verb = Verb {
@@ -132,7 +132,8 @@ fn path(indicator: &Indicator, finding: &Finding) -> String {
     }
 }
 
-fn open_key(args: &Args, path: &str, lang: Lang) -> Result<PrivateKey, Refusal> {
+/// Opens a key file, asking for its passphrase as the options say.
+pub fn open_key(args: &Args, path: &str, lang: Lang) -> Result<PrivateKey, Refusal> {
     let file = files::read(path, lang)?;
     let refuse = |error| Refusal::bad(say::at(path, None, &text::key_error(&error, lang)));
     // Before the passphrase is asked for.
@@ -186,5 +187,8 @@ fn checked(bytes: &[u8], session: &Session, lang: Lang) -> Result<String, Refusa
 fn verify(bytes: &[u8], session: &Session, lang: Lang) -> Result<verify::Verification, Refusal> {
     let catalogues = [Arc::clone(session.catalogue())];
     let calendars = shelf::calendars(lang)?;
-    Ok(verify::verify(bytes, &Shelf { catalogues: &catalogues, calendars: &calendars, trust: None, received: None }))
+    Ok(verify::verify_so_far(
+        bytes,
+        &Shelf { catalogues: &catalogues, calendars: &calendars, trust: None, received: None },
+    ))
 }

@@ -2,21 +2,26 @@
 
 use std::sync::Arc;
 
+use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical::{self, JsonError, Value};
 use zicha_core::catalogue::Catalogue;
-use zicha_core::envelope::{EnvelopeError, Outcome, SignatureFinding};
+use zicha_core::envelope::{self, EnvelopeError, Outcome, SignatureFinding};
+use zicha_core::ledger::Ledger;
+use zicha_core::pinned;
 use zicha_core::report::Report;
 use zicha_core::sign::Day;
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::{TrustError, TrustList};
 use zicha_core::verify::{Reason, Shelf, Verification, Verified, verify};
 
+use super::ledger::{self, LEDGER};
+use super::office::{self, AFTER, PIN};
 use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::wire::assess::Unit;
 use crate::wire::verify as wire;
-use crate::{clock, files, locate, say, shelf};
+use crate::{clock, files, locate, say, say_office, shelf};
 
 pub const TRUST: Opt = Opt::value(
     "trust",
@@ -25,7 +30,7 @@ pub const TRUST: Opt = Opt::value(
         zh: "信任名单；没有它，至多是完好", en: "trust list; without one nothing is more than intact"
     },
 );
-const CATALOGUES: Opt = Opt::value(
+pub const CATALOGUES: Opt = Opt::value(
     "catalogue",
     "FILE",
     Words {
@@ -40,9 +45,9 @@ pub const VERB: Verb = Verb {
         zh: "核验自查报告：可信、完好但签名人未知、无效",
         en: "verify reports: trusted, intact but unknown, invalid",
     },
-    usage: "[--trust FILE] [--catalogue FILE]… [--json]",
+    usage: "[--trust FILE [--pin KID]…] [--ledger FILE] [--catalogue FILE]… [--json]",
     places: Places { shape: "FILE…", min: 1, max: usize::MAX },
-    options: &[TRUST, CATALOGUES, unit::JSON],
+    options: &[TRUST, PIN, AFTER, LEDGER, CATALOGUES, unit::JSON],
     notes: Words {
         zh: "退出码取各文件中最差的：0 都可信，2 完好但有签名人不在信任名单，1 有文件无效或者读不了。\n\
              判定由本程序按答案重算，与报告所写不同即为无效。核验的步骤见 docs/format.md。",
@@ -58,20 +63,20 @@ pub const VERB: Verb = Verb {
 };
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
-    let mut catalogues: Vec<Arc<Catalogue>> = Vec::new();
-    for path in args.values(CATALOGUES.long) {
-        catalogues.push(shelf::open(path, None, lang)?.catalogue);
-    }
-    for (id, bytes) in shelf::CATALOGUES {
-        catalogues.push(shelf::read(id, bytes, lang)?);
-    }
-    let calendars = shelf::calendars(lang)?;
-    let trust = args.value(TRUST.long).map(|path| trust(path, lang)).transpose()?.flatten();
-    let at_hand = Shelf { catalogues: &catalogues, calendars: &calendars, trust: trust.as_ref(), received: None };
+    let (catalogues, calendars) = at_hand(args, lang)?;
+    let trust = trusted(args, lang)?;
+    let ledger = args.value(LEDGER.long).map(|path| ledger::read(path, lang)).transpose()?;
     let (mut worst, mut all) = (Outcome::Trusted, Vec::new());
     for path in &args.places {
         let (outcome, file) = match files::read(path, lang) {
             Ok(bytes) => {
+                let received = ledger.as_ref().and_then(|ledger| received(ledger, &bytes));
+                let at_hand = Shelf {
+                    catalogues: &catalogues,
+                    calendars: &calendars,
+                    trust: trust.as_ref(),
+                    received: received.as_ref(),
+                };
                 let found = verify(&bytes, &at_hand);
                 (found.outcome, shown(path, &bytes, &found, lang))
             }
@@ -96,10 +101,52 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     })
 }
 
-/// The trust list; none where it has run out, which is said.
+/// Catalogues and calendars.
+pub(super) type AtHand = (Vec<Arc<Catalogue>>, Vec<Arc<WorkCalendar>>);
+
+/// What a verifier has: those of `--catalogue`, packages among them, and the built-in ones.
+///
+/// # Errors
+/// A file of `--catalogue` is no catalogue.
+pub(super) fn at_hand(args: &Args, lang: Lang) -> Result<AtHand, Refusal> {
+    let (mut catalogues, mut calendars) = (Vec::new(), shelf::calendars(lang)?);
+    for path in args.values(CATALOGUES.long) {
+        let opened = shelf::open(path, None, lang)?;
+        catalogues.push(opened.catalogue);
+        calendars.extend(opened.calendar);
+    }
+    for (id, bytes) in shelf::CATALOGUES {
+        catalogues.push(shelf::read(id, bytes, lang)?);
+    }
+    Ok((catalogues, calendars))
+}
+
+/// The day a report came in, by the ledger.
+fn received(ledger: &Ledger, bytes: &[u8]) -> Option<Day> {
+    ledger.received(envelope::open(bytes).ok()?.digests())
+}
+
+/// The list of `--trust`: with `--pin` signed by a pinned key and not below that of `--after`, else a bare one.
+/// None where it was not given or has run out, which is said.
+///
+/// # Errors
+/// What core says of the list.
+pub(super) fn trusted(args: &Args, lang: Lang) -> Result<Option<TrustList>, Refusal> {
+    let Some(path) = args.value(TRUST.long) else { return Ok(None) };
+    let Some(pins) = office::pins(args, None, lang)? else { return trust(path, lang) };
+    let bytes = files::read(path, lang)?;
+    let list = office::open_list(args, path, &bytes, &pins, lang)?.into_list();
+    Ok(if office::stale(path, &list, lang)? { None } else { Some(list) })
+}
+
+/// A bare trust list; none where it has run out, which is said.
 pub(super) fn trust(path: &str, lang: Lang) -> Result<Option<TrustList>, Refusal> {
     let bytes = files::read(path, lang)?;
     let list = TrustList::read(&bytes).map_err(|error| {
+        if let (TrustError::Signed, Ok(signers)) = (&error, pinned::claimed_signers(&bytes)) {
+            let kids: Vec<String> = signers.iter().map(ToString::to_string).collect();
+            return Refusal::bad(say_office::pin_needed(path, &kids.join(", "), lang));
+        }
         let place = match &error {
             TrustError::Json(error) => Some((error.line, error.column)),
             TrustError::Shape(error) => locate::pointer(&bytes, &error.path),

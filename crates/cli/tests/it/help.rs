@@ -14,6 +14,17 @@ const VERBS: &[&str] = &[
     "keygen",
     "sign",
     "verify",
+    "countersign",
+    "compare",
+    "receive",
+    "ledger verify",
+    "trust new",
+    "trust add",
+    "trust revoke",
+    "trust show",
+    "trust verify",
+    "catalogue sign",
+    "catalogue verify",
     "schema",
 ];
 

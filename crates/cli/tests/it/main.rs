@@ -9,6 +9,7 @@ mod docs;
 mod help;
 mod lint;
 mod narrate;
+mod office;
 mod profile;
 mod refer;
 mod signing;

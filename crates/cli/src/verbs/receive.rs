@@ -1,0 +1,237 @@
+//! `receive`: the office verifies what comes in, gives receipts and keeps its ledger.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+use zicha_core::envelope::{self, Outcome};
+use zicha_core::ledger::{Intake, Ledger};
+use zicha_core::sign::{ReceiptVerdict, Role};
+use zicha_core::text::{self, Lang};
+use zicha_core::verify::{Shelf, verify};
+
+use super::countersign::why;
+use super::ledger::{LEDGER, read};
+use super::office::{self, OFFICE, PIN, Signing};
+use super::sign::{KEY, NAME, OPINION, TITLE};
+use super::verify::{CATALOGUES, TRUST, at_hand, trusted};
+use super::{Verb, unit};
+use crate::args::{Args, Opt, Places, Words};
+use crate::exit::{Exit, Refusal};
+use crate::files::{Existing, Readers};
+use crate::{files, say, say_office, secret};
+
+const INTO: Opt =
+    Opt::value("into", "FOLDER", Words { zh: "回执写进哪个文件夹", en: "folder for the receipted reports" });
+const BEGIN: Opt =
+    Opt::switch("begin", Words { zh: "收件簿不存在时新开一本", en: "begin the ledger where there is none" });
+const UNKNOWN: Opt =
+    Opt::switch("unknown", Words { zh: "签名人不在名单的也收", en: "take in reports of unknown signers too" });
+const ANOTHER: Opt = Opt::switch(
+    "another",
+    Words {
+        zh: "同一单位、考核期的另一份报告也收", en: "take in a second report of the same unit and period"
+    },
+);
+
+pub const VERB: Verb = Verb {
+    name: "receive",
+    about: Words {
+        zh: "收件：核验报告，签发回执，记入收件簿", en: "verify reports, give receipts, keep the ledger"
+    },
+    usage: "--ledger FILE --office NAME --trust FILE [--pin KID]… --key FILE --name NAME --title TITLE --into FOLDER [--begin]",
+    places: Places { shape: "REPORT.json…", min: 1, max: usize::MAX },
+    options: &[
+        LEDGER,
+        BEGIN,
+        OFFICE,
+        TRUST,
+        PIN,
+        CATALOGUES,
+        KEY,
+        NAME,
+        TITLE,
+        OPINION,
+        secret::FILE,
+        secret::ENV,
+        INTO,
+        UNKNOWN,
+        ANOTHER,
+        unit::JSON,
+    ],
+    notes: Words {
+        zh: "先记入收件簿，再写出带回执的报告（原名加 .received.json）。无效的、重复的、已被更高版次替换的、\n\
+             另起炉灶的都不发回执，逐份说明；有一份没有收，退出码就是1。回执的时间取本机时钟，密钥注销以它为准。",
+        en: "The ledger is written first, then the report with its receipt (its name with .received.json). Invalid,\n\
+             duplicate, superseded and forked reports get none, each with the reason; the exit code is 1 if any did not.\n\
+             The receipt's time is this computer's clock: it decides whether a key was withdrawn in time.",
+    },
+    examples: &[
+        "zicha receive --ledger 2026.ledger --begin --office 区法治办 --trust office.trust.json --pin 4hMd… --key office.key.json --name 赵某 --title 主任 --into receipts in/*.json",
+    ],
+    run,
+};
+
+#[derive(Debug, Serialize)]
+struct Taken {
+    file: String,
+    /// `first`, `successor`, `duplicate`, `superseded`, `fork`, `another`; null where it does not verify.
+    intake: Option<&'static str>,
+    outcome: &'static str,
+    no: Option<i64>,
+    receipt: Option<String>,
+    text: String,
+}
+
+/// Everything one run needs.
+struct Desk<'a> {
+    shelf: Shelf<'a>,
+    signing: Signing,
+    ledger: Ledger,
+    file: fs::File,
+}
+
+fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
+    let (path, into) = (args.needed(LEDGER.long, lang)?, args.needed(INTO.long, lang)?);
+    let office_name = args.needed(OFFICE.long, lang)?;
+    let trust = trusted(args, lang)?;
+    let (catalogues, calendars) = at_hand(args, lang)?;
+    let shelf = Shelf { catalogues: &catalogues, calendars: &calendars, trust: trust.as_ref(), received: None };
+    let signing = office::signing(args, Role::Office, office_name, lang)?;
+    let _lock = Lock::take(path, lang)?;
+    let ledger = open_ledger(args, path, office_name, lang)?;
+    let refuse = |error: std::io::Error| Refusal::bad(say::cannot_write(path, &error, lang));
+    let file = fs::OpenOptions::new().append(true).open(path).map_err(refuse)?;
+    fs::create_dir_all(into).map_err(|error| Refusal::bad(say::cannot_write(into, &error, lang)))?;
+    let mut desk = Desk { shelf, signing, ledger, file };
+    let (mut all, mut exit) = (Vec::new(), Exit::Good);
+    for from in &args.places {
+        let taken = desk.take(args, from, into, path, lang)?;
+        if taken.no.is_none() {
+            exit = Exit::Bad;
+        }
+        match (args.has(unit::JSON.long), taken.no) {
+            (true, _) => {}
+            (false, Some(_)) => files::print(&taken.text),
+            (false, None) => eprintln!("{}", taken.text),
+        }
+        all.push(taken);
+    }
+    if args.has(unit::JSON.long) {
+        files::print_json(&all, lang)?;
+    }
+    Ok(exit)
+}
+
+/// The ledger at that place, or with `--begin` a new one.
+fn open_ledger(args: &Args, path: &str, office_name: &str, lang: Lang) -> Result<Ledger, Refusal> {
+    if !Path::new(path).exists() {
+        if !args.has(BEGIN.long) {
+            return Err(Refusal::bad(say_office::no_ledger(path, lang)));
+        }
+        let begun = Ledger::begin(office_name, &office::today(lang)?);
+        let (ledger, bytes) =
+            begun.map_err(|error| Refusal::bad(say::at(path, None, &text::ledger_error(&error, lang))))?;
+        files::write(path, &bytes, Existing::Keep, Readers::Everybody, lang)?;
+        return Ok(ledger);
+    }
+    let ledger = read(path, lang)?;
+    if ledger.office() == office_name {
+        Ok(ledger)
+    } else {
+        Err(Refusal::bad(say_office::other_office(path, ledger.office(), lang)))
+    }
+}
+
+impl Desk<'_> {
+    fn take(&mut self, args: &Args, from: &str, into: &str, path: &str, lang: Lang) -> Result<Taken, Refusal> {
+        let not = |intake: Option<&Intake>, outcome: Outcome, why: &str| Taken {
+            file: from.to_owned(),
+            intake: intake.map(Intake::code),
+            outcome: outcome.code(),
+            no: None,
+            receipt: None,
+            text: say_office::not_received(from, why, lang),
+        };
+        let bytes = match files::read(from, lang) {
+            Ok(bytes) => bytes,
+            Err(refusal) => return Ok(not(None, Outcome::Invalid, &refusal.lines.join("; "))),
+        };
+        let found = verify(&bytes, &self.shelf);
+        let Some(report) = found.report.as_ref().map(|it| it.content()) else {
+            return Ok(not(None, Outcome::Invalid, &why(&found, lang)));
+        };
+        let envelope = envelope::open(&bytes).map_err(|error| Refusal::bad(text::envelope_error(&error, lang)))?;
+        let intake = self.ledger.intake(report, envelope.digests());
+        let allowed = intake.is_clear() || (args.has(ANOTHER.long) && matches!(intake, Intake::Another { .. }));
+        if !allowed {
+            return Ok(not(Some(&intake), found.outcome, &text::intake(&intake, lang)));
+        }
+        let verdict = match found.outcome {
+            Outcome::Trusted => ReceiptVerdict::Trusted,
+            Outcome::IntactUnknown if args.has(UNKNOWN.long) => ReceiptVerdict::IntactUnknown,
+            Outcome::IntactUnknown | Outcome::Invalid => {
+                return Ok(not(Some(&intake), found.outcome, say_office::unknown_not_received(lang)));
+            }
+        };
+        let to = receipt_name(from, into);
+        if Path::new(&to).exists() {
+            return Ok(not(Some(&intake), found.outcome, &say::already_there(&to, lang)));
+        }
+        let receipt = self.ledger.next_receipt(verdict);
+        let no = receipt.no;
+        let signed = envelope::add_receipt(&bytes, self.signing.parts.clone(), receipt, &self.signing.key);
+        let signed = match signed {
+            Ok(signed) => signed,
+            Err(error) => return Ok(not(Some(&intake), found.outcome, &text::seal_error(&error, lang))),
+        };
+        // Nothing is recorded that would not verify at the unit.
+        let after = verify(&signed, &self.shelf);
+        if after.report.is_none() {
+            return Ok(not(Some(&intake), after.outcome, &why(&after, lang)));
+        }
+        let envelope = envelope::open(&signed).map_err(|error| Refusal::bad(text::envelope_error(&error, lang)))?;
+        let line = self.ledger.append(&envelope, report);
+        let line = line.map_err(|error| Refusal::bad(say::at(path, None, &text::ledger_error(&error, lang))))?;
+        // First the ledger: from its line a lost receipt can be made again, not the other way round.
+        let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
+        written.map_err(|error| Refusal::bad(say::cannot_write(path, &error, lang)))?;
+        files::write(&to, &signed, Existing::Keep, Readers::Everybody, lang)?;
+        let what = text::intake(&intake, lang);
+        let text = say_office::received(from, &to, no, &report.unit.name, report.identity.revision, &what, lang);
+        let (file, outcome) = (from.to_owned(), found.outcome.code());
+        Ok(Taken { file, intake: Some(intake.code()), outcome, no: Some(no), receipt: Some(to), text })
+    }
+}
+
+/// `in/区司法局-2020.report.json` becomes `FOLDER/区司法局-2020.received.json`.
+fn receipt_name(from: &str, into: &str) -> String {
+    let name = Path::new(from).file_name().and_then(|name| name.to_str()).unwrap_or("report");
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let stem = stem.strip_suffix(".report").unwrap_or(stem);
+    Path::new(into).join(format!("{stem}.received.json")).to_string_lossy().into_owned()
+}
+
+/// Only one run writes a ledger at a time.
+struct Lock(String);
+
+impl Lock {
+    fn take(path: &str, lang: Lang) -> Result<Lock, Refusal> {
+        let lock = format!("{path}.lock");
+        match fs::OpenOptions::new().write(true).create_new(true).open(&lock) {
+            Ok(_) => Ok(Lock(lock)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(Refusal::bad(say_office::ledger_locked(&lock, lang)))
+            }
+            Err(error) => Err(Refusal::bad(say::cannot_write(&lock, &error, lang))),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What is left over is said by the next run.
+        let _ = fs::remove_file(&self.0);
+    }
+}
