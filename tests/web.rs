@@ -7,6 +7,7 @@ mod web {
     pub mod abilities;
     pub mod generated;
     pub mod pages;
+    pub mod reference;
     pub mod render;
     pub mod signing;
     pub mod stage;
