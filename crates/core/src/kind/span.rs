@@ -116,20 +116,36 @@ fn name(case: &Case) -> String {
 }
 
 fn length(unit: SpanUnit, start: Date, end: Date, context: &Context<'_>) -> Result<Decimal, CountingError> {
-    let count = match unit {
-        SpanUnit::WorkingDays => i64::from(context.calendar.working_days_between(start, end)?),
-        SpanUnit::CalendarDays => i64::from(start.days_until(end)),
-        SpanUnit::Months => months(start, end),
-        SpanUnit::Years => months(start, end) / 12,
-    };
-    Ok(Decimal::from_int(count).unwrap_or_default())
+    let whole = |count: i64| Decimal::from_int(count).unwrap_or_default();
+    Ok(match unit {
+        SpanUnit::WorkingDays => whole(i64::from(context.calendar.working_days_between(start, end)?)),
+        SpanUnit::CalendarDays => whole(i64::from(start.days_until(end))),
+        SpanUnit::Months => term(start, end, 1),
+        SpanUnit::Years => term(start, end, 12),
+    })
 }
 
-/// Whole months; a term may be written up to its last day or to the day after (2020-01-01 to
-/// 2024-12-31 and to 2025-01-01 are both five years).
-fn months(start: Date, end: Date) -> i64 {
+/// How long a term is, in units of `months` months, to two places, rounded down; one that is a little
+/// longer than a whole number shows .01, so that five years and a week exceed five years.
+///
+/// A term may be written up to its last day or to the day after: 2020-01-01 to 2024-12-31 and to
+/// 2025-01-01 are both five years.
+fn term(start: Date, end: Date, months: i64) -> Decimal {
+    const DAYS_OF_MONTH: i64 = 31;
     let after = end.add_days(1).unwrap_or(end);
-    let whole = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month());
-    let months = whole(after) - whole(start);
-    if after.day() < start.day() { months - 1 } else { months }
+    let count = |date: Date| date.year() * 12 + i32::try_from(date.month()).unwrap_or_default();
+    let mut whole = count(after) - count(start);
+    let mut begun = start.add_months(whole).unwrap_or(after);
+    if begun > after {
+        whole -= 1;
+        begun = start.add_months(whole).unwrap_or(after);
+    }
+    let days = i64::from(begun.days_until(after));
+    let days = if days > 1 { days } else { 0 };
+    let exact = i64::from(whole) * DAYS_OF_MONTH + days;
+    let (unit, mut hundredths) = (months * DAYS_OF_MONTH, exact * 100 / (months * DAYS_OF_MONTH));
+    if exact % unit != 0 && hundredths % 100 == 0 {
+        hundredths += 1;
+    }
+    Decimal::from_ten_thousandths(hundredths * 100)
 }

@@ -44,6 +44,23 @@ fn calendar_days_and_years_are_never_converted() {
 }
 
 #[test]
+fn a_term_a_little_over_its_years_is_over_and_a_little_under_is_under() {
+    let most = |text: &str, wanted, code| check("years", json!({"at_most": "5"}), text, wanted, code);
+    most("2012-01-01 2016-12-31", Verdict::Met, None);
+    most("2012-01-01 2017-01-01", Verdict::Met, None);
+    most("2012-01-01 2017-01-03", Verdict::Unmet, Some("parts-short"));
+    most("2012-01-01 2017-06-30", Verdict::Unmet, Some("parts-short"));
+    most("2012-02-29 2017-02-28", Verdict::Met, None);
+    let least = |text: &str, wanted, code| check("years", json!({"at_least": "2"}), text, wanted, code);
+    least("2012-01-01 2013-12-31", Verdict::Met, None);
+    least("2012-01-01 2013-12-30", Verdict::Unmet, Some("parts-short"));
+    let month = |text: &str, wanted, code| check("months", json!({"at_most": "1"}), text, wanted, code);
+    month("2020-01-31 2020-02-29", Verdict::Met, None);
+    month("2020-01-15 2020-02-15", Verdict::Met, None);
+    month("2020-01-15 2020-02-17", Verdict::Unmet, Some("parts-short"));
+}
+
+#[test]
 fn the_lower_bound_takes_the_shortest_and_the_upper_the_longest() {
     check("working_days", json!({"at_least": "7"}), "6-20", Verdict::Unmet, Some("short"));
     check("working_days", json!({"at_least": "7"}), "7-20", Verdict::Met, None);
