@@ -12,8 +12,8 @@ pub fn too_many_pins(lang: Lang) -> String {
 
 pub fn no_public_key(lang: Lang) -> &'static str {
     Words {
-        zh: "文件里没有可用的公钥；要的是公钥（JWK）、keygen --json 的输出或者对方签过名的文件",
-        en: "no usable public key here; give a JWK, what keygen --json printed, or a file they signed",
+        zh: "文件里没有可用的公钥；要的是公钥登记文件、公钥（JWK）或者 keygen --json 的输出",
+        en: "no usable public key here; give an enrolment file, a JWK, or what keygen --json printed",
     }
     .of(lang)
 }
@@ -52,6 +52,17 @@ pub fn compare_on_paper(name: &str, groups: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{name}的公钥指纹：{groups}；请与公钥登记表逐组核对\n"),
         Lang::En => format!("thumbprint of {name}'s key: {groups}; compare it with their enrolment form\n"),
+    }
+}
+
+pub fn carried_over(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{name}的新密钥由名单里的旧密钥签过，不用再核对；旧密钥请用 zicha trust revoke --status expired 停用\n"
+        ),
+        Lang::En => format!(
+            "{name}'s new key was signed for by the old one in the list; retire that with `zicha trust revoke --status expired`\n"
+        ),
     }
 }
 

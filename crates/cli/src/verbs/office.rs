@@ -2,7 +2,8 @@
 //! is opened, and files by whose key somebody is enrolled.
 
 use zicha_core::canonical;
-use zicha_core::envelope::{self, Against, Parts};
+use zicha_core::enrolment::{self, Enrolled};
+use zicha_core::envelope::{Against, Parts};
 use zicha_core::package::{self, Package};
 use zicha_core::pinned::{self, Pinned, PinnedError, Pins};
 use zicha_core::sign::{Day, Kid, PrivateKey, PublicKey, Role, Signer};
@@ -117,34 +118,27 @@ pub fn stale(path: &str, list: &TrustList, lang: Lang) -> Result<bool, Refusal> 
     Ok(stale)
 }
 
-/// A public key with the person who says that it is theirs.
-pub struct Enrolled {
+/// A public key, with the enrolment it came in where it came in one.
+pub struct Offered {
     pub key: PublicKey,
-    pub signer: Option<(Signer, Role)>,
+    pub enrolment: Option<Enrolled>,
 }
 
-/// A JWK, what `keygen --json` printed, or any file signed with the key.
+/// A JWK, what `keygen --json` printed, or an enrolment file.
 ///
 /// # Errors
-/// None of these, or a bad signature.
-pub fn enrolled(path: &str, lang: Lang) -> Result<Enrolled, Refusal> {
+/// None of these, or what core says of the enrolment.
+pub fn offered(path: &str, lang: Lang) -> Result<Offered, Refusal> {
     let bytes = files::read(path, lang)?;
     let refuse = |line: &str| Refusal::bad(say::at(path, None, line));
     let value = canonical::parse(&bytes).map_err(|error| refuse(&text::json_error(&error, lang)))?;
     if value.get("signatures").is_none() {
         let jwk = value.get("jwk").unwrap_or(&value);
         let key = PublicKey::from_jwk(jwk, "").map_err(|_| refuse(say_office::no_public_key(lang)))?;
-        return Ok(Enrolled { key, signer: None });
+        return Ok(Offered { key, enrolment: None });
     }
-    let envelope = envelope::open(&bytes).map_err(|error| refuse(&text::envelope_error(&error, lang)))?;
-    let checked = envelope::check(&envelope, &Against::default()).map_err(|refused| {
-        let bad = refused.signatures.iter().find(|it| it.reason.outcome() == envelope::Outcome::Invalid);
-        refuse(&bad.map(|it| text::signature(&it.reason, lang)).unwrap_or_default())
-    })?;
-    let first = checked.signatures().first();
-    let key = first.and_then(|it| envelope.hints().iter().find(|hint| Some(hint.kid()) == it.kid));
-    let (Some(first), Some(key)) = (first, key) else { return Err(refuse(say_office::no_public_key(lang))) };
-    Ok(Enrolled { key: key.clone(), signer: Some((first.statement.signer.clone(), first.statement.role)) })
+    let enrolled = enrolment::open(&bytes).map_err(|error| refuse(&text::enrolment_error(&error, lang)))?;
+    Ok(Offered { key: enrolled.enrolment().key.clone(), enrolment: Some(enrolled) })
 }
 
 /// Opens a catalogue package.

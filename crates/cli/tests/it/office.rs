@@ -7,6 +7,7 @@ use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical;
 use zicha_core::catalogue::Catalogue;
 use zicha_core::draft::{self, Identity};
+use zicha_core::enrolment::Enrolment;
 use zicha_core::envelope::{self, Parts};
 use zicha_core::keyfile::{self, Chance};
 use zicha_core::report::{self, App, Stamp};
@@ -40,7 +41,10 @@ fn desk() -> Desk {
         let mut files = vec![("c.json".to_owned(), catalogue().to_string().into_bytes())];
         for (at, person) in (1..).zip(PEOPLE) {
             let chance = Chance { salt: [at; 16], cek: [at; 32], iv: [at; 12] };
-            files.push((format!("{person}.key.json"), keyfile::seal_with_rounds(&key(person), PASS.1, &chance, keyfile::ROUNDS_MIN).unwrap()));
+            files.push((
+                format!("{person}.key.json"),
+                keyfile::seal_with_rounds(&key(person), PASS.1, &chance, keyfile::ROUNDS_MIN).unwrap(),
+            ));
             let jwk = canonical::to_bytes(&key(person).public().to_jwk());
             files.push((format!("{person}.pub.json"), jwk));
         }
@@ -116,6 +120,15 @@ fn report(desk: &Desk, name: &str, text: &str, replaces: Option<&str>) {
         file = envelope::add_signature(&file, parts(role), &key(role.word())).unwrap();
         desk.put(&to, &file);
     }
+}
+
+/// The filler's key, signed by itself.
+fn enrolment() -> Vec<u8> {
+    let Parts { signer, signed, .. } = parts(Role::Filler);
+    let key = key("filler");
+    let roles = vec![Role::Filler];
+    let it = Enrolment { key: key.public().clone(), holder: signer, roles, created: signed, replaces: None };
+    envelope::seal(ContentKind::Enrolment, &it.to_value(), it.parts(), &key).unwrap()
 }
 
 fn countersign(desk: &Desk, role: &str, from: &str, to: &str) -> Ran {
@@ -200,8 +213,11 @@ fn office_makes_and_changes_its_list() {
     let holder = ["--holder", "某", "--holder-unit", UNIT, "--role", "head"];
     let added = as_office(&desk, &[&add[..], &holder].concat()).good();
     assert!(added.out.contains("compare it with their enrolment form"), "{added:?}");
-    // A file they signed says who they are.
-    as_office(&desk, &["trust", "add", "n2.json", "--public", "r1.report.json", "-o", "n3.json"]).good();
+    // An enrolment file says who they are.
+    desk.put("filler.enrolment.json", enrolment());
+    as_office(&desk, &["trust", "add", "n2.json", "--public", "filler.enrolment.json", "-o", "n3.json"]).good();
+    as_office(&desk, &["trust", "add", "n2.json", "--public", "r1.report.json", "-o", "x.json"])
+        .refused(1, &["r1.report.json"]);
     as_office(&desk, &["trust", "revoke", "n3.json", "--kid", &head, "-o", "n4.json"]).good();
     let args = ["trust", "verify", "n4.json", "--pin", &pin, "--after", "n3.json", "--json"];
     let shown = desk.run(&args).good().json();

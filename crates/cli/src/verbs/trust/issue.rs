@@ -1,6 +1,7 @@
 //! `trust new`, `trust add`, `trust revoke`: each gives out the next issue of the list, signed by the office.
 
 use zicha_core::digest;
+use zicha_core::enrolment::Standing;
 use zicha_core::envelope;
 use zicha_core::pinned::{self, Pins};
 use zicha_core::sign::{ContentKind, Day, Kid, Role};
@@ -22,8 +23,8 @@ const PUBLIC: Opt = Opt::value(
     "public",
     "FILE",
     Words {
-        zh: "对方的公钥：JWK、keygen --json 的输出或者对方签过名的登记文件",
-        en: "their public key: a JWK, what keygen --json printed, or the enrolment they signed",
+        zh: "对方的公钥：公钥登记文件、JWK或者 keygen --json 的输出",
+        en: "their public key: their enrolment file, a JWK, or what keygen --json printed",
     },
 );
 const HOLDER: Opt = Opt::value("holder", "NAME", Words { zh: "持有人姓名", en: "who holds the key" });
@@ -125,9 +126,9 @@ fn new(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
 }
 
 fn add(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
-    let enrolled = office::enrolled(args.needed(PUBLIC.long, lang)?, lang)?;
+    let offered = office::offered(args.needed(PUBLIC.long, lang)?, lang)?;
     let (list, signing) = open(args, lang)?;
-    let said = enrolled.signer.as_ref();
+    let said = offered.enrolment.as_ref().map(|it| it.enrolment());
     let person = |option: Opt, said: Option<&str>| {
         let given = args.value(option.long).or(said).map(str::to_owned);
         given.ok_or_else(|| args.refuse(say_office::who_is_it(lang)))
@@ -140,24 +141,28 @@ fn add(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
         );
     }
     if roles.is_empty() {
-        roles.extend(said.map(|(_, role)| *role));
+        roles.extend(said.iter().flat_map(|it| &it.roles));
     }
     if roles.is_empty() {
         return Err(args.refuse(say_office::who_is_it(lang)));
     }
-    let kid = enrolled.key.kid();
+    let kid = offered.key.kid();
     if list.find(kid).is_some() && !args.has(FORCE.long) {
         return Err(Refusal::bad(say_office::already_listed(&kid.to_string(), lang)));
     }
     let entry = TrustedKey {
-        name: person(HOLDER, said.map(|(signer, _)| signer.name.as_str()))?,
-        unit: person(HOLDER_UNIT, said.map(|(signer, _)| signer.unit.as_str()))?,
+        name: person(HOLDER, said.map(|it| it.holder.name.as_str()))?,
+        unit: person(HOLDER_UNIT, said.map(|it| it.holder.unit.as_str()))?,
         roles,
         status: KeyStatus::Active,
         since: office::today(lang)?,
-        key: enrolled.key,
+        key: offered.key,
     };
-    let said = say_office::compare_on_paper(&entry.name, &digest::fingerprint(kid.bytes()), lang);
+    let standing = offered.enrolment.map_or(Standing::OnPaper, |it| it.standing(&list));
+    let said = match standing {
+        Standing::OnPaper => say_office::compare_on_paper(&entry.name, &digest::fingerprint(kid.bytes()), lang),
+        Standing::CarriedOver => say_office::carried_over(&entry.name, lang),
+    };
     let list = list.with_key(entry).map_err(|error| refused(&error, lang))?;
     let exit = write(args, &next(args, &list, lang)?, signing, lang)?;
     if args.value(OUT.long) != Some("-") {
