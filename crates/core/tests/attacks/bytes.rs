@@ -85,7 +85,7 @@ fn every_flipped_replaced_or_missing_byte_is_refused_or_changes_nothing() {
 
 /// All 255 others. Minutes in a debug build: `cargo test --release -p zicha-core --test attacks -- --ignored`.
 #[test]
-#[ignore = "minutes in a debug build; CI runs it with --release"]
+#[ignore = "minutes in a debug build; run it with --release"]
 fn every_byte_replaced_by_every_other_is_refused_or_changes_nothing() {
     check(|byte| (0..=u8::MAX).filter(|other| *other != byte).collect());
 }
