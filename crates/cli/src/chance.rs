@@ -30,6 +30,11 @@ pub fn for_key_file(lang: Lang) -> Result<keyfile::Chance, Refusal> {
     Ok(keyfile::Chance { salt: *bytes(lang)?, cek: *bytes(lang)?, iv: *bytes(lang)? })
 }
 
+/// Salt and initialization vector of one PKCS#8 file.
+pub fn for_pkcs8(lang: Lang) -> Result<([u8; 16], [u8; 16]), Refusal> {
+    Ok((*bytes(lang)?, *bytes(lang)?))
+}
+
 fn bytes<const N: usize>(lang: Lang) -> Result<Zeroizing<[u8; N]>, Refusal> {
     let mut bytes = Zeroizing::new([0; N]);
     getrandom::fill(&mut *bytes).map_err(|error| Refusal::bad(say::no_chance(&error.to_string(), lang)))?;

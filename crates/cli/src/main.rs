@@ -3,7 +3,7 @@
 //! Reading order: `verbs` (the table of everything it does, one file per verb), `args` and `help` (both made
 //! from that table), `exit` (exit codes and refusals), `say` and `say_office` (the sentences that are not core's), `wire`
 //! (shapes of the JSON it prints), `shelf` (built-in catalogues), then the contacts with the machine:
-//! `files`, `clock`, `chance`, `secret`. Rules are in `zicha-core`; nothing is judged here.
+//! `files`, `clock`, `chance`, `secret`, `hand` (who signs). Rules are in `zicha-core`; nothing is judged here.
 #![forbid(unsafe_code)]
 
 mod args;
@@ -11,6 +11,7 @@ mod chance;
 mod clock;
 mod exit;
 mod files;
+mod hand;
 mod help;
 mod locate;
 mod say;

@@ -179,27 +179,6 @@ pub fn no_variable(name: &str, lang: Lang) -> String {
     }
 }
 
-pub fn no_passphrase(lang: Lang) -> String {
-    Words {
-        zh: "这里不能输入口令，请用 --passphrase-file 或 --passphrase-env",
-        en: "no terminal to ask for the passphrase; use --passphrase-file or --passphrase-env",
-    }
-    .of(lang)
-    .to_owned()
-}
-
-pub fn ask_passphrase(lang: Lang) -> &'static str {
-    Words { zh: "口令：", en: "Passphrase: " }.of(lang)
-}
-
-pub fn ask_again(lang: Lang) -> &'static str {
-    Words { zh: "再输一遍：", en: "Again: " }.of(lang)
-}
-
-pub fn passphrases_differ(lang: Lang) -> String {
-    Words { zh: "两遍口令不一样，没有生成密钥", en: "the two passphrases differ; no key was made" }.of(lang).to_owned()
-}
-
 pub fn no_such_catalogue(name: &str, near: Option<&str>, known: &str, lang: Lang) -> String {
     let near = meant(near, lang);
     match lang {
@@ -241,13 +220,6 @@ pub fn progress(complete: u32, rows: u32, counts: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已填 {complete}/{rows}：{counts}\n"),
         Lang::En => format!("complete {complete} of {rows}: {counts}\n"),
-    }
-}
-
-pub fn key_made(path: &str, kid: &str, jwk: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{path}: 密钥已生成\n公钥指纹：{kid}\n公钥：{jwk}\n"),
-        Lang::En => format!("{path}: key made\nfingerprint: {kid}\npublic key: {jwk}\n"),
     }
 }
 

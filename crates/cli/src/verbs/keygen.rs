@@ -6,6 +6,7 @@ use zicha_core::keyfile;
 use zicha_core::sign::{Alg, KeyType};
 use zicha_core::text::{self, Lang};
 
+use super::key::words;
 use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
@@ -82,7 +83,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
             serde_json::from_slice(&jwk).map_err(|error| Refusal::bad(say::internal(&error.to_string(), lang)))?;
         files::print_json(&Made { file: path.to_owned(), kid: key.kid().to_string(), jwk }, lang)?;
     } else {
-        files::print(&say::key_made(path, &key.kid().to_string(), &String::from_utf8_lossy(&jwk), lang));
+        files::print(&words::key_made(path, &key.kid().to_string(), &String::from_utf8_lossy(&jwk), lang));
     }
     Ok(Exit::Good)
 }

@@ -6,6 +6,7 @@ mod assess;
 mod catalogue;
 mod compare;
 mod countersign;
+pub mod key;
 mod keygen;
 mod ledger;
 mod lint;
@@ -68,6 +69,11 @@ pub static VERBS: &[Verb] = &[
     narrate::VERB,
     refer::VERB,
     keygen::VERB,
+    key::passphrase::VERB,
+    key::enrol::VERB,
+    key::form::VERB,
+    key::convert::EXPORT,
+    key::convert::IMPORT,
     sign::VERB,
     countersign::VERB,
     verify::VERB,

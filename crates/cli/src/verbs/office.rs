@@ -10,10 +10,11 @@ use zicha_core::sign::{Day, Kid, PrivateKey, PublicKey, Role, Signer};
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::TrustList;
 
-use super::sign::{KEY, NAME, OPINION, TITLE, open_key};
+use super::sign::{KEY, NAME, OPINION, TITLE};
 use crate::args::{Args, Opt, Words};
 use crate::exit::Refusal;
-use crate::{clock, files, say, say_office};
+use crate::hand::open_key;
+use crate::{clock, files, say, say_office, secret};
 
 pub const PIN: Opt = Opt::value(
     "pin",
@@ -48,7 +49,7 @@ pub fn signing(args: &Args, role: Role, unit: &str, lang: Lang) -> Result<Signin
     let (name, title) = (args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
     let path = args.needed(KEY.long, lang)?;
     let signed = clock::moment().ok_or_else(|| Refusal::bad(say::no_clock(lang)))?;
-    let key = open_key(args, path, lang)?;
+    let key = open_key(args, path, &secret::KEY, lang)?;
     let signer = Signer { name: name.to_owned(), title: title.to_owned(), unit: unit.to_owned() };
     let opinion = args.value(OPINION.long).unwrap_or_default().to_owned();
     Ok(Signing { key, parts: Parts { role, opinion, signer, signed } })

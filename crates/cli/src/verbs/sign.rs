@@ -6,10 +6,9 @@ use zicha_core::catalogue::Indicator;
 use zicha_core::draft::Identity;
 use zicha_core::envelope::{self, Outcome, Parts};
 use zicha_core::finding::Finding;
-use zicha_core::keyfile;
 use zicha_core::report::{self, App, Stamp};
 use zicha_core::session::Session;
-use zicha_core::sign::{ContentKind, Moment, PrivateKey, Role, Signer};
+use zicha_core::sign::{ContentKind, Moment, Role, Signer};
 use zicha_core::text::{self, Lang};
 use zicha_core::verify::{self, Shelf};
 
@@ -19,14 +18,9 @@ use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
-use crate::secret::{self, Asked};
-use crate::{chance, clock, files, locate, say, shelf};
+pub use crate::hand::KEY;
+use crate::{chance, clock, files, hand, locate, say, secret, shelf};
 
-pub const KEY: Opt = Opt::value(
-    "key",
-    "FILE",
-    Words { zh: "密钥文件（zicha keygen 或网页生成）", en: "key file, made by `zicha keygen` or the page" },
-);
 pub const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
 pub const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
 pub const OPINION: Opt = Opt::value("opinion", "TEXT", Words { zh: "签批意见", en: "what they say of the report" });
@@ -43,10 +37,12 @@ pub const OUT: Opt =
 pub const VERB: Verb = Verb {
     name: "sign",
     about: Words { zh: "把答案签成自查报告", en: "sign answers into a report" },
-    usage: "--key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--profile FILE] [--unit NAME] [--period ID] -o FILE",
+    usage: "--key FILE | --signer CMD --public-key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--profile FILE] [--unit NAME] [--period ID] -o FILE",
     places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
     options: &[
         KEY,
+        hand::SIGNER,
+        hand::PUBLIC,
         NAME,
         TITLE,
         OPINION,
@@ -63,13 +59,16 @@ pub const VERB: Verb = Verb {
     ],
     notes: Words {
         zh: "有错误时不签，逐处列出；未达标和未填不妨碍签署。签好的文件先重新读入核验，通过了才写出。\n\
-             文件名习惯为 单位-考核期.report.json。签署时间取本机时钟，只是签署人的说法，不是证据。",
+             文件名习惯为 单位-考核期.report.json。签署时间取本机时钟，只是签署人的说法，不是证据。\n\
+             --signer 的命令由系统的shell执行，它给出的签名先用公钥核对再写入。",
         en: "Refuses while there are errors and lists them; shortfalls and blanks do not hinder. The signed file is\n\
              read and verified again before it is written. By custom it is named UNIT-PERIOD.report.json.\n\
-             The time of signing is this computer's clock: a claim, not evidence.",
+             The time of signing is this computer's clock: a claim, not evidence. The command of --signer is run\n\
+             by the system's shell; what it gives is verified with the public key before it is stored.",
     },
     examples: &[
         "zicha sign --key me.key.json --name 王某 --title 科员 -o 区司法局-2020.report.json answers.json",
+        "zicha sign --signer 'ukey-sign --slot 1' --public-key me.pub.pem --name 王某 --title 科员 -o new.report.json answers.json",
         "zicha sign --key me.key.json --passphrase-env PASS --name 王某 --title 科员 --replaces old.report.json -o new.report.json answers.json",
     ],
     run,
@@ -77,8 +76,8 @@ pub const VERB: Verb = Verb {
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let out = args.needed(OUT.long, lang)?;
-    let (key_path, name, title) =
-        (args.needed(KEY.long, lang)?, args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
+    hand::check_options(args, lang)?;
+    let (name, title) = (args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
     let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
     if existing == Existing::Keep && out != "-" && std::path::Path::new(out).exists() {
         return Err(Refusal::bad(say::already_there(out, lang)));
@@ -88,15 +87,14 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     refuse_errors(&answers, lang)?;
     let identity = identity(args, &answers.session, lang)?;
     let revision = identity.revision;
-    let key = open_key(args, key_path, lang)?;
+    let hand = hand::open(args, lang)?;
     let moment = clock::moment().ok_or_else(|| Refusal::bad(say::no_clock(lang)))?;
     let signer =
         Signer { name: name.to_owned(), title: title.to_owned(), unit: answers.session.setting().unit.name.clone() };
     let opinion = args.value(OPINION.long).unwrap_or_default().to_owned();
     let parts = Parts { role: Role::Filler, opinion, signer, signed: moment.clone() };
     let content = report::content(&answers.session, &stamp(identity, &moment));
-    let bytes = envelope::seal(ContentKind::Report, &content, parts, &key)
-        .map_err(|error| Refusal::bad(say::at(&answers.name, None, &text::seal_error(&error, lang))))?;
+    let bytes = hand.seal(ContentKind::Report, &content, parts, &answers.name, lang)?;
     let fingerprint = checked(&bytes, &answers.session, lang)?;
     files::write(out, &bytes, existing, Readers::Everybody, lang)?;
     if out != "-" {
@@ -130,16 +128,6 @@ fn path(indicator: &Indicator, finding: &Finding) -> String {
         (None, Some(requirement)) => format!("answers.{}.reasons.{}", indicator.id, requirement.id),
         (None, None) => format!("answers.{}", indicator.id),
     }
-}
-
-/// Opens a key file, asking for its passphrase as the options say.
-pub fn open_key(args: &Args, path: &str, lang: Lang) -> Result<PrivateKey, Refusal> {
-    let file = files::read(path, lang)?;
-    let refuse = |error| Refusal::bad(say::at(path, None, &text::key_error(&error, lang)));
-    // Before the passphrase is asked for.
-    keyfile::look(&file).map_err(refuse)?;
-    let passphrase = secret::passphrase(args, Asked::Once, lang)?;
-    keyfile::open(&file, &passphrase).map_err(refuse)
 }
 
 /// A new report, or the next revision of the one `--replaces` names.

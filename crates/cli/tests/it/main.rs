@@ -7,6 +7,7 @@ mod broken;
 mod catalogue;
 mod docs;
 mod help;
+mod keys;
 mod lint;
 mod narrate;
 mod office;
