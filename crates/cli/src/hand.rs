@@ -40,8 +40,8 @@ const OUTPUT_BYTES_MAX: u64 = 1_024;
 
 /// Something that signs.
 pub enum Hand {
-    Key(PrivateKey),
-    Outside { command: String, public: PublicKey },
+    Key(Box<PrivateKey>),
+    Outside { command: String, public: Box<PublicKey> },
 }
 
 /// Refuses what [`open`] would, before anything is read or asked.
@@ -57,9 +57,9 @@ pub fn check_options(args: &Args, lang: Lang) -> Result<(), Refusal> {
 pub fn open(args: &Args, lang: Lang) -> Result<Hand, Refusal> {
     check_options(args, lang)?;
     let Some(command) = args.value(SIGNER.long) else {
-        return open_key(args, args.needed(KEY.long, lang)?, &secret::KEY, lang).map(Hand::Key);
+        return open_key(args, args.needed(KEY.long, lang)?, &secret::KEY, lang).map(|key| Hand::Key(Box::new(key)));
     };
-    let public = public_key(args.needed(PUBLIC.long, lang)?, lang)?;
+    let public = Box::new(public_key(args.needed(PUBLIC.long, lang)?, lang)?);
     Ok(Hand::Outside { command: command.to_owned(), public })
 }
 

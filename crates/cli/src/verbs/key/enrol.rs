@@ -98,7 +98,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let it = Enrolment { key: own.public().clone(), holder, roles, created, replaces };
     let mut file = own.seal(ContentKind::Enrolment, &it.to_value(), it.parts(), out, lang)?;
     if let Some(old) = old {
-        file = Hand::Key(old).add(&file, it.parts(), out, lang)?;
+        file = Hand::Key(Box::new(old)).add(&file, it.parts(), out, lang)?;
     }
     // Read as the office will, before it is called made.
     let refuse = |error| Refusal::bad(say::at(out, None, &text::enrolment_error(&error, lang)));
