@@ -130,6 +130,13 @@ fn chinese_numerals_are_read() {
 }
 
 #[test]
+fn two_or_three_is_no_number() {
+    check("两三件", "not a number at 0: 两三件");
+    check("三五个", "not a number at 0: 三五个");
+    check("二一", "21");
+}
+
+#[test]
 fn words_that_begin_like_a_number_are_not_numbers() {
     check("一般", "not a number at 1: 般");
     check("一直未开展", "not a number at 1: 直未开展");

@@ -10,7 +10,7 @@ use zicha_core::envelope::{self, ContentKind, Parts, SealError};
 use zicha_core::report::{self, App, Stamp};
 use zicha_core::session::{Session, clean};
 use zicha_core::sign::{Moment, PrivateKey, Role, Signer};
-use zicha_core::verify::{self, Outcome, Verification, verify};
+use zicha_core::verify::{self, Outcome, Verification, verify_so_far};
 
 /// When, as which edition, and by which build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn make(
 /// Verifies a finished file as anybody would, and gives its fingerprint.
 fn sound(bytes: &[u8], shelf: &Shelf) -> Result<String, SignError> {
     let (catalogues, calendars) = (&shelf.open(), &shelf.calendars);
-    let found = verify(bytes, &verify::Shelf { catalogues, calendars, ..verify::Shelf::default() });
+    let found = verify_so_far(bytes, &verify::Shelf { catalogues, calendars, ..verify::Shelf::default() });
     match (found.outcome, &found.fingerprint) {
         (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) => Ok(fingerprint.clone()),
         (Outcome::Trusted | Outcome::IntactUnknown, None) | (Outcome::Invalid, _) => {

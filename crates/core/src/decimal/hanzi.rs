@@ -28,9 +28,10 @@ pub(crate) fn whole(chars: &[char]) -> Option<i64> {
     numeral.finish()
 }
 
-/// 二〇二六: every character one digit.
+/// 二〇二六: every character one digit. 两三, 三五 mean "two or three", "three to five": no number.
 fn spelled(chars: &[char]) -> Option<i64> {
-    if chars.len() > SPELLED_DIGITS_MAX {
+    let is_about = matches!(chars, [low, high] if digit(*low) < digit(*high) && digit(*low) != Some(0));
+    if is_about || chars.len() > SPELLED_DIGITS_MAX {
         return None;
     }
     chars.iter().try_fold(0_i64, |n, c| Some(n * 10 + i64::from(digit(*c)?)))
