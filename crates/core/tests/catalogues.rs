@@ -91,3 +91,17 @@ fn every_catalogue_fits_the_published_schema() {
         assert!(!validator.is_valid(&file), "{}", path.display());
     }
 }
+
+#[test]
+fn every_requirement_the_guide_points_at_is_there() {
+    let guide = include_str!("../../../docs/catalogue.md");
+    let mut seen = 0;
+    for span in guide.split('`').skip(1).step_by(2) {
+        let Some((id, requirement)) = span.split_once(' ') else { continue };
+        let path = format!("{}/../../assets/catalogues/{id}.json", env!("CARGO_MANIFEST_DIR"));
+        let Ok(bytes) = std::fs::read(path) else { continue };
+        assert!(Catalogue::read(&bytes).unwrap().requirement_at(requirement).is_some(), "{span}");
+        seen += 1;
+    }
+    assert!(seen >= 15, "{seen}");
+}
