@@ -15,11 +15,15 @@ use zicha_html::html;
 use crate::browser::late::{self, Late};
 use crate::browser::storage;
 use crate::browser::{embedded, focus};
+use crate::pages::countersign::Countersign;
 use crate::pages::home::own;
 use crate::pages::home::{Depot, HomePage};
+use crate::pages::keys::Keys;
 use crate::pages::narrate::NarratePage;
+use crate::pages::receive::Receive;
 use crate::pages::review::ReviewPage;
 use crate::pages::sign::Sign;
+use crate::pages::trust::Trust;
 use crate::pages::verify::Verify;
 use crate::pages::walk::WalkPage;
 use crate::route::Route;
@@ -56,7 +60,11 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Review => html! { <ReviewPage state={state_prop} {dispatch} /> },
         Route::Narrate => html! { <NarratePage state={state_prop} {dispatch} /> },
         Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
+        Route::Countersign => html! { <Countersign state={state_prop} {dispatch} /> },
         Route::Verify => html! { <Verify state={state_prop} {dispatch} /> },
+        Route::Receive => html! { <Receive state={state_prop} {dispatch} /> },
+        Route::Trust => html! { <Trust state={state_prop} {dispatch} /> },
+        Route::Keys => html! { <Keys state={state_prop} {dispatch} /> },
     }
 }
 

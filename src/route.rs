@@ -11,7 +11,14 @@ pub enum Route {
     /// 年度报告.
     Narrate,
     Sign,
+    /// 审核签批, of a file from elsewhere.
+    Countersign,
     Verify,
+    /// 收件登记 of the office.
+    Receive,
+    /// 信任名单 of the office.
+    Trust,
+    Keys,
 }
 
 impl Route {
@@ -23,7 +30,11 @@ impl Route {
             Route::Review => "#/review".to_owned(),
             Route::Narrate => "#/narrate".to_owned(),
             Route::Sign => "#/sign".to_owned(),
+            Route::Countersign => "#/countersign".to_owned(),
             Route::Verify => "#/verify".to_owned(),
+            Route::Receive => "#/receive".to_owned(),
+            Route::Trust => "#/trust".to_owned(),
+            Route::Keys => "#/keys".to_owned(),
         }
     }
 
@@ -39,7 +50,11 @@ impl Route {
             "review" => Some(Route::Review),
             "narrate" => Some(Route::Narrate),
             "sign" => Some(Route::Sign),
+            "countersign" => Some(Route::Countersign),
             "verify" => Some(Route::Verify),
+            "receive" => Some(Route::Receive),
+            "trust" => Some(Route::Trust),
+            "keys" => Some(Route::Keys),
             _ => None,
         }
     }
@@ -48,14 +63,21 @@ impl Route {
     pub fn needs_work(self) -> bool {
         match self {
             Route::Walk(_) | Route::Review | Route::Narrate | Route::Sign => true,
-            Route::Home | Route::Verify => false,
+            Route::Home | Route::Countersign | Route::Verify | Route::Receive | Route::Trust | Route::Keys => false,
         }
     }
 
     /// Whether the page lies in the second half of the program (`browser::late`; LATE in the build's hook).
     pub fn is_late(self) -> bool {
         match self {
-            Route::Review | Route::Narrate | Route::Sign | Route::Verify => true,
+            Route::Review
+            | Route::Narrate
+            | Route::Sign
+            | Route::Countersign
+            | Route::Verify
+            | Route::Receive
+            | Route::Trust
+            | Route::Keys => true,
             Route::Home | Route::Walk(_) => false,
         }
     }
@@ -79,7 +101,11 @@ mod tests {
             Route::Review,
             Route::Narrate,
             Route::Sign,
+            Route::Countersign,
             Route::Verify,
+            Route::Receive,
+            Route::Trust,
+            Route::Keys,
         ] {
             check(&route.hash(), Some(route));
         }

@@ -68,7 +68,11 @@ fn header(it: &Frame<'_>) -> Html {
                     { link(it, Route::Narrate, words.nav_narrate) }
                     { link(it, Route::Sign, words.nav_sign) }
                 }
+                { link(it, Route::Countersign, words.nav_countersign) }
                 { link(it, Route::Verify, words.nav_verify) }
+                { link(it, Route::Receive, words.nav_receive) }
+                { link(it, Route::Trust, words.nav_trust) }
+                { link(it, Route::Keys, words.nav_keys) }
             </nav>
         </header>
     }
@@ -78,9 +82,15 @@ fn header(it: &Frame<'_>) -> Html {
 fn walk_route(it: &Frame<'_>, work: &Work) -> Route {
     match it.state.shown() {
         Route::Walk(at) => Route::Walk(at),
-        Route::Home | Route::Review | Route::Narrate | Route::Sign | Route::Verify => {
-            Route::Walk(work.session.next_blank(usize::MAX).unwrap_or(0))
-        }
+        Route::Home
+        | Route::Review
+        | Route::Narrate
+        | Route::Sign
+        | Route::Countersign
+        | Route::Verify
+        | Route::Receive
+        | Route::Trust
+        | Route::Keys => Route::Walk(work.session.next_blank(usize::MAX).unwrap_or(0)),
     }
 }
 

@@ -2,6 +2,10 @@
 
 pub mod file_drop;
 
+pub mod file_name;
+
+pub mod keyring;
+
 pub mod home;
 
 pub mod intake;
@@ -16,4 +20,12 @@ pub mod narrate;
 
 pub mod sign;
 
+pub mod countersign;
+
 pub mod verify;
+
+pub mod receive;
+
+pub mod trust;
+
+pub mod keys;

@@ -1,27 +1,20 @@
 //! 签名并导出: shows what will be signed, asks who signs with which key, and hands out a file that
 //! was read again and verified. The key lives in this page's memory and ends with it.
 //!
-//! Reading order: `form` (what is typed), `content` (what is signed), `key`, `open_key`, `make_key`
-//! (the key), `make` (signing), `done` (the result).
+//! Reading order: `form` (what is typed), `content` (what is signed), `make` (signing), `done` (the
+//! result); the key is chosen in `pages::keyring`.
 
 mod content;
 mod done;
 mod form;
-mod key;
 mod make;
-mod make_key;
-mod name;
-mod open_key;
-mod passphrase;
-mod secret;
 
 use self::done::{Done, hand_out};
 use self::form::{Fault, Form, HasKey};
-use self::key::{Held, KeyChooser};
 use self::make::{Occasion, SignError, Signed};
-use crate::browser::files::FileError;
 use crate::browser::{clock, embedded, focus, random, task};
 use crate::own::{Own, use_own};
+use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
 use crate::widgets::field::{Field, Room, field};
@@ -30,7 +23,6 @@ use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::finding::Finding;
-use zicha_core::keyfile::KeyFileError;
 use zicha_core::report;
 use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
 use zicha_core::text::{self, Lang};
@@ -365,16 +357,5 @@ fn why(error: &SignError, lang: Lang) -> String {
             let reasons = found.reasons.iter().map(|reason| text::reason(reason, lang));
             (words.not_sound)(&reasons.collect::<Vec<_>>().join(" "))
         }
-    }
-}
-
-/// Why a chosen key file could not be read at all.
-fn file_error(error: FileError, lang: Lang) -> String {
-    match error {
-        FileError::TooLarge { bytes, .. } => {
-            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-            text::key_error(&KeyFileError::TooLarge { bytes }, lang)
-        }
-        FileError::Unreadable => words::of(lang).verify.unreadable.to_owned(),
     }
 }

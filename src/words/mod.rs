@@ -1,25 +1,33 @@
 //! Every label of the page, in both languages. A struct per page, each with a `ZH` and an `EN`: a
 //! label that lacks one of them does not compile. Sentences about answers are `zicha_core::text`'s.
 
+mod countersign;
 mod frame;
 mod home;
 mod intake;
+mod keys;
 mod narrate;
+mod receive;
 mod reference;
 mod review;
 mod sign;
+mod trust;
 mod verify;
 mod walk;
 
 use zicha_core::text::Lang;
 
+pub use countersign::Countersign;
 pub use frame::Frame;
 pub use home::Home;
 pub use intake::Intake;
+pub use keys::Keys;
 pub use narrate::Narrate;
+pub use receive::Receive;
 pub use reference::Reference;
 pub use review::Review;
 pub use sign::Sign;
+pub use trust::Trust;
 pub use verify::Verify;
 pub use walk::Walk;
 
@@ -36,6 +44,10 @@ pub struct Words {
     pub reference: Reference,
     pub sign: Sign,
     pub verify: Verify,
+    pub trust: Trust,
+    pub receive: Receive,
+    pub countersign: Countersign,
+    pub keys: Keys,
 }
 
 static ZH: Words = Words {
@@ -48,6 +60,10 @@ static ZH: Words = Words {
     reference: reference::ZH,
     sign: sign::ZH,
     verify: verify::ZH,
+    trust: trust::ZH,
+    receive: receive::ZH,
+    countersign: countersign::ZH,
+    keys: keys::ZH,
 };
 static EN: Words = Words {
     frame: frame::EN,
@@ -59,6 +75,10 @@ static EN: Words = Words {
     reference: reference::EN,
     sign: sign::EN,
     verify: verify::EN,
+    trust: trust::EN,
+    receive: receive::EN,
+    countersign: countersign::EN,
+    keys: keys::EN,
 };
 
 /// The labels of a language.

@@ -32,7 +32,15 @@ fn stage() -> Html {
     let dispatch = handle.dispatcher();
     match state.route {
         Route::Walk(at) => html! { <WalkPage {state} {dispatch} {at} /> },
-        Route::Home | Route::Review | Route::Narrate | Route::Sign | Route::Verify => {
+        Route::Home
+        | Route::Review
+        | Route::Narrate
+        | Route::Sign
+        | Route::Countersign
+        | Route::Verify
+        | Route::Receive
+        | Route::Trust
+        | Route::Keys => {
             html! { <ReviewPage {state} {dispatch} /> }
         }
     }

@@ -40,12 +40,22 @@ const LATE: &[&str] = &[
     "zicha::pages::reference",
     "zicha::pages::sign",
     "zicha::pages::verify",
+    "zicha::pages::keyring",
+    "zicha::pages::file_name",
+    "zicha::pages::countersign",
+    "zicha::pages::receive",
+    "zicha::pages::trust",
+    "zicha::pages::keys",
     "zicha::words::intake",
     "zicha::words::review",
     "zicha::words::narrate",
     "zicha::words::reference",
     "zicha::words::sign",
     "zicha::words::verify",
+    "zicha::words::countersign",
+    "zicha::words::receive",
+    "zicha::words::trust",
+    "zicha::words::keys",
 ];
 
 pub fn run(_: &Args) -> Result {

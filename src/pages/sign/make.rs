@@ -2,7 +2,7 @@
 //! Pure: time, identity and build are arguments.
 
 use super::form::Form;
-use super::name;
+use crate::pages::file_name;
 use crate::state::{Identity, Shelf};
 use std::rc::Rc;
 use zicha_core::digest::{hex, read_fingerprint};
@@ -68,7 +68,7 @@ pub fn make(
     let fingerprint = sound(&bytes, shelf)?;
     let period = session.period().map(|period| period.id.as_str()).unwrap_or_default();
     Ok(Signed {
-        file_name: name::report(&unit, period),
+        file_name: file_name::report(&unit, period),
         bytes: bytes.into(),
         revision: identity.revision,
         next: Identity {

@@ -1,7 +1,7 @@
 //! Opening a key file with its passphrase. What was chosen and typed stays through every error but
 //! a wrong passphrase, which must be typed again.
 
-use super::key::Held;
+use super::Held;
 use super::secret::Secret;
 use crate::browser::files::{self, File};
 use crate::browser::secret::{clear, typed};

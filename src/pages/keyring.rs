@@ -1,15 +1,22 @@
 //! Choosing the key: open a key file, or make one. The open key lives in the page's memory only.
 
-use super::make_key::{Made, MakeKey};
-use super::open_key::OpenKey;
+mod make_key;
+mod open_key;
+mod passphrase;
+mod secret;
+
+use self::make_key::{Made, MakeKey};
+use self::open_key::OpenKey;
+use crate::browser::files::FileError;
 use crate::own::use_own;
 use crate::widgets::choice::{Group, radios};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::digest::fingerprint;
+use zicha_core::keyfile::KeyFileError;
 use zicha_core::sign::PrivateKey;
-use zicha_core::text::Lang;
+use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
 /// A key in memory, overwritten when the last of these is dropped.
@@ -98,5 +105,16 @@ pub fn key_chooser(props: &KeyChooserProps) -> Html {
                 },
             } }
         </div>
+    }
+}
+
+/// Why a chosen key file could not be read at all.
+fn file_error(error: FileError, lang: Lang) -> String {
+    match error {
+        FileError::TooLarge { bytes, .. } => {
+            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+            text::key_error(&KeyFileError::TooLarge { bytes }, lang)
+        }
+        FileError::Unreadable => words::of(lang).verify.unreadable.to_owned(),
     }
 }

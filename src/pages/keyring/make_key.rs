@@ -1,13 +1,13 @@
 //! Making a key file: chance, two equal passphrases, one download. The file is opened again with
 //! the passphrase before it is handed out.
 
-use super::key::Held;
-use super::name;
+use super::Held;
 use super::passphrase::{CHARS_MIN, Strength, strength};
 use super::secret::Secret;
 use crate::browser::secret::{clear, typed};
 use crate::browser::{files, random, task};
 use crate::own::use_own;
+use crate::pages::file_name;
 use crate::words::{self, Sign};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -87,7 +87,7 @@ pub fn make_key(props: &MakeKeyProps) -> Html {
                 busy.set(false);
                 match made {
                     Ok((key, bytes)) => {
-                        let file = Rc::new(KeyFile { name: name::key(&signer), bytes });
+                        let file = Rc::new(KeyFile { name: file_name::key(&signer), bytes });
                         hand_out(&file);
                         on_say.emit((words.made)(&file.name));
                         on_made.emit(file);
