@@ -14,6 +14,8 @@ pub mod walk;
 
 pub mod reference;
 
+pub mod evidence;
+
 pub mod review;
 
 pub mod narrate;

@@ -2,6 +2,7 @@
 //! label that lacks one of them does not compile. Sentences about answers are `zicha_core::text`'s.
 
 mod countersign;
+mod evidence;
 mod frame;
 mod home;
 mod intake;
@@ -18,6 +19,7 @@ mod walk;
 use zicha_core::text::Lang;
 
 pub use countersign::Countersign;
+pub use evidence::Evidence;
 pub use frame::Frame;
 pub use home::Home;
 pub use intake::Intake;
@@ -41,6 +43,7 @@ pub struct Words {
     pub walk: Walk,
     pub review: Review,
     pub narrate: Narrate,
+    pub evidence: Evidence,
     pub reference: Reference,
     pub sign: Sign,
     pub verify: Verify,
@@ -57,6 +60,7 @@ static ZH: Words = Words {
     walk: walk::ZH,
     review: review::ZH,
     narrate: narrate::ZH,
+    evidence: evidence::ZH,
     reference: reference::ZH,
     sign: sign::ZH,
     verify: verify::ZH,
@@ -72,6 +76,7 @@ static EN: Words = Words {
     walk: walk::EN,
     review: review::EN,
     narrate: narrate::EN,
+    evidence: evidence::EN,
     reference: reference::EN,
     sign: sign::EN,
     verify: verify::EN,

@@ -6,6 +6,7 @@
 use crate::answer::{Answer, Choice, Evidence, Mark, Reading, Rectification, Slot, TEXT_CHARS_MAX};
 use crate::canonical::{Members, Object, ShapeError, ShapeFault, Value};
 use crate::catalogue::{Catalogue, INDICATORS_MAX, Indicator, Requirement, lint};
+use crate::digest;
 use crate::session::{Row, Session, clean};
 
 /// Most pieces of evidence of one indicator.
@@ -214,6 +215,11 @@ fn read_evidence(value: &Value, path: String) -> Result<Evidence, ShapeError> {
     it.texts(TEXT_CHARS_MAX, &mut [("title", title)])?;
     let optional = &mut [("number", number), ("date", date), ("file", file), ("sha256", sha256)];
     it.texts_if_there(TEXT_CHARS_MAX, optional)?;
+    if !sha256.is_empty() && digest::from_hex(sha256).is_none() {
+        const EXPECTED: &str = "64 lower-case hexadecimal digits";
+        let fault = ShapeFault::NotAllowed { expected: EXPECTED, found: sha256.clone() };
+        return Err(ShapeError::new(it.path("sha256"), fault));
+    }
     *bytes = u64::try_from(size).map_err(|_| {
         ShapeError::new(it.path("size"), ShapeFault::NotAllowed { expected: "0 or more", found: size.to_string() })
     })?;

@@ -30,6 +30,9 @@ pub struct CardProps {
     pub dispatch: Dispatch,
     #[prop_or_default]
     pub references: Rc<[Reference]>,
+    /// What lives in the second half of the program may be drawn.
+    #[prop_or_default]
+    pub late: bool,
 }
 
 impl PartialEq for CardProps {
@@ -39,6 +42,7 @@ impl PartialEq for CardProps {
             && Arc::ptr_eq(&self.setting, &other.setting)
             && Arc::ptr_eq(&self.catalogue, &other.catalogue)
             && same(&self.references, &other.references)
+            && self.late == other.late
             && self.lang == other.lang
             && self.dispatch == other.dispatch
     }

@@ -7,6 +7,7 @@ use zicha_core::session::Edit;
 use zicha_html::html;
 
 use super::card::Shown;
+use crate::pages::evidence::EvidenceFiles;
 use crate::state::Action;
 use crate::widgets::field::{Field, Room, field};
 
@@ -84,7 +85,12 @@ fn evidence(shown: &Shown<'_>) -> Html {
                 <ol class="zc-evidence">{ for list.iter().enumerate().map(|(nth, it)| document(shown, nth, it)) }</ol>
             }
             if list.len() < EVIDENCE_MAX {
-                <button type="button" class="zc-button" onclick={add}>{ words.evidence_add }</button>
+                <div class="zc-row">
+                    <button type="button" class="zc-button" onclick={add}>{ words.evidence_add }</button>
+                    if shown.props.late {
+                        <EvidenceFiles at={shown.at} lang={shown.lang()} dispatch={shown.props.dispatch.clone()} />
+                    }
+                </div>
             }
         </section>
     }
@@ -113,6 +119,9 @@ fn document(shown: &Shown<'_>, nth: usize, it: &Evidence) -> Html {
     html! {
         <li class="zc-evidence__item">
             { line("title", words.evidence_title, &it.title, Room::Line, |it, text| it.title = text) }
+            if !it.sha256.is_empty() {
+                <p class="zc-field__hint">{ (words.evidence_file)(&it.file, it.size, it.sha256.get(..16).unwrap_or_default()) }</p>
+            }
             <div class="zc-row">
                 { line("number", words.evidence_number, &it.number, Room::Short, |it, text| it.number = text) }
                 { line("date", words.evidence_date, &it.date, Room::Short, |it, text| it.date = text) }

@@ -49,7 +49,8 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
                 { leftovers(&work.leftovers, words) }
                 <Card key={at} catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
                     row={Arc::clone(row)} lang={props.state.lang} dispatch={props.dispatch.clone()}
-                    references={work.references.clone().unwrap_or_default()} />
+                    references={work.references.clone().unwrap_or_default()}
+                    late={props.state.late == Late::Ready} />
                 { gather(props, work) }
                 { bar(&Bar { session, at, tier: props.state.tier, words, dispatch: &props.dispatch }) }
                 <p class="zc-walk__keys">{ words.walk.keys }</p>

@@ -28,6 +28,9 @@ pub enum Edit {
     },
     Note(String),
     Evidence(Vec<Evidence>),
+    /// One more document, behind those listed. A file that is listed already is not listed twice; a bare line with
+    /// its title but no file gets the file.
+    EvidenceFile(Evidence),
     Rectification(Rectification),
 }
 
@@ -151,6 +154,7 @@ impl<'s> Work<'s> {
             }
             Edit::Note(text) => row.answer.note = clean(&text),
             Edit::Evidence(evidence) => row.answer.evidence = evidence.into_iter().map(clean_evidence).collect(),
+            Edit::EvidenceFile(evidence) => list_file(&mut row.answer.evidence, clean_evidence(evidence)),
             Edit::Rectification(it) => {
                 row.answer.rectification =
                     Rectification { measure: clean(&it.measure), owner: clean(&it.owner), due: clean(&it.due) };
@@ -275,6 +279,16 @@ fn number(input: crate::catalogue::wire::Input, sum: Decimal) -> Reading {
         (true, Some(count)) => Reading::Count(count),
         (true, None) => Reading::Unreadable,
         (false, Some(_) | None) => Reading::Number(sum),
+    }
+}
+
+fn list_file(list: &mut Vec<Evidence>, it: Evidence) {
+    if list.iter().any(|other| other.sha256 == it.sha256) {
+        return;
+    }
+    match list.iter_mut().find(|other| other.sha256.is_empty() && other.title.trim() == it.title) {
+        Some(bare) => (bare.file, bare.size, bare.sha256) = (it.file, it.size, it.sha256),
+        None => list.push(it),
     }
 }
 

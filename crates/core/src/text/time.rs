@@ -10,6 +10,9 @@ use crate::kind::deadline::Deadline;
 /// Most runs of rest days a sentence names.
 const RUNS_NAMED_MAX: usize = 6;
 
+/// Longest delay counted in days; past that the day itself says more.
+const OVERDUE_COUNTED_MAX: i32 = 366;
+
 /// `截止2021年1月31日，还有12个工作日`; `已过期3天`; calendar days where no calendar is published.
 /// `period_end_year` is the `Y` of the rule; empty where the day leaves the range of `Date`.
 pub fn deadline_countdown(
@@ -22,7 +25,9 @@ pub fn deadline_countdown(
     let Some(allowed) = deadline.rule.allowed(period_end_year) else { return String::new() };
     let last = allowed.last;
     let left = today.days_until(last);
-    let state = if left < 0 {
+    let state = if left < -OVERDUE_COUNTED_MAX {
+        lang.pick("已过", "past").to_owned()
+    } else if left < 0 {
         let over = days(-left, lang);
         say!(lang, "已过期{over}", "{over} overdue")
     } else if left == 0 {

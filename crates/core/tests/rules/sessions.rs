@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arbtest::arbtest;
 use serde_json::{Value, json};
+use zicha_core::answer::Evidence;
 use zicha_core::catalogue::Catalogue;
 use zicha_core::finding::Verdict;
 use zicha_core::session::{Edit, Session, clean};
@@ -201,4 +202,29 @@ fn a_deadline_past_and_blank_is_overdue_only_when_today_is_known() {
     let on = |day: &str| blank.with_today(Some(day.parse().unwrap()));
     assert!(!overdue(&blank) && !overdue(&on("2020-12-31")) && overdue(&on("2021-01-01")));
     assert!(calendar().is_working_day("2020-12-31".parse().unwrap()).unwrap());
+}
+
+#[test]
+fn a_file_of_evidence_is_listed_once_and_joins_the_line_that_bears_its_title() {
+    let file = |name: &str, digit: &str| Evidence {
+        title: name.to_owned(),
+        file: format!("{name}.pdf"),
+        size: 3,
+        sha256: digit.repeat(64),
+        ..Evidence::default()
+    };
+    let bare = Evidence { title: "会议纪要".to_owned(), number: "1号".to_owned(), ..Evidence::default() };
+    let check = |edits: &[Edit], want: &[(&str, &str, &str)]| {
+        let blank = session(&shared());
+        let after = edits.iter().fold(blank, |session, edit| session.edit(0, edit.clone()));
+        let listed = &after.row(0).unwrap().answer.evidence;
+        let listed: Vec<_> =
+            listed.iter().map(|it| (it.title.as_str(), it.number.as_str(), it.file.as_str())).collect();
+        assert_eq!(listed, want);
+    };
+    let add = Edit::EvidenceFile;
+    check(&[add(file("台账", "a"))], &[("台账", "", "台账.pdf")]);
+    check(&[add(file("台账", "a")), add(file("台账副本", "a"))], &[("台账", "", "台账.pdf")]);
+    check(&[add(file("台账", "a")), add(file("台账", "b"))], &[("台账", "", "台账.pdf"), ("台账", "", "台账.pdf")]);
+    check(&[Edit::Evidence(vec![bare]), add(file("会议纪要", "c"))], &[("会议纪要", "1号", "会议纪要.pdf")]);
 }

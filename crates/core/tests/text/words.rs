@@ -179,6 +179,8 @@ fn a_deadline_counts_down_in_working_days() {
     );
     check("2021-01-31", 2020, "截止2021年1月31日，今天截止", "due 31 January 2021, today is the last day");
     check("2021-02-03", 2020, "截止2021年1月31日，已过期3天", "due 31 January 2021, 3 days overdue");
+    check("2022-02-01", 2020, "截止2021年1月31日，已过期366天", "due 31 January 2021, 366 days overdue");
+    check("2022-02-02", 2020, "截止2021年1月31日，已过", "due 31 January 2021, past");
     check("2040-01-21", 2039, "截止2040年1月31日，还有10天", "due 31 January 2040, 10 days left");
 }
 
