@@ -6,7 +6,7 @@
 //! Nothing here makes a network request.
 //!
 //! Reading order: `storage`, `files`, `clock`, `random`, `embedded`, `late`, `hash`, `unload`, `focus`,
-//! `task`, `print`, `panic`.
+//! `idle`, `task`, `print`, `panic`.
 
 pub mod clock;
 pub mod embedded;
@@ -14,6 +14,7 @@ pub mod events;
 pub mod files;
 pub mod focus;
 pub mod hash;
+pub mod idle;
 pub mod keys;
 pub mod late;
 pub mod panic;

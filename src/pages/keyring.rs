@@ -1,31 +1,62 @@
-//! Choosing the key: open a key file, or make one. The open key lives in the page's memory only.
+//! Choosing the key: open a key file, or make one. The open key lives in the page's memory only, and is
+//! locked when it is not used for a while or the page goes out of sight.
+//!
+//! Reading order: `lock`, `key_file` (choosing one), `passphrase` (is it good enough), `new_passphrase`,
+//! `open_key`, `make_key`.
 
-mod make_key;
-mod open_key;
-mod passphrase;
-mod secret;
+pub mod key_file;
+pub mod lock;
+pub mod make_key;
+pub mod new_passphrase;
+pub mod open_key;
+pub mod passphrase;
+pub mod secret;
 
+use self::key_file::KeyFile;
+use self::lock::{Why, use_lock};
 use self::make_key::{Made, MakeKey};
-use self::open_key::OpenKey;
-use crate::browser::files::FileError;
-use crate::own::use_own;
+use self::open_key::{OpenKey, Opened};
+use crate::browser::idle;
+use crate::own::{Own, use_own};
 use crate::widgets::choice::{Group, radios};
-use crate::words;
+use crate::words::{self, Keyring};
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::digest::fingerprint;
-use zicha_core::keyfile::KeyFileError;
-use zicha_core::sign::PrivateKey;
-use zicha_core::text::{self, Lang};
+use zicha_core::sign::{KeyType, PrivateKey, PublicKey};
+use zicha_core::text::Lang;
 use zicha_html::html;
 
 /// A key in memory, overwritten when the last of these is dropped.
 #[derive(Clone)]
-pub struct Held(pub Rc<PrivateKey>);
+pub struct Held {
+    key: Rc<PrivateKey>,
+    /// When it was last used, in milliseconds since 1970.
+    used: Rc<Cell<u64>>,
+}
+
+impl Held {
+    /// A key just opened, and so just used.
+    pub fn new(key: PrivateKey) -> Held {
+        Held { key: Rc::new(key), used: Rc::new(Cell::new(idle::now_ms())) }
+    }
+
+    /// The key, to sign with: from now on it stays open for [`lock::IDLE_MS`] again.
+    pub fn key(&self) -> &PrivateKey {
+        self.used.set(idle::now_ms());
+        &self.key
+    }
+
+    /// Its public half; looking at that is no use of the key.
+    pub fn public(&self) -> &PublicKey {
+        self.key.public()
+    }
+}
 
 impl PartialEq for Held {
     fn eq(&self, other: &Held) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.key, &other.key)
     }
 }
 
@@ -45,76 +76,153 @@ pub struct KeyChooserProps {
     pub held: Option<Held>,
     /// Why the choice as a whole is at fault.
     pub errors: Vec<String>,
+    /// The key that was opened; none when the person takes another one, and when it was locked.
     pub on_key: Callback<Option<Held>>,
     /// Says a sentence in the live region.
     pub on_say: Callback<String>,
 }
 
-/// Draws the choice, or the key that is open.
+/// Draws the choice, or the key that is open, which it locks in time. One in a page.
 #[component(KeyChooser)]
 pub fn key_chooser(props: &KeyChooserProps) -> Html {
-    let words = &words::of(props.lang).sign;
+    let words = &words::of(props.lang).keyring;
     let way = use_own(|| Way::Open);
-    let made = use_own(|| None);
-    if let Some(held) = &props.held {
-        let (told, forget, way) = (props.on_key.clone(), made.clone(), way.clone());
-        let other = move |_: MouseEvent| {
-            forget.set(None);
+    let file = use_own(|| None::<Rc<KeyFile>>);
+    let made = use_own(|| false);
+    let locked = use_own(|| None::<Why>);
+    let on_lock = {
+        let (way, locked, on_key, on_say) = (way.clone(), locked.clone(), props.on_key.clone(), props.on_say.clone());
+        Callback::from(move |why| {
             way.set(Way::Open);
-            told.emit(None);
-        };
-        return html! {
-            <div class="zc-sign__key" id="zc-sign-key" tabindex="-1">
-                if let Some(made) = &*made { <Made lang={props.lang} file={Rc::clone(made)} /> }
-                <p class="zc-ok"><span aria-hidden="true">{ "✓ " }</span>{ words.key_ready }</p>
-                <dl class="zc-facts">
-                    <dt>{ words.key_fingerprint }</dt>
-                    <dd class="zc-print">{ fingerprint(held.0.kid().bytes()) }</dd>
-                </dl>
-                <p><button type="button" class="zc-button" onclick={other}>{ words.key_other }</button></p>
-            </div>
-        };
-    }
-    let choose = {
-        let way = way.clone();
-        Callback::from(move |at: usize| way.set(if at == 0 { Way::Open } else { Way::Make }))
+            locked.set(Some(why));
+            on_say.emit(why_locked(words, why).to_owned());
+            on_key.emit(None);
+        })
     };
-    let ways = Group {
-        id: "zc-sign-key",
-        legend: words.key_way,
-        hints: &[],
-        errors: &props.errors,
-        options: &[words.key_open, words.key_make],
-    };
-    let chosen = match *way {
-        Way::Open => 0,
-        Way::Make => 1,
-    };
-    let keep = made.clone();
-    let on_made = Callback::from(move |file| keep.set(Some(file)));
-    html! {
-        <div class="zc-sign__key">
-            { radios(&ways, Some(chosen), &choose) }
-            { match *way {
-                Way::Open => html! {
-                    <OpenKey lang={props.lang} on_key={props.on_key.clone()} on_say={props.on_say.clone()} />
-                },
-                Way::Make => html! {
-                    <MakeKey lang={props.lang} signer={props.signer.clone()} {on_made}
-                        on_key={props.on_key.clone()} on_say={props.on_say.clone()} />
-                },
-            } }
-        </div>
+    use_lock(props.held.as_ref(), on_lock);
+    let chooser = Chooser { props, words, way, file, made, locked };
+    match &props.held {
+        Some(held) => chooser.open(held),
+        None => chooser.choice(),
     }
 }
 
-/// Why a chosen key file could not be read at all.
-fn file_error(error: FileError, lang: Lang) -> String {
-    match error {
-        FileError::TooLarge { bytes, .. } => {
-            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-            text::key_error(&KeyFileError::TooLarge { bytes }, lang)
+/// One drawing of the chooser.
+struct Chooser<'a> {
+    props: &'a KeyChooserProps,
+    words: &'static Keyring,
+    way: Own<Way>,
+    /// The file last opened or made.
+    file: Own<Option<Rc<KeyFile>>>,
+    /// It was made here, and what to do with it still stands there.
+    made: Own<bool>,
+    locked: Own<Option<Why>>,
+}
+
+impl Chooser<'_> {
+    fn open(&self, held: &Held) -> Html {
+        let words = self.words;
+        let other = {
+            let (way, file, made) = (self.way.clone(), self.file.clone(), self.made.clone());
+            let told = self.props.on_key.clone();
+            move |_: MouseEvent| {
+                file.set(None);
+                made.set(false);
+                way.set(Way::Open);
+                told.emit(None);
+            }
+        };
+        let made = self.file.as_ref().filter(|_| *self.made);
+        html! {
+            <div class="zc-sign__key" id="zc-sign-key" tabindex="-1">
+                if let Some(file) = made { <Made lang={self.props.lang} file={Rc::clone(file)} /> }
+                <p class="zc-ok"><span aria-hidden="true">{ "✓ " }</span>{ words.ready }</p>
+                { facts(held.public(), self.props.lang) }
+                <p class="zc-field__hint">{ words.will_lock }</p>
+                <p><button type="button" class="zc-button" onclick={other}>{ words.other }</button></p>
+            </div>
         }
-        FileError::Unreadable => words::of(lang).verify.unreadable.to_owned(),
+    }
+
+    fn choice(&self) -> Html {
+        let (words, props) = (self.words, self.props);
+        let choose = {
+            let way = self.way.clone();
+            Callback::from(move |at: usize| way.set(if at == 0 { Way::Open } else { Way::Make }))
+        };
+        let ways = Group {
+            id: "zc-sign-key",
+            legend: words.way,
+            hints: &[],
+            errors: &props.errors,
+            options: &[words.way_open, words.way_make],
+        };
+        let chosen = match *self.way {
+            Way::Open => 0,
+            Way::Make => 1,
+        };
+        html! {
+            <div class="zc-sign__key">
+                if let Some(why) = *self.locked { { locked_note(words, why) } }
+                { radios(&ways, Some(chosen), &choose) }
+                { match *self.way {
+                    Way::Open => html! {
+                        <OpenKey lang={props.lang} file={(*self.file).clone()} on_opened={self.take(Way::Open)}
+                            on_say={props.on_say.clone()} />
+                    },
+                    Way::Make => html! {
+                        <MakeKey lang={props.lang} signer={props.signer.clone()} on_made={self.take(Way::Make)}
+                            on_say={props.on_say.clone()} />
+                    },
+                } }
+            </div>
+        }
+    }
+
+    /// Hands on a key that was opened, or made.
+    fn take(&self, from: Way) -> Callback<Opened> {
+        let (file, made, locked) = (self.file.clone(), self.made.clone(), self.locked.clone());
+        let told = self.props.on_key.clone();
+        Callback::from(move |opened: Opened| {
+            file.set(Some(opened.file));
+            made.set(from == Way::Make);
+            locked.set(None);
+            told.emit(Some(opened.held));
+        })
+    }
+}
+
+/// Why a key was locked, in words for the live region and beside the chooser.
+pub fn why_locked(words: &Keyring, why: Why) -> &'static str {
+    match why {
+        Why::Idle => words.locked_idle,
+        Why::Hidden => words.locked_hidden,
+    }
+}
+
+/// The same as a note.
+pub fn locked_note(words: &Keyring, why: Why) -> Html {
+    html! { <p class="zc-note zc-note--warn" id="zc-key-locked">{ why_locked(words, why) }</p> }
+}
+
+/// Algorithm and fingerprint of a key.
+pub fn facts(key: &PublicKey, lang: Lang) -> Html {
+    let words = &words::of(lang).keyring;
+    html! {
+        <dl class="zc-facts">
+            <dt>{ words.algorithm }</dt>
+            <dd id="zc-key-algorithm">{ algorithm(key.key_type(), words) }</dd>
+            <dt>{ words.fingerprint }</dt>
+            <dd class="zc-print" id="zc-key-fingerprint">{ fingerprint(key.kid().bytes()) }</dd>
+        </dl>
+    }
+}
+
+/// The name of an algorithm.
+pub fn algorithm(key_type: KeyType, words: &Keyring) -> &'static str {
+    match key_type {
+        KeyType::Ed25519 => words.ed25519,
+        KeyType::Sm2 => words.sm2,
+        KeyType::P256 => words.p256,
     }
 }

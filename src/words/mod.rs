@@ -6,6 +6,7 @@ mod evidence;
 mod frame;
 mod home;
 mod intake;
+mod keyring;
 mod keys;
 mod narrate;
 mod receive;
@@ -23,6 +24,7 @@ pub use evidence::Evidence;
 pub use frame::Frame;
 pub use home::Home;
 pub use intake::Intake;
+pub use keyring::Keyring;
 pub use keys::Keys;
 pub use narrate::Narrate;
 pub use receive::Receive;
@@ -50,6 +52,7 @@ pub struct Words {
     pub trust: Trust,
     pub receive: Receive,
     pub countersign: Countersign,
+    pub keyring: Keyring,
     pub keys: Keys,
 }
 
@@ -67,6 +70,7 @@ static ZH: Words = Words {
     trust: trust::ZH,
     receive: receive::ZH,
     countersign: countersign::ZH,
+    keyring: keyring::ZH,
     keys: keys::ZH,
 };
 static EN: Words = Words {
@@ -83,6 +87,7 @@ static EN: Words = Words {
     trust: trust::EN,
     receive: receive::EN,
     countersign: countersign::EN,
+    keyring: keyring::EN,
     keys: keys::EN,
 };
 

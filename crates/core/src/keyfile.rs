@@ -175,6 +175,14 @@ pub fn look(file: &[u8]) -> Result<(), KeyFileError> {
     Sealed::read(file).map(|_| ())
 }
 
+/// How many rounds of PBKDF2 the file asks for, without the passphrase.
+///
+/// # Errors
+/// As [`look`].
+pub fn rounds(file: &[u8]) -> Result<u32, KeyFileError> {
+    Sealed::read(file).map(|sealed| sealed.rounds)
+}
+
 /// A key file taken apart, nothing decrypted.
 struct Sealed {
     protected: String,

@@ -58,6 +58,7 @@ const LATE: &[&str] = &[
     "zicha::words::receive",
     "zicha::words::trust",
     "zicha::words::keys",
+    "zicha::words::keyring",
 ];
 
 pub fn run(_: &Args) -> Result {

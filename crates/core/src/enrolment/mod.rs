@@ -11,8 +11,8 @@ pub mod form;
 
 use crate::canonical::{JsonError, Members, ShapeError, ShapeFault, Value, parse};
 use crate::digest::Digests;
-use crate::envelope::{self, Against, EnvelopeError, Parts, Reason};
-use crate::sign::{ContentKind, JwkError, Kid, Moment, NAME_CHARS_MAX, PublicKey, Role, Signer};
+use crate::envelope::{self, Against, EnvelopeError, Parts, Reason, SealError};
+use crate::sign::{ContentKind, JwkError, Kid, Moment, NAME_CHARS_MAX, PrivateKey, PublicKey, Role, Signer};
 use crate::trust::{KeyStatus, TrustList};
 
 /// The `schema` of the content.
@@ -199,6 +199,29 @@ impl Enrolled {
         });
         if old.is_some() { Standing::CarriedOver } else { Standing::OnPaper }
     }
+}
+
+/// Why no enrolment file was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MakeError {
+    Seal(SealError),
+    /// The file was made, but would not be gone by.
+    NotSound(EnrolmentError),
+}
+
+/// Signs an enrolment with the key it registers and, in a rotation, with the `old` one it replaces, and opens
+/// the file as the office will.
+///
+/// # Errors
+/// See [`MakeError`]; also when a key given is not the one the enrolment names.
+pub fn make(it: &Enrolment, key: &PrivateKey, old: Option<&PrivateKey>) -> Result<(Vec<u8>, Enrolled), MakeError> {
+    let seal = MakeError::Seal;
+    let mut file = envelope::seal(ContentKind::Enrolment, &it.to_value(), it.parts(), key).map_err(seal)?;
+    if let Some(old) = old {
+        file = envelope::add_signature(&file, it.parts(), old).map_err(seal)?;
+    }
+    let enrolled = open(&file).map_err(MakeError::NotSound)?;
+    Ok((file, enrolled))
 }
 
 /// Opens an enrolment file and checks it: sound signatures by the key itself and, in a rotation, by the key
