@@ -22,7 +22,8 @@ pub fn key_of(catalogue: &str, unit: &str, period: &str) -> String {
 /// The draft file. `saved` is the moment, RFC 3339.
 pub fn bytes(work: &Work, saved: String) -> Vec<u8> {
     let narrative = (*work.narrative).clone();
-    draft::write(&work.session, &Meta { saved, report: work.identity.clone(), narrative })
+    let (report, remarks) = (work.identity.clone(), work.remarks.to_vec());
+    draft::write(&work.session, &Meta { saved, report, narrative, remarks })
 }
 
 /// `区司法局-2020年度.draft.json`.
@@ -57,6 +58,7 @@ pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, Dr
     let mut work = Work::new(session);
     work.leftovers = leftovers.into();
     work.identity = draft.meta.report;
+    work.remarks = draft.meta.remarks.into();
     let mut narrative = draft.meta.narrative;
     narrative.sort_unstable();
     work.narrative = narrative.into();

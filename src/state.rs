@@ -15,7 +15,7 @@ use zicha_core::text::Lang;
 use zicha_core::unit::Tier;
 
 pub use crate::shelf::{Book, Shelf};
-pub use zicha_core::draft::{Identity, Leftover};
+pub use zicha_core::draft::{Identity, Leftover, Remark};
 
 use crate::browser::late::Late;
 use crate::route::Route;
@@ -34,6 +34,10 @@ pub struct Work {
     pub leftovers: Rc<[Leftover]>,
     /// Words of one's own in the annual report.
     pub narrative: Rc<OwnWords>,
+    /// What somebody who returned the report asks for.
+    pub remarks: Rc<[Remark]>,
+    /// The signed file this form was last the same as, while the page knows it.
+    pub signed: Option<Rc<[u8]>>,
     /// Values given under other documents; none until they were gathered, once for a form and a language.
     pub references: Option<Rc<[Reference]>>,
     /// Counts changes; compared with `kept` to know what is not saved yet.
@@ -44,7 +48,9 @@ pub struct Work {
 impl Work {
     pub fn new(session: Session) -> Work {
         let (leftovers, narrative) = (Rc::from([]), Rc::default());
-        Work { session, identity: None, leftovers, narrative, references: None, changes: 0, kept: Kept::default() }
+        let (remarks, kept) = (Rc::from([]), Kept::default());
+        let (identity, signed, references) = (None, None, None);
+        Work { session, identity, leftovers, narrative, remarks, signed, references, changes: 0, kept }
     }
 
     /// The person's own words for a block of the annual report; an empty text goes back to what is made.
@@ -122,6 +128,8 @@ pub struct State {
     /// Whether the second half of the program is here.
     pub late: Late,
     pub work: Option<Work>,
+    /// A signed report given to the page that countersigns.
+    pub passed: Option<Rc<[u8]>>,
     /// Id of the catalogue a new form would be of; empty until one is chosen.
     pub catalogue: String,
     /// Which of the unit's rows are walked; none for all of them.
@@ -150,6 +158,7 @@ impl State {
             storing,
             late: Late::default(),
             work: None,
+            passed: None,
             catalogue,
             tier: None,
             focus: None,
@@ -218,8 +227,20 @@ pub enum Action {
     Shelve(Book),
     /// A loaded catalogue goes.
     TakeOut(String),
-    /// A report was made: the draft remembers which.
-    Identity(Identity),
+    /// A report was made: the draft remembers which, and the page the file.
+    Signed {
+        next: Identity,
+        file: Rc<[u8]>,
+    },
+    /// The signed file of the open form, from disk.
+    Beside(Rc<[u8]>),
+    /// Whether a remark, by its place in the list, was seen to.
+    Remark {
+        at: usize,
+        done: bool,
+    },
+    /// A signed report goes to the page that countersigns.
+    Countersign(Rc<[u8]>),
     /// `changes` of [`Work`] as they were when saving began.
     Saved {
         changes: u32,
@@ -293,11 +314,23 @@ impl Reducible for State {
                 Rc::make_mut(&mut next.shelf).put(book);
             }
             Action::TakeOut(id) => Rc::make_mut(&mut next.shelf).take_out(&id),
-            Action::Identity(identity) => {
+            Action::Signed { next: identity, file } => next.work_on(|work| {
+                work.identity = Some(identity);
+                work.signed = Some(file);
+            }),
+            Action::Beside(file) => {
                 if let Some(work) = &mut next.work {
-                    work.identity = Some(identity);
-                    work.changes = work.changes.wrapping_add(1);
+                    work.signed = Some(file);
                 }
+            }
+            Action::Remark { at, done } => next.work_on(|work| {
+                let remarks = Rc::make_mut(&mut work.remarks);
+                remarks.iter_mut().skip(at).take(1).for_each(|it| it.done = done);
+            }),
+            Action::Countersign(file) => {
+                next.passed = Some(file);
+                next.route = Route::Countersign;
+                next.focus = Some(HEADING_ID.to_owned());
             }
             Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how }),
             Action::SaveFailed => next.kept(|kept| kept.how = How::Refused),
@@ -324,6 +357,14 @@ impl State {
         let first = session.rows().find(|row| row.tier == wanted).map(|row| row.indicator);
         if let Some(first) = first.filter(|_| hidden) {
             self.route = Route::Walk(first);
+        }
+    }
+
+    /// A change of the open form that is to be saved.
+    fn work_on(&mut self, change: impl FnOnce(&mut Work)) {
+        if let Some(work) = &mut self.work {
+            change(work);
+            work.changes = work.changes.wrapping_add(1);
         }
     }
 

@@ -309,13 +309,14 @@ impl Job {
         self.say(words.signing.to_owned());
         task::painted().await;
         let outcome = self.occasion().and_then(|occasion| {
-            make::make(&self.work.session, &self.form, &self.held.0, &self.state.shelf, occasion)
+            make::make(&self.work.session, &self.form, self.held.key(), &self.state.shelf, occasion)
                 .map_err(|error| why(&error, self.state.lang))
         });
         match outcome {
             Ok(signed) => {
                 let taken = hand_out(&signed);
-                self.dispatch.dispatch(Action::Identity(signed.next.clone()));
+                let (next, file) = (signed.next.clone(), Rc::clone(&signed.bytes));
+                self.dispatch.dispatch(Action::Signed { next, file });
                 let said = if taken {
                     format!("{} {}", words.exported, signed.file_name)
                 } else {

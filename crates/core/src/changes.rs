@@ -157,14 +157,20 @@ pub fn compare(before: &[u8], after: &[u8]) -> Result<Comparison, CompareError> 
         let stated = first.entries().get(*index).map(|entry| entry.statement().content.digests);
         stated == Some(*second.digests())
     };
-    let broken = first.entries().iter().enumerate().filter(|(index, _)| !covers(index));
-    let broken = broken.map(|(index, entry)| Broken {
+    let next = before.identity.next(&first.digests().sha256_hex());
+    let broken = broken(&first, covers);
+    Ok(Comparison { broken, continues: after.identity == next, changes: between(&before, &after) })
+}
+
+/// The sign-offs of a file that do not cover what is asked about.
+fn broken(file: &Envelope, covers: impl Fn(&usize) -> bool) -> Vec<Broken> {
+    let entries = file.entries().iter().enumerate().filter(|(index, _)| !covers(index));
+    let broken = entries.map(|(index, entry)| Broken {
         index,
         role: entry.statement().role,
         name: entry.statement().signer.name.clone(),
     });
-    let next = before.identity.next(&first.digests().sha256_hex());
-    Ok(Comparison { broken: broken.collect(), continues: after.identity == next, changes: between(&before, &after) })
+    broken.collect()
 }
 
 /// The id of the catalogue a report claims, for showing changes in its words.
@@ -187,6 +193,28 @@ pub fn since(signed: &Report, session: &Session) -> Vec<Change> {
     // A session's own content is always of the format.
     let now = report::read(&report::content(&session.with_today(None), &stamp));
     now.map(|now| between(signed, &now)).unwrap_or_default()
+}
+
+/// What signing the answers of a session again would change in a signed file, and whose sign-offs over it would
+/// not cover the result: none where nothing changed. That the next report continues it is for the caller to see
+/// to, with [`Identity::next`].
+///
+/// # Errors
+/// [`CompareError`] where the file is no report at all.
+pub fn since_file(signed: &[u8], session: &Session) -> Result<Comparison, CompareError> {
+    let (envelope, report) = open(signed, 0)?;
+    let changes = since(&report, session);
+    let covers = |_: &usize| changes.is_empty();
+    Ok(Comparison { broken: broken(&envelope, covers), continues: true, changes })
+}
+
+/// The identity of the report that would replace the one in a signed file.
+///
+/// # Errors
+/// [`CompareError`] where the file is no report at all.
+pub fn successor(signed: &[u8]) -> Result<Identity, CompareError> {
+    let (envelope, report) = open(signed, 0)?;
+    Ok(report.identity.next(&envelope.digests().sha256_hex()))
 }
 
 impl Identity {

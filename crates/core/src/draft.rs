@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::answer::TEXT_CHARS_MAX;
 use crate::calendar::WorkCalendar;
 use crate::canonical::{self, JsonError, Members, ShapeError, ShapeFault, Value};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, INDICATORS_MAX};
 use crate::date::Date;
 use crate::narrative::{OWN_BLOCKS_MAX, OwnWords};
 use crate::record::{self, Record, Style};
@@ -17,6 +17,8 @@ pub use crate::record::Leftover;
 
 /// The value of `format`.
 pub const FORMAT: &str = "zicha-draft/1";
+/// Most remarks: one an indicator and one about the whole.
+pub const REMARKS_MAX: usize = INDICATORS_MAX + 1;
 
 /// What stands in a draft besides answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +29,22 @@ pub struct Meta {
     pub report: Option<Identity>,
     /// Words put in place of those the narrative report makes by itself.
     pub narrative: OwnWords,
+    /// What somebody who returned the report asks for.
+    pub remarks: Vec<Remark>,
+}
+
+/// One thing to see to before the report is signed again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remark {
+    /// Id of the indicator; empty where it is about the whole report.
+    pub indicator: String,
+    pub text: String,
+    /// Who says so.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// The filler has seen to it.
+    pub done: bool,
 }
 
 /// Which report, and which edition of it.
@@ -93,7 +111,16 @@ pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
         let texts = meta.narrative.iter().map(|(id, text)| (id.clone(), Value::text(text.as_str())));
         members.push(("narrative", Value::object(texts.collect::<Vec<_>>())));
     }
+    if !meta.remarks.is_empty() {
+        members.push(("remarks", Value::Array(meta.remarks.iter().map(remark).collect())));
+    }
     canonical::to_pretty(&Value::object(members)).into_bytes()
+}
+
+fn remark(it: &Remark) -> Value {
+    let texts = [("indicator", &it.indicator), ("text", &it.text), ("by", &it.by), ("at", &it.at)];
+    let texts = texts.map(|(key, text)| (key, Value::text(text.as_str())));
+    Value::object(texts.into_iter().chain([("done", Value::Bool(it.done))]))
 }
 
 impl Identity {
@@ -163,6 +190,7 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         "answers",
         "report",
         "narrative",
+        "remarks",
     ];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
@@ -180,9 +208,30 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         unit: text("unit", NAME_CHARS_MAX)?,
         unit_type: Some(text("unit_type", 64)?).filter(|it| !it.is_empty()),
         period: text("period", 64)?,
-        meta: Meta { saved: text("saved", 64)?, report, narrative: read_own_words(&members)? },
+        meta: Meta {
+            saved: text("saved", 64)?,
+            report,
+            narrative: read_own_words(&members)?,
+            remarks: read_remarks(&members)?,
+        },
         record: record::read(&members)?,
     })
+}
+
+fn read_remarks(members: &Members<'_>) -> Result<Vec<Remark>, ShapeError> {
+    let mut remarks = Vec::new();
+    if members.find("remarks").is_none() {
+        return Ok(remarks);
+    }
+    for (at, value) in members.array("remarks", 0, REMARKS_MAX)?.iter().enumerate() {
+        let path = format!("{}/{at}", members.path("remarks"));
+        let it = Members::read(value, path, &["indicator", "text", "by", "at", "done"])?;
+        let mut remark = Remark { done: it.find("done") == Some(&Value::Bool(true)), ..Remark::default() };
+        let Remark { indicator, text, by, at, done: _ } = &mut remark;
+        it.texts(TEXT_CHARS_MAX, &mut [("indicator", indicator), ("text", text), ("by", by), ("at", at)])?;
+        remarks.push(remark);
+    }
+    Ok(remarks)
 }
 
 fn read_own_words(members: &Members<'_>) -> Result<OwnWords, ShapeError> {

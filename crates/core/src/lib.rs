@@ -64,6 +64,12 @@ pub mod changes;
 
 pub mod verify;
 
+pub mod exceptions;
+
+pub mod countersign;
+
+pub mod returned;
+
 pub mod package;
 
 pub mod ledger;

@@ -14,10 +14,12 @@ macro_rules! say {
     };
 }
 
+mod anchor;
 mod catalogue;
 mod demand;
 mod enrolment;
 mod envelope;
+mod exceptions;
 mod figure;
 mod file;
 mod finding;
@@ -37,20 +39,22 @@ use crate::finding::{Severity, Verdict};
 use crate::kind::Kind;
 use crate::unit::Tier;
 
+pub use anchor::compared;
 pub use catalogue::{fault, unit_error};
 pub use demand::{bound, demand};
 pub use enrolment::enrolment_error;
 pub use envelope::{content_kind, envelope_error, outcome, policy_fault, role, seal_error, signature, trust_error};
+pub use exceptions::{exception, exception_counts, exception_heading, hindrance, return_error, sign_off};
 pub use figure::{date, figure, limit, number, quantity, sign};
 pub use file::{calendar_error, json_error, json_fault, key_error, shape_error};
 pub use finding::{finding, place};
 pub use input::input_hint;
 pub use judgement::judgement;
-pub use office::{change, compare_error, intake, ledger_error, package_error};
+pub use office::{change, compare_error, intake, intake_class, ledger_error, package_error, receipt_error};
 pub use reference::{reference_likeness, reference_source};
 pub use report::{draft_error, reason};
 pub use time::{counting, deadline_countdown};
-pub use trust::{issue_error, pinned_error};
+pub use trust::{issue_error, key_status, list_change, pinned_error};
 pub use wide::wide;
 
 /// Language of the interface. Catalogue texts stay in the document's language.

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod changed;
+mod desk;
+mod exceptions;
+mod handed_on;
 mod ledger;
 mod maker;
 mod packages;

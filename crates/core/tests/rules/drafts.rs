@@ -36,7 +36,8 @@ fn everything_typed_comes_back() {
     let identity =
         Identity { id: "0123456789abcdef0123456789abcdef".into(), revision: 2, supersedes: Some("a".repeat(64)) };
     let narrative = vec![("row.26".to_owned(), "制定{26.files}件".to_owned())];
-    let meta = Meta { saved: "2021-01-05T09:00:00+08:00".into(), report: Some(identity), narrative };
+    let meta =
+        Meta { saved: "2021-01-05T09:00:00+08:00".into(), report: Some(identity), narrative, remarks: Vec::new() };
     let bytes = draft::write(&filled, &meta);
     let (again, leftovers) = open(&bytes);
     assert!(again == filled);
