@@ -4,8 +4,10 @@
 //! as well, so every receipt in a unit's hands vouches for the whole ledger up to it.
 //!
 //! What the lines cannot show by themselves is that the last ones were cut off; a receipt given out shows it
-//! ([`Ledger::vouched_by`]). Read next: `ledger/line.rs`.
+//! ([`Ledger::vouched_by`]). Read next: `ledger/line.rs`, then
+//! `ledger/desk.rs`, what is done with a file that comes in.
 
+mod desk;
 mod line;
 
 use crate::canonical::{JsonError, ShapeError};
@@ -15,6 +17,7 @@ use crate::report::Report;
 use crate::sign::{Day, Receipt, ReceiptVerdict};
 use crate::trust::TrustList;
 
+pub use desk::{Class, Consent, Incoming, IssueError, Issued, Wanted, receipt_name};
 pub use line::{Brief, Line};
 
 /// The `schema` of the first line.

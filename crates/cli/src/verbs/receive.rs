@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::Path;
 
 use serde::Serialize;
-use zicha_core::envelope::{self, Outcome};
-use zicha_core::ledger::{Intake, Ledger};
-use zicha_core::sign::{ReceiptVerdict, Role};
+use zicha_core::envelope::Outcome;
+use zicha_core::ledger::{self, Consent, Incoming, Intake, Issued, Ledger};
+use zicha_core::sign::Role;
 use zicha_core::text::{self, Lang};
-use zicha_core::verify::{Shelf, verify};
+use zicha_core::verify::Shelf;
 
 use super::countersign::why;
 use super::ledger::{LEDGER, read};
@@ -158,59 +158,48 @@ impl Desk<'_> {
             Ok(bytes) => bytes,
             Err(refusal) => return Ok(not(None, Outcome::Invalid, &refusal.lines.join("; "))),
         };
-        let found = verify(&bytes, &self.shelf);
-        let Some(report) = found.report.as_ref().map(|it| it.content()) else {
-            return Ok(not(None, Outcome::Invalid, &why(&found, lang)));
+        let incoming = Incoming::look(&bytes, &self.ledger, &self.shelf, None);
+        let (Some(report), Some(intake)) = (incoming.report(), &incoming.intake) else {
+            return Ok(not(None, Outcome::Invalid, &why(&incoming.found, lang)));
         };
-        let envelope = envelope::open(&bytes).map_err(|error| Refusal::bad(text::envelope_error(&error, lang)))?;
-        let intake = self.ledger.intake(report, envelope.digests());
-        let allowed = intake.is_clear() || (args.has(ANOTHER.long) && matches!(intake, Intake::Another { .. }));
-        if !allowed {
-            return Ok(not(Some(&intake), found.outcome, &text::intake(&intake, lang)));
-        }
-        let verdict = match found.outcome {
-            Outcome::Trusted => ReceiptVerdict::Trusted,
-            Outcome::IntactUnknown if args.has(UNKNOWN.long) => ReceiptVerdict::IntactUnknown,
-            Outcome::IntactUnknown | Outcome::Invalid => {
-                return Ok(not(Some(&intake), found.outcome, say_office::unknown_not_received(lang)));
+        let (outcome, consents) = (incoming.found.outcome, consents(args));
+        match incoming.asks() {
+            Some(asks) if asks.iter().all(|it| consents.contains(it)) => {}
+            Some(asks) if !asks.contains(&Consent::Another) || consents.contains(&Consent::Another) => {
+                return Ok(not(Some(intake), outcome, say_office::unknown_not_received(lang)));
             }
-        };
+            Some(_) | None => return Ok(not(Some(intake), outcome, &text::intake(intake, lang))),
+        }
         let to = receipt_name(from, into);
         if Path::new(&to).exists() {
-            return Ok(not(Some(&intake), found.outcome, &say::already_there(&to, lang)));
+            return Ok(not(Some(intake), outcome, &say::already_there(&to, lang)));
         }
-        let receipt = self.ledger.next_receipt(verdict);
-        let no = receipt.no;
-        let signed = envelope::add_receipt(&bytes, self.signing.parts.clone(), receipt, &self.signing.key);
-        let signed = match signed {
-            Ok(signed) => signed,
-            Err(error) => return Ok(not(Some(&intake), found.outcome, &text::seal_error(&error, lang))),
-        };
-        // Nothing is recorded that would not verify at the unit.
-        let after = verify(&signed, &self.shelf);
-        if after.report.is_none() {
-            return Ok(not(Some(&intake), after.outcome, &why(&after, lang)));
-        }
-        let envelope = envelope::open(&signed).map_err(|error| Refusal::bad(text::envelope_error(&error, lang)))?;
-        let line = self.ledger.append(&envelope, report);
-        let line = line.map_err(|error| Refusal::bad(say::at(path, None, &text::ledger_error(&error, lang))))?;
+        let by = (&self.signing.parts, &self.signing.key);
+        let Issued { no, file: signed, line, .. } =
+            match self.ledger.issue(&bytes, &incoming, &consents, by, &self.shelf) {
+                Ok(issued) => issued,
+                Err(error) => return Ok(not(Some(intake), outcome, &text::receipt_error(&error, lang))),
+            };
         // First the ledger: from its line a lost receipt can be made again, not the other way round.
         let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
         written.map_err(|error| Refusal::bad(say::cannot_write(path, &error, lang)))?;
         files::write(&to, &signed, Existing::Keep, Readers::Everybody, lang)?;
-        let what = text::intake(&intake, lang);
+        let what = text::intake(intake, lang);
         let text = say_office::received(from, &to, no, &report.unit.name, report.identity.revision, &what, lang);
-        let (file, outcome) = (from.to_owned(), found.outcome.code());
+        let (file, outcome) = (from.to_owned(), outcome.code());
         Ok(Taken { file, intake: Some(intake.code()), outcome, no: Some(no), receipt: Some(to), text })
     }
 }
 
-/// `in/区司法局-2020.report.json` becomes `FOLDER/区司法局-2020.received.json`.
+/// What the command line lets pass.
+fn consents(args: &Args) -> Vec<Consent> {
+    let given = [(UNKNOWN, Consent::UnknownSigner), (ANOTHER, Consent::Another)];
+    given.iter().filter(|(option, _)| args.has(option.long)).map(|(_, it)| *it).collect()
+}
+
+/// Where the receipted report goes.
 fn receipt_name(from: &str, into: &str) -> String {
-    let name = Path::new(from).file_name().and_then(|name| name.to_str()).unwrap_or("report");
-    let stem = name.strip_suffix(".json").unwrap_or(name);
-    let stem = stem.strip_suffix(".report").unwrap_or(stem);
-    Path::new(into).join(format!("{stem}.received.json")).to_string_lossy().into_owned()
+    Path::new(into).join(ledger::receipt_name(from)).to_string_lossy().into_owned()
 }
 
 /// Only one run writes a ledger at a time.

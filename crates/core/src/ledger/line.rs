@@ -101,7 +101,8 @@ impl Line {
         self.receipt.digests()
     }
 
-    pub(super) fn signature(&self, trust: Option<&TrustList>) -> Reason {
+    /// What the receipt's signature is worth by itself.
+    pub fn signature(&self, trust: Option<&TrustList>) -> Reason {
         lone(&self.receipt, trust, &self.key)
     }
 

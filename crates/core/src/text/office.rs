@@ -1,14 +1,16 @@
 //! Sentences about what an office issues and keeps: catalogue packages, the ledger of receipts; and about
 //! what changed between two reports.
 
-use super::envelope::{content_kind, envelope_error, role, signature};
+use super::envelope::{content_kind, envelope_error, role, seal_error, signature};
 use super::file::{calendar_error, json_error, json_fault, shape_error};
+use super::report::reason;
 use super::{Lang, fault, mark, verdict};
 use crate::answer::Mark;
 use crate::catalogue::Catalogue;
 use crate::changes::{Change, CompareError, Place};
+use crate::envelope::Outcome;
 use crate::finding::Verdict;
-use crate::ledger::{Intake, LedgerError, LedgerFault};
+use crate::ledger::{Class, Intake, IssueError, LedgerError, LedgerFault};
 use crate::package::PackageError;
 
 /// Why a file is no catalogue package, or why none was made.
@@ -116,6 +118,40 @@ pub fn intake(intake: &Intake, lang: Lang) -> String {
             "同一单位、目录和考核期已有另一份报告，见第{no}号，请与填报单位核对。",
             "The unit has handed in another report for this catalogue and period, receipt {no}; ask the unit which holds."
         ),
+    }
+}
+
+/// The one word for a file that comes in.
+pub fn intake_class(class: Class, lang: Lang) -> &'static str {
+    match class {
+        Class::Clear => lang.pick("可以收", "Ready"),
+        Class::UnknownSigner => lang.pick("签名人未知", "Signer unknown"),
+        Class::Another => lang.pick("另有一份", "A second report"),
+        Class::Duplicate => lang.pick("重复", "Duplicate"),
+        Class::Superseded => lang.pick("版次较旧", "Older revision"),
+        Class::Fork => lang.pick("版本冲突", "Conflicting revision"),
+        Class::OtherMatter => lang.pick("目录或者考核期不对", "Another catalogue or period"),
+        Class::Invalid => lang.pick("无效", "Invalid"),
+    }
+}
+
+/// Why no receipt was given.
+pub fn receipt_error(error: &IssueError, lang: Lang) -> String {
+    match error {
+        IssueError::NotTaken(it) => {
+            let class = intake_class(*it, lang);
+            say!(lang, "不能收：{class}。", "Not received: {class}.")
+        }
+        IssueError::Open(error) => envelope_error(error, lang),
+        IssueError::Seal(error) => seal_error(error, lang),
+        IssueError::NotSound(found) => {
+            let reasons = found.reasons.iter().map(|it| reason(it, lang));
+            let signatures = found.signatures.iter().filter(|it| it.reason.outcome() == Outcome::Invalid);
+            let lines: Vec<String> = reasons.chain(signatures.map(|it| signature(&it.reason, lang))).collect();
+            let why = lines.join(lang.pick("", " "));
+            say!(lang, "加上回执以后核验不过：{why}", "With its receipt it would not verify: {why}")
+        }
+        IssueError::Ledger(error) => ledger_error(error, lang),
     }
 }
 

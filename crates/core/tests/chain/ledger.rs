@@ -27,12 +27,12 @@ fn read(file: &[u8]) -> Report {
     verify_with(file, None, None).report.unwrap().content().clone()
 }
 
-fn next(before: &[u8], counts: [&str; 2]) -> Vec<u8> {
+pub fn next(before: &[u8], counts: [&str; 2]) -> Vec<u8> {
     let identity = read(before).identity.next(&open(before).unwrap().digests().sha256_hex());
     signed(&content(&session_of(&catalogue(), 0, counts), identity))
 }
 
-fn with_id(id: &str, period: usize) -> Vec<u8> {
+pub fn with_id(id: &str, period: usize) -> Vec<u8> {
     let identity = Identity { id: id.repeat(32), ..identity() };
     signed(&content(&session_of(&catalogue(), period, ["3", "1"]), identity))
 }
