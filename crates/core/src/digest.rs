@@ -1,8 +1,12 @@
 //! The two digests that name a content: SHA-256 (FIPS 180-4) and SM3 (GB/T 32905-2016).
-//! Hashes only; what is hashed is decided in `sign` and `envelope`. Read next: `sign`.
+//! Hashes only; what is hashed is decided in `sign` and `envelope`. Read next: `typed`, `sign`.
+
+mod typed;
 
 use crate::canonical::{Members, ShapeError, Value};
 use sha2::Digest as _;
+
+pub use typed::{Compared, DIGITS, Doubt, TYPED_CHARS_MAX, TYPED_DIGITS_MIN, Typed, compare_typed};
 
 /// Both digests of the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

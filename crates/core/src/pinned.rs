@@ -1,12 +1,16 @@
 //! Trust lists as an office issues them: signed, in the envelope of kind `trust`. Whoever uses a list has
 //! pinned the office's thumbprint beforehand, off paper; two may be pinned while the office changes its key.
 //! A list older than one already seen is refused, so that nobody can bring a withdrawn key back.
-//! Read next: `package`, which the same office signs.
+//! Read next: `kept`, what is remembered between two lists; `package`, which the same office signs.
+
+mod kept;
 
 use crate::canonical::{JsonError, parse};
 use crate::envelope::{self, Against, Checked, ContentKind, EnvelopeError, Outcome, Reason};
 use crate::sign::{Kid, Role, Statement};
 use crate::trust::{KeyStatus, TrustError, TrustList};
+
+pub use kept::{KEPT_SCHEMA, Kept, KeptError, KeptPin, OFFICES_MAX};
 
 /// Most thumbprints pinned at once: the office's present key and its next.
 pub const PINS_MAX: usize = 2;
@@ -105,11 +109,53 @@ impl PinnedError {
     }
 }
 
+/// A soundly signed list, and who claims to have signed it as the office; for showing it to a person who shall
+/// compare thumbprints with paper. Nothing says yet that any signer is the office. Only [`claim`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    list: TrustList,
+    seen: Seen,
+    signers: Vec<(Kid, Statement)>,
+}
+
+impl Claimed {
+    /// What the list says; nobody vouches for it yet.
+    pub fn list(&self) -> &TrustList {
+        &self.list
+    }
+
+    /// Its number and digest.
+    pub fn seen(&self) -> Seen {
+        self.seen
+    }
+
+    /// Who signed it, in file order; at least one.
+    pub fn signers(&self) -> &[(Kid, Statement)] {
+        &self.signers
+    }
+}
+
 /// Opens a signed trust list. Whether it has run out is for the caller ([`TrustList::stale_on`]).
 ///
 /// # Errors
 /// See [`PinnedError`]; the first thing that is wrong.
 pub fn open(file: &[u8], pins: &Pins, seen: Option<&Seen>) -> Result<Pinned, PinnedError> {
+    let Claimed { list, seen: now, signers } = claim(file)?;
+    if !signers.iter().any(|(kid, _)| pins.holds(*kid) && !withdrawn(&list, *kid)) {
+        return Err(PinnedError::NotPinned { signers: signers.into_iter().map(|(kid, _)| kid).collect() });
+    }
+    match seen {
+        Some(seen) if now.seq < seen.seq => Err(PinnedError::LowerSeq { seq: now.seq, seen: seen.seq }),
+        Some(seen) if now.seq == seen.seq && now.sha256 != seen.sha256 => Err(PinnedError::SeqReused { seq: now.seq }),
+        Some(_) | None => Ok(Pinned { list, seen: now, signers }),
+    }
+}
+
+/// Reads a signed list without asking who signed it.
+///
+/// # Errors
+/// See [`PinnedError`]; never one of pins or numbers.
+pub fn claim(file: &[u8]) -> Result<Claimed, PinnedError> {
     let checked = checked(file)?;
     let mut signers = Vec::with_capacity(checked.signatures().len());
     for found in checked.signatures() {
@@ -122,19 +168,11 @@ pub fn open(file: &[u8], pins: &Pins, seen: Option<&Seen>) -> Result<Pinned, Pin
     let json = |error: JsonError| PinnedError::List(TrustError::Json(error));
     let content = parse(checked.content_bytes()).map_err(json)?;
     let list = TrustList::from_value(&content).map_err(PinnedError::List)?;
-    if !signers.iter().any(|(kid, _)| pins.holds(*kid) && !withdrawn(&list, *kid)) {
-        return Err(PinnedError::NotPinned { signers: signers.into_iter().map(|(kid, _)| kid).collect() });
-    }
-    let now = Seen { seq: list.seq, sha256: checked.digests().sha256 };
-    match seen {
-        Some(seen) if now.seq < seen.seq => Err(PinnedError::LowerSeq { seq: now.seq, seen: seen.seq }),
-        Some(seen) if now.seq == seen.seq && now.sha256 != seen.sha256 => Err(PinnedError::SeqReused { seq: now.seq }),
-        Some(_) | None => Ok(Pinned { list, seen: now, signers }),
-    }
+    let seen = Seen { seq: list.seq, sha256: checked.digests().sha256 };
+    Ok(Claimed { list, seen, signers })
 }
 
-/// Who claims to have signed a trust list, for asking a person to compare thumbprints with paper before
-/// pinning. Every signature is sound; nothing says that any signer is the office.
+/// Who claims to have signed a trust list. Every signature is sound; nothing says that any signer is the office.
 ///
 /// # Errors
 /// [`PinnedError::Open`], [`PinnedError::NotAList`] and [`PinnedError::Signature`].

@@ -5,11 +5,13 @@
 //! Whether the list itself is out of date is for the caller, who knows the day ([`TrustList::stale_on`]).
 //! Read next: `envelope::check`, `pinned`.
 
+mod changes;
 mod issue;
 
 use crate::canonical::{JsonError, Members, ShapeError, ShapeFault, Value, parse};
 use crate::sign::{Day, JwkError, Kid, NAME_CHARS_MAX, PublicKey, Role};
 
+pub use changes::{ListChange, changes};
 pub use issue::IssueError;
 
 /// The `schema` of the list.

@@ -325,7 +325,7 @@ pub(super) fn short(kid: &Kid) -> String {
     format!("{}…", text.get(..12).unwrap_or(&text))
 }
 
-fn day(day: &Day, lang: Lang) -> String {
+pub(super) fn day(day: &Day, lang: Lang) -> String {
     let written = day.as_str();
     written.parse::<Date>().map_or_else(|_| written.to_owned(), |it| date(it, lang))
 }

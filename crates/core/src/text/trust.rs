@@ -1,9 +1,9 @@
-//! Sentences about signed trust lists: why one was not accepted, why one was not issued.
+//! Sentences about signed trust lists: why one was not accepted, why one was not issued, what changed in it.
 
 use super::Lang;
-use super::envelope::{content_kind, envelope_error, role, short, signature, trust_error};
+use super::envelope::{content_kind, day, envelope_error, role, short, signature, trust_error};
 use crate::pinned::PinnedError;
-use crate::trust::IssueError;
+use crate::trust::{IssueError, KeyStatus, ListChange, TrustedKey};
 
 /// Why a signed trust list was not accepted.
 pub fn pinned_error(error: &PinnedError, lang: Lang) -> String {
@@ -76,4 +76,58 @@ pub fn issue_error(error: &IssueError, lang: Lang) -> String {
         }
         IssueError::List(error) => trust_error(error, lang),
     }
+}
+
+/// 有效, 已注销, 已停用.
+pub fn key_status(status: KeyStatus, lang: Lang) -> &'static str {
+    match status {
+        KeyStatus::Active => lang.pick("有效", "active"),
+        KeyStatus::Revoked => lang.pick("已注销", "revoked"),
+        KeyStatus::Expired => lang.pick("已停用", "expired"),
+    }
+}
+
+/// One difference between two issues of a list.
+pub fn list_change(change: &ListChange<'_>, lang: Lang) -> String {
+    match change {
+        ListChange::Office { from, to } => {
+            say!(lang, "机关名称由“{from}”改为“{to}”", "The office, {from}, is now called {to}")
+        }
+        ListChange::Expires { from, to } => {
+            let (from, to) = (day(from, lang), day(to, lang));
+            say!(lang, "有效期由{from}改为{to}", "Good until {to}, before until {from}")
+        }
+        ListChange::Added { entry } => {
+            let (who, roles) = (person(entry, lang), roles(entry, lang));
+            say!(lang, "新登记{who}，可签{roles}", "New: {who}, as {roles}")
+        }
+        ListChange::Status { entry, before } => {
+            let (who, since) = (person(entry, lang), day(&entry.since, lang));
+            let (before, now) = (key_status(*before, lang), key_status(entry.status, lang));
+            say!(lang, "{who}由{before}改为{now}，自{since}起", "{who}: {now} since {since}, before {before}")
+        }
+        ListChange::Particulars { entry, before } => {
+            let (who, now, old) = (person(before, lang), person(entry, lang), roles(before, lang));
+            let roles = roles(entry, lang);
+            say!(
+                lang,
+                "{who}（{old}）的登记改为{now}（{roles}）",
+                "The entry of {who} ({old}) now reads {now} ({roles})"
+            )
+        }
+        ListChange::Gone { entry } => {
+            let who = person(entry, lang);
+            say!(lang, "名单里不再有{who}", "{who} is no longer in the list")
+        }
+    }
+}
+
+fn person(entry: &TrustedKey, lang: Lang) -> String {
+    let TrustedKey { name, unit, .. } = entry;
+    let kid = short(&entry.key.kid());
+    say!(lang, "{unit}{name}（公钥{kid}）", "{name} of {unit} (key {kid})")
+}
+
+fn roles(entry: &TrustedKey, lang: Lang) -> String {
+    lang.list(&entry.roles.iter().map(|it| role(*it, lang).to_owned()).collect::<Vec<_>>())
 }
