@@ -219,3 +219,37 @@ pub fn continues(continues: bool, lang: Lang) -> &'static str {
         .of(lang),
     }
 }
+
+pub fn sheet_head(unit: &str, revision: u32, fingerprint: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{unit}，第{revision}版\n报告指纹：{fingerprint}\n"),
+        Lang::En => format!("{unit}, revision {revision}\nfingerprint: {fingerprint}\n"),
+    }
+}
+
+pub fn awaiting(roles: &str, lang: Lang) -> String {
+    match (roles.is_empty(), lang) {
+        (true, Lang::Zh) => "目录要求的签批已经齐全\n".to_owned(),
+        (true, Lang::En) => "every sign-off the catalogue asks for is there\n".to_owned(),
+        (false, Lang::Zh) => format!("还要签批：{roles}\n"),
+        (false, Lang::En) => format!("still to sign: {roles}\n"),
+    }
+}
+
+pub fn since_before(changes: usize, continues: bool, lang: Lang) -> String {
+    match (continues, lang) {
+        (true, Lang::Zh) => format!("与上一版相比改动{changes}处"),
+        (true, Lang::En) => format!("changes since the revision before: {changes}"),
+        (false, Lang::Zh) => format!("与所给文件相比改动{changes}处；本报告没有写明替换它"),
+        (false, Lang::En) => {
+            format!("changes against the file given: {changes}; this report does not say that it replaces it")
+        }
+    }
+}
+
+pub fn given_back(path: &str, remarks: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: 退回文件已写好，意见{remarks}条\n"),
+        Lang::En => format!("{path}: written, remarks: {remarks}\n"),
+    }
+}

@@ -6,6 +6,7 @@ mod assess;
 mod catalogue;
 mod compare;
 mod countersign;
+mod give_back;
 pub mod key;
 mod keygen;
 mod ledger;
@@ -16,6 +17,7 @@ mod profile;
 mod receive;
 mod refer;
 mod schema;
+mod sheet;
 mod sign;
 mod template;
 mod trust;
@@ -75,7 +77,9 @@ pub static VERBS: &[Verb] = &[
     key::convert::EXPORT,
     key::convert::IMPORT,
     sign::VERB,
+    sheet::VERB,
     countersign::VERB,
+    give_back::VERB,
     verify::VERB,
     compare::VERB,
     receive::VERB,

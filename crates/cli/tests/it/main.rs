@@ -13,5 +13,6 @@ mod narrate;
 mod office;
 mod profile;
 mod refer;
+mod returns;
 mod signing;
 mod tool;

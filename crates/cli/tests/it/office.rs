@@ -35,7 +35,7 @@ fn key(person: &str) -> PrivateKey {
 }
 
 /// Key files, public keys, trust lists and a report signed all the way; made once.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     static MADE: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
     let files = MADE.get_or_init(|| {
         let mut files = vec![("c.json".to_owned(), catalogue().to_string().into_bytes())];
@@ -97,7 +97,7 @@ fn as_office(desk: &Desk, args: &[&str]) -> Ran {
 
 /// `NAME1.report.json`, `NAME2.report.json` and `NAME.report.json`, signed by one, two and three; a report of
 /// its own, or the next revision of another.
-fn report(desk: &Desk, name: &str, text: &str, replaces: Option<&str>) {
+pub fn report(desk: &Desk, name: &str, text: &str, replaces: Option<&str>) {
     let answers = json!({"format": "zicha-draft/1", "unit": UNIT, "answers": {"1": {"slots": {"text": text}}}});
     let catalogue = Arc::new(Catalogue::read(catalogue().to_string().as_bytes()).unwrap());
     let calendar = include_bytes!("../../../../assets/calendars/cn-mainland.json");
@@ -131,7 +131,7 @@ fn enrolment() -> Vec<u8> {
     envelope::seal(ContentKind::Enrolment, &it.to_value(), it.parts(), &key).unwrap()
 }
 
-fn countersign(desk: &Desk, role: &str, from: &str, to: &str) -> Ran {
+pub fn countersign(desk: &Desk, role: &str, from: &str, to: &str) -> Ran {
     with_key(desk, role, &["countersign", from, "--as", role, "--catalogue", "c.json", "--opinion", "属实", "-o", to])
 }
 
