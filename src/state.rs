@@ -285,9 +285,10 @@ impl Reducible for State {
             }
             Action::Open(work) => {
                 let first = work.session.mine().next().map_or(0, |row| row.indicator);
+                // A report that came back shows what is asked for.
+                next.route = if work.remarks.iter().all(|it| it.done) { Route::Walk(first) } else { Route::Review };
                 next.work = Some(*work);
                 next.tier = None;
-                next.route = Route::Walk(first);
                 next.focus = Some(HEADING_ID.to_owned());
             }
             Action::Close => {

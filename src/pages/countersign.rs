@@ -1,9 +1,39 @@
-//! 审核签批: a signed report comes in, its exceptions are read, and it is signed again or returned.
+//! 审核签批: a signed report comes in, its exceptions are read, and it is signed again or returned with remarks.
+//! Works without an open form, on another computer than the filler's.
+//!
+//! Reading order: `case` (what came in), `form` (what is typed), `act` (what goes out), `sheet` (the exceptions),
+//! `decide` (signing or returning), `done`. `remarks` is what the filler sees of a returned report, `edited` what
+//! is said where a form differs from what was signed.
 
-use crate::state::{Dispatch, HEADING_ID, State};
+mod act;
+pub mod case;
+mod decide;
+mod done;
+pub mod edited;
+mod form;
+pub mod remarks;
+mod sheet;
+
 use std::rc::Rc;
+
 use yew::prelude::*;
+use zicha_core::changes::{self, Comparison};
+use zicha_core::sign::Role;
+use zicha_core::text::{self, Lang};
 use zicha_html::html;
+
+use self::act::Made;
+use self::case::Case;
+use self::done::Done;
+use self::form::{Fault, Form};
+use crate::browser::files::{self, File, FileError};
+use crate::browser::{focus, task};
+use crate::own::{Own, use_own};
+use crate::pages::file_drop::FileDrop;
+use crate::pages::keyring::Held;
+use crate::state::{Action, Dispatch, HEADING_ID, State};
+use crate::widgets::verdicts::verdicts;
+use crate::words;
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -12,13 +42,238 @@ pub struct CountersignProps {
     pub dispatch: Dispatch,
 }
 
-/// The page.
+/// Where the page stands with the report.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    /// Not asked to act yet.
+    Reading,
+    /// Asked; faults are shown from here on.
+    Tried,
+    Acting,
+    Failed(String),
+    Done {
+        made: Rc<Made>,
+        taken: bool,
+    },
+}
+
+/// An earlier file beside the report, or why it was not taken.
+type Before = Option<Rc<Result<Comparison, String>>>;
+
+/// Draws the page.
 #[component(Countersign)]
 pub fn countersign(props: &CountersignProps) -> Html {
-    let words = &props.state.words().countersign;
-    html! {
-        <div class="zc-page zc-countersign">
-            <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
-        </div>
+    let case = use_own(|| None::<Rc<Case>>);
+    let refused = use_own(Vec::<String>::new);
+    let form = use_own(Form::default);
+    let held = use_own(|| None::<Held>);
+    let stage = use_own(|| Stage::Reading);
+    let before = use_own(|| Before::None);
+    let tries = use_own(|| 0_u32);
+    let summary = use_node_ref();
+    {
+        let summary = summary.clone();
+        use_effect_with(*tries, move |tries| {
+            if *tries > 0 {
+                focus::on(&summary);
+            }
+        });
     }
+    let view = View { props, case, refused, form, held, stage, before, tries };
+    use_passed(&view);
+    view.draw(summary)
+}
+
+/// A report handed over by another page is opened as if it had been chosen here.
+#[hook]
+fn use_passed(view: &View<'_>) {
+    let passed = view.props.state.passed.clone();
+    let take = view.take();
+    let at = passed.as_ref().map(|it| Rc::as_ptr(it).cast::<u8>() as usize);
+    use_effect_with(at, move |_| passed.iter().for_each(|bytes| take.emit(Rc::clone(bytes))));
+}
+
+/// One drawing of the page: what it was given and where it stands.
+#[derive(Clone)]
+struct View<'a> {
+    props: &'a CountersignProps,
+    case: Own<Option<Rc<Case>>>,
+    refused: Own<Vec<String>>,
+    form: Own<Form>,
+    held: Own<Option<Held>>,
+    stage: Own<Stage>,
+    before: Own<Before>,
+    tries: Own<u32>,
+}
+
+impl View<'_> {
+    fn lang(&self) -> Lang {
+        self.props.state.lang
+    }
+
+    fn words(&self) -> &'static words::Countersign {
+        &words::of(self.lang()).countersign
+    }
+
+    fn draw(&self, summary: NodeRef) -> Html {
+        let words = self.words();
+        let all = words::of(self.lang());
+        html! {
+            <div class="zc-page zc-countersign">
+                <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
+                <p class="zc-cs__screen">{ words.lead }</p>
+                <FileDrop id="zc-cs-file" label={words.file} hint={words.file_hint} or_drop={all.verify.drop_here}
+                    errors={(*self.refused).clone()} on_files={self.on_files()} />
+                if let Some(case) = &*self.case {
+                    { self.report(case) }
+                    { self.chain(case) }
+                    { self.sheet(case) }
+                    { self.decide(case, summary) }
+                }
+            </div>
+        }
+    }
+
+    fn on_files(&self) -> Callback<Vec<File>> {
+        let (take, refused, words) = (self.take(), self.refused.clone(), words::of(self.lang()));
+        Callback::from(move |files: Vec<File>| {
+            let Some(file) = files.into_iter().next() else { return };
+            let (take, refused) = (take.clone(), refused.clone());
+            task::spawn(async move {
+                match read(file, words).await {
+                    Ok(bytes) => take.emit(bytes.into()),
+                    Err(why) => refused.set(vec![(words.countersign.failed)(&why)]),
+                }
+            });
+        })
+    }
+
+    /// Opens a file in place of what was open; one that is refused leaves that as it is.
+    fn take(&self) -> Callback<Rc<[u8]>> {
+        let (state, dispatch, lang) = (Rc::clone(&self.props.state), self.props.dispatch.clone(), self.lang());
+        let (case, refused, form, held) =
+            (self.case.clone(), self.refused.clone(), self.form.clone(), self.held.clone());
+        let (stage, before) = (self.stage.clone(), self.before.clone());
+        Callback::from(move |bytes: Rc<[u8]>| match case::open(&bytes, &state.shelf, lang) {
+            Ok(opened) => {
+                let unit = &opened.session.setting().unit.name;
+                dispatch.dispatch(Action::Say((words::of(lang).countersign.opened)(unit)));
+                form.set(Form::of(&opened.found));
+                refused.set(Vec::new());
+                // The next signer is another person, with another key.
+                held.set(None);
+                stage.set(Stage::Reading);
+                before.set(None);
+                case.set(Some(Rc::new(opened)));
+            }
+            Err(sentences) => refused.set(sentences),
+        })
+    }
+
+    fn report(&self, case: &Case) -> Html {
+        let (words, sign) = (self.words(), &words::of(self.lang()).sign);
+        let session = &case.session;
+        let period = session.period().map(|period| period.title.clone()).unwrap_or_default();
+        html! {
+            <section aria-labelledby="zc-cs-report">
+                <h2 id="zc-cs-report">{ words.report }</h2>
+                <dl class="zc-facts">
+                    <dt>{ sign.unit }</dt><dd lang="zh-Hans" id="zc-cs-unit">{ &session.setting().unit.name }</dd>
+                    <dt>{ sign.catalogue }</dt>
+                    <dd lang="zh-Hans">{ format!("{} {}", text::wide(&session.catalogue().title), session.catalogue().version) }</dd>
+                    <dt>{ sign.period }</dt><dd lang="zh-Hans">{ period }</dd>
+                    <dt>{ sign.edition }</dt><dd>{ (sign.edition_is)(case.revision) }</dd>
+                    <dt>{ sign.fingerprint }</dt>
+                    <dd class="zc-print">{ case.found.fingerprint.clone().unwrap_or_default() }</dd>
+                </dl>
+                { verdicts(&session.total(), self.lang()) }
+                <p class="zc-note zc-cs__screen">{ words.unknown_signers }</p>
+            </section>
+        }
+    }
+
+    fn chain(&self, case: &Case) -> Html {
+        let words = self.words();
+        let signed = case.found.signatures.iter().map(|it| text::sign_off(&it.statement, self.lang()));
+        html! {
+            <section aria-labelledby="zc-cs-chain">
+                <h2 id="zc-cs-chain">{ words.chain }</h2>
+                <ol class="zc-cs__chain">{ for signed.map(|it| html! { <li>{ it }</li> }) }</ol>
+                <p id="zc-cs-awaiting"><strong>{ awaited(&case.found.awaiting, self.lang()) }</strong></p>
+            </section>
+        }
+    }
+
+    /// Changes what is typed.
+    fn put(&self, put: impl Fn(&mut Form, String) + 'static) -> Callback<String> {
+        let form = self.form.clone();
+        Callback::from(move |typed| {
+            let mut next = (*form.latest()).clone();
+            put(&mut next, typed);
+            form.set(next);
+        })
+    }
+
+    fn faults(&self, case: &Case) -> Vec<Fault> {
+        let kid = self.held.as_ref().map(|held| held.public().kid());
+        self.form.faults(&case.found, kid)
+    }
+
+    /// The place for an earlier file, and what changed since.
+    fn compared(&self, case: &Rc<Case>) -> Html {
+        let (words, lang) = (self.words(), self.lang());
+        let (found, errors) = match self.before.as_deref() {
+            Some(Ok(found)) => (Some(found), Vec::new()),
+            Some(Err(why)) => (None, vec![why.clone()]),
+            None => (None, Vec::new()),
+        };
+        let on_files = {
+            let (before, case) = (self.before.clone(), Rc::clone(case));
+            Callback::from(move |files: Vec<File>| {
+                let Some(file) = files.into_iter().next() else { return };
+                let (before, case) = (before.clone(), Rc::clone(&case));
+                task::spawn(async move {
+                    let found = read(file, words::of(lang)).await.and_then(|bytes| {
+                        changes::compare(&bytes, &case.bytes).map_err(|error| text::compare_error(&error, lang))
+                    });
+                    before.set(Some(Rc::new(found)));
+                });
+            })
+        };
+        html! {
+            <div class="zc-cs__before">
+                <FileDrop id="zc-cs-before" label={words.before} hint={words.before_hint}
+                    or_drop={words::of(lang).verify.drop_here} {errors} {on_files} />
+                if let Some(found) = found {
+                    { edited::list(found, Some(case.session.catalogue()), lang) }
+                    if !found.continues { <p class="zc-note zc-note--warn">{ words.not_continued }</p> }
+                }
+            </div>
+        }
+    }
+
+    fn done(&self) -> Html {
+        let Stage::Done { made, taken } = &*self.stage else { return Html::default() };
+        html! { <Done key={made.file_name.clone()} lang={self.lang()} made={Rc::clone(made)} taken={*taken} /> }
+    }
+}
+
+/// Who is still to sign, in a sentence.
+fn awaited(roles: &[Role], lang: Lang) -> String {
+    let words = &words::of(lang).countersign;
+    if roles.is_empty() {
+        return words.nobody_awaited.to_owned();
+    }
+    let roles: Vec<&str> = roles.iter().map(|role| text::role(*role, lang)).collect();
+    (words.awaiting)(&roles.join(words::of(lang).frame.comma))
+}
+
+/// The bytes of a chosen file, or why there are none.
+async fn read(file: File, words: &'static words::Words) -> Result<Vec<u8>, String> {
+    /// Bytes of a mebibyte.
+    const MIB: u64 = 1024 * 1024;
+    files::read(file).await.map_err(|error| match error {
+        FileError::TooLarge { limit, .. } => (words.verify.too_large)(limit / MIB),
+        FileError::Unreadable => words.verify.unreadable.to_owned(),
+    })
 }

@@ -5,6 +5,7 @@ use crate::browser::files::{self, File, FileError};
 use crate::browser::{clock, task};
 use crate::drafts;
 use crate::own::use_own;
+use crate::pages::countersign::case;
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::{Depot, own};
 use crate::shelf::Head;
@@ -16,6 +17,7 @@ use zicha_core::canonical::{self, Value};
 use zicha_core::catalogue::{Catalogue, Fault, wire};
 use zicha_core::date::Date;
 use zicha_core::profile::{self, ProfileError};
+use zicha_core::returned;
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
@@ -36,15 +38,21 @@ pub struct IntakeProps {
 pub fn intake(props: &IntakeProps) -> Html {
     let words = props.state.words();
     let errors = use_own(Vec::<String>::new);
+    let signed = use_own(|| None::<Rc<Work>>);
     let on_files = {
-        let (errors, props) = (errors.clone(), props.clone());
+        let (errors, signed, props) = (errors.clone(), signed.clone(), props.clone());
         Callback::from(move |chosen: Vec<File>| {
             let Some(file) = chosen.into_iter().next() else { return };
-            let (errors, props) = (errors.clone(), props.clone());
+            let (errors, signed, props) = (errors.clone(), signed.clone(), props.clone());
             task::spawn(async move {
                 let came = bytes(files::read(file).await, props.state.words());
                 let taken = came.and_then(|bytes| take(&bytes, &props.state, clock::today()));
+                signed.set(None);
                 errors.set(match taken {
+                    Ok(Taken::Signed(work)) => {
+                        signed.set(Some(work));
+                        Vec::new()
+                    }
                     Ok(taken) => {
                         act(&props, taken);
                         Vec::new()
@@ -59,7 +67,34 @@ pub fn intake(props: &IntakeProps) -> Html {
             <h2 id="zc-intake">{ words.intake.title }</h2>
             <FileDrop id="zc-import" label={words.intake.label} hint={words.intake.hint} or_drop={words.sign.or_drop}
                 errors={(*errors).clone()} {on_files} />
+            if let Some(work) = &*signed { { offer(props, work) } }
         </section>
+    }
+}
+
+/// What can be done with a signed report.
+fn offer(props: &IntakeProps, work: &Rc<Work>) -> Html {
+    let words = &props.state.words().countersign;
+    let next = work.identity.as_ref().map_or(2, |it| it.revision);
+    let change = {
+        let (open, work) = (props.open.clone(), Rc::clone(work));
+        move |_: MouseEvent| open.emit(Rc::clone(&work))
+    };
+    let countersign = {
+        let (dispatch, file) = (props.dispatch.clone(), work.signed.clone());
+        move |_: MouseEvent| file.iter().for_each(|file| dispatch.dispatch(Action::Countersign(Rc::clone(file))))
+    };
+    html! {
+        <div class="zc-note" id="zc-came" role="status">
+            <p>{ (words.came)(&work.session.setting().unit.name, next.saturating_sub(1)) }</p>
+            <p>{ words.came_hint }</p>
+            <div class="zc-row">
+                <button type="button" class="zc-button zc-button--primary" id="zc-go-countersign" onclick={countersign}>
+                    { words.go_countersign }
+                </button>
+                <button type="button" class="zc-button" id="zc-continue" onclick={change}>{ (words.continue_as)(next) }</button>
+            </div>
+        </div>
     }
 }
 
@@ -77,6 +112,10 @@ fn bytes(read: Result<Vec<u8>, FileError>, words: &All) -> Result<Vec<u8>, Vec<S
 #[derive(Debug)]
 pub enum Taken {
     Draft(Box<Work>),
+    /// A report somebody returned: its answers as the next revision, with the remarks.
+    Returned(Box<Work>),
+    /// A signed report: its answers as the next revision, should the person want to change them.
+    Signed(Rc<Work>),
     /// A catalogue, with its file in canonical form.
     Catalogue(Head, String),
 }
@@ -101,6 +140,14 @@ pub fn take(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Taken, V
             })?;
             catalogue(&applied, Some(&given.issuer), state)
         }
+        Some(Value::Str(format)) if format == returned::FORMAT => {
+            let back =
+                returned::read(bytes).map_err(|error| vec![(words.failed)(&text::return_error(&error, lang))])?;
+            let mut work = reopened(&back.file, state, today)?;
+            work.remarks = back.note.to_draft().into();
+            Ok(Taken::Returned(Box::new(work)))
+        }
+        Some(_) | None if is_report(value.as_ref()) => Ok(Taken::Signed(Rc::new(reopened(bytes, state, today)?))),
         Some(_) | None => {
             let opened = drafts::open(bytes, &state.shelf, today);
             let mut work = opened.map_err(|error| vec![(words.failed)(&text::draft_error(&error, lang))])?;
@@ -109,6 +156,21 @@ pub fn take(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Taken, V
             Ok(Taken::Draft(Box::new(work)))
         }
     }
+}
+
+fn is_report(value: Option<&Value>) -> bool {
+    value.is_some_and(|it| it.get("report").is_some() && it.get("signatures").is_some())
+}
+
+/// The answers of a signed report, to be changed and signed as its next revision.
+fn reopened(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Work, Vec<String>> {
+    let case = case::open(bytes, &state.shelf, state.lang)?;
+    let mut work = Work::new(case.session.with_today(today));
+    work.identity = Some(case.next);
+    work.signed = Some(case.bytes);
+    // It is not in this browser's storage yet.
+    work.changes = 1;
+    Ok(work)
 }
 
 /// A catalogue with every fault found, sent out by `issuer` or else by the office its document is from.
@@ -143,6 +205,12 @@ fn act(props: &IntakeProps, taken: Taken) {
     let words = &props.state.words().intake;
     match taken {
         Taken::Draft(work) => props.open.emit(Rc::from(work)),
+        Taken::Signed(work) => props.open.emit(work),
+        Taken::Returned(work) => {
+            let said = (props.state.words().countersign.came_back)(work.remarks.len());
+            props.open.emit(Rc::from(work));
+            props.dispatch.dispatch(Action::Say(said));
+        }
         Taken::Catalogue(head, file) => {
             let title = head.title.clone();
             let (book, said) = match own::keep(&props.depot, head.clone(), &file) {

@@ -10,6 +10,8 @@ use zicha_core::session::{Row, Session};
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
+use crate::pages::countersign::edited::Edited;
+use crate::pages::countersign::remarks::Remarks;
 use crate::pages::walk::{ReasonField, ids, reason_field};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
@@ -36,6 +38,8 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
     html! {
         <div class="zc-review">
             <h1 id={HEADING_ID} tabindex="-1">{ words.review.title }</h1>
+            <Remarks state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
+            <Edited state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
             { errors(&page) }
             { soft(&page) }
             { shortfalls(&page) }

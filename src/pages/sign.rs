@@ -14,6 +14,7 @@ use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
 use crate::browser::{clock, embedded, focus, random, task};
 use crate::own::{Own, use_own};
+use crate::pages::countersign::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
@@ -112,6 +113,7 @@ impl View<'_> {
                 <section aria-labelledby="zc-sign-content">
                     <h2 id="zc-sign-content">{ words.content }</h2>
                     { content::facts(self.work, self.revision(), self.lang()) }
+                    <Edited state={Rc::clone(&self.props.state)} dispatch={self.props.dispatch.clone()} />
                     { content::blockers(&self.work.session, &self.blockers, self.lang(), &self.props.dispatch) }
                     { content::blanks(&self.form, self.blanks, self.is_wrong(Fault::BlanksUnknown), self.lang(), self.tick()) }
                 </section>

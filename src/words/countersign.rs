@@ -1,11 +1,236 @@
-//! Labels of the page 审核签批.
+//! Labels of the page 审核签批, of remarks on a returned report, and of changes after signing.
+
+use zicha_core::sign::Role;
 
 /// See `ZH` for what each says.
 #[derive(Debug)]
 pub struct Countersign {
     pub title: &'static str,
+    pub lead: &'static str,
+    pub file: &'static str,
+    pub file_hint: &'static str,
+    pub failed: fn(&str) -> String,
+    pub bad_signature: fn(usize, &str) -> String,
+    pub is_return: &'static str,
+    pub opened: fn(&str) -> String,
+
+    pub report: &'static str,
+    pub unknown_signers: &'static str,
+    pub chain: &'static str,
+    pub awaiting: fn(&str) -> String,
+    pub nobody_awaited: &'static str,
+
+    pub sheet: &'static str,
+    pub print: &'static str,
+    pub nothing: &'static str,
+    pub heading: fn(&str, usize) -> String,
+    pub numbers: fn(&str) -> String,
+    pub before: &'static str,
+    pub before_hint: &'static str,
+    pub changed: fn(usize) -> String,
+    pub unchanged: &'static str,
+    pub not_continued: &'static str,
+    pub changes_more: fn(usize) -> String,
+
+    pub remark: fn(&str) -> String,
+    pub remark_write: &'static str,
+    pub remarks_other: &'static str,
+    pub remarks_other_hint: &'static str,
+    pub remark_add: &'static str,
+
+    pub act: &'static str,
+    pub ways: &'static str,
+    pub way_sign: &'static str,
+    pub way_return: &'static str,
+    pub as_role: &'static str,
+    pub nobody_may: &'static str,
+    pub remarks_unused: &'static str,
+    pub name: &'static str,
+    pub sign: &'static str,
+    pub signed: fn(&str) -> String,
+    pub pass_on: fn(&str) -> String,
+    pub complete: &'static str,
+    pub return_lead: &'static str,
+    pub overall: &'static str,
+    pub overall_hint: &'static str,
+    pub give_back: &'static str,
+    pub returned: &'static str,
+    pub returned_next: &'static str,
+    pub signed_suffix: fn(Role) -> &'static str,
+
+    pub came: fn(&str, u32) -> String,
+    pub came_back: fn(usize) -> String,
+    pub came_hint: &'static str,
+    pub continue_as: fn(u32) -> String,
+    pub go_countersign: &'static str,
+
+    pub edited: fn(usize) -> String,
+    pub edited_hint: fn(u32) -> String,
+    pub edited_breaks: fn(&str) -> String,
+    pub signer: fn(&str, &str) -> String,
+    pub unedited: &'static str,
+    pub continues: fn(u32) -> String,
+    pub beside: &'static str,
+    pub beside_hint: &'static str,
+    pub beside_other: &'static str,
 }
 
-pub(super) const ZH: Countersign = Countersign { title: "审核签批" };
+pub(super) const ZH: Countersign = Countersign {
+    title: "审核签批",
+    lead: "打开下一位签批人要看的自查报告：先核验，再看例外情况，然后签批，或者写明意见退回。全部过程都在本机完成。",
+    file: "已签名的自查报告",
+    file_hint: "文件名一般以 .report.json 结尾，由填报人或者上一位签批人交来。",
+    failed: |it| format!("没有打开：{it}"),
+    bad_signature: |n, it| format!("第{n}个签名：{it}"),
+    is_return: "这是退回文件，请由填报人在首页用“打开文件”打开。",
+    opened: |it| format!("已打开并核验：{it}"),
 
-pub(super) const EN: Countersign = Countersign { title: "Review and countersign" };
+    report: "一、这份报告",
+    unknown_signers: "签名完好，内容没有被改动。这里没有受信名单，签名人是谁无法核对，请按密钥指纹向本人核实；不妨碍签批。",
+    chain: "二、已有签批",
+    awaiting: |it| format!("还要签批：{it}"),
+    nobody_awaited: "指标目录要求的签批已经齐全。",
+
+    sheet: "三、例外情况",
+    print: "打印",
+    nothing: "没有例外情况。",
+    heading: |it, n| format!("{it} {n}处"),
+    numbers: |it| format!("第{it}项"),
+    before: "对照上一版（可不选）",
+    before_hint: "打开以前签过的一版，列出此后改动的填报。",
+    changed: |n| format!("与所选文件相比，改动{n}处"),
+    unchanged: "与所选文件相比，填报内容没有改动。",
+    not_continued: "这份报告没有写明替换所选的文件，两者可能不是先后两版。",
+    changes_more: |n| format!("另有{n}处未列出。"),
+
+    remark: |it| format!("退回意见（第{it}项）"),
+    remark_write: "写退回意见",
+    remarks_other: "对其他指标写退回意见，第几项",
+    remarks_other_hint: "填序号，例如 26。",
+    remark_add: "添加",
+
+    act: "四、签批或者退回",
+    ways: "处理方式",
+    way_sign: "签批",
+    way_return: "写明意见，退回填报人修改",
+    as_role: "签批身份",
+    nobody_may: "审核人、负责人都已签过，或者次序已过，不能再签；需要修改的可以退回。",
+    remarks_unused: "已写了退回意见；签批不会带上这些意见，要让填报人看到，请选退回。",
+    name: "姓名",
+    sign: "签批并导出",
+    signed: |it| format!("已作为{it}签批并导出"),
+    pass_on: |it| format!("下一步：把这个文件交给{it}签批。"),
+    complete: "签批齐全：请按接收机关的要求报送这个文件。",
+    return_lead: "退回不用密钥：意见只是提请修改，报告本身和已有签名不变。",
+    overall: "总的意见",
+    overall_hint: "可不填；各项指标的意见写在上面的表里。",
+    give_back: "退回并导出",
+    returned: "已导出退回文件",
+    returned_next: "下一步：把这个文件交给填报人，在首页用“打开文件”打开，改后作为下一版重新签名。",
+    signed_suffix: |role| match role {
+        Role::Reviewer => "-已审核",
+        Role::Head => "-已签发",
+        Role::Filler | Role::Office => "",
+    },
+
+    came: |unit, revision| format!("这是{unit}已签名的自查报告，第{revision}版，签名完好。"),
+    came_back: |n| format!("这是退回的报告，附意见{n}条。"),
+    came_hint: "修改后须重新签名，作为新的一版，写明替换这一版；已有的签批不带到新版。",
+    continue_as: |revision| format!("修改，作为第{revision}版"),
+    go_countersign: "去审核签批",
+
+    edited: |n| format!("签名以后改动{n}处"),
+    edited_hint: |revision| format!("再次签名时导出第{revision}版，写明替换已签的一版。"),
+    edited_breaks: |it| format!("改动后，下列签批不再涵盖现在的内容：{it}。"),
+    signer: |role, name| format!("{role}{name}"),
+    unedited: "填报内容与已签名的报告相同，不用重新签名。",
+    continues: |revision| {
+        format!(
+            "这份填报接续一份已签名的报告，再次签名时导出第{revision}版。页面重新打开后不再记得已签的内容，打开那个文件就能看到改了哪里。"
+        )
+    },
+    beside: "已签名的报告文件",
+    beside_hint: "只用来对照，不改变填报内容。",
+    beside_other: "这不是本填报所接续的那一版报告，请核对是否选错了文件。",
+};
+
+pub(super) const EN: Countersign = Countersign {
+    title: "Review and countersign",
+    lead: "Open the report that you are to look at: it is verified, its exceptions are listed, and you sign it or return it with remarks. Everything happens on this computer.",
+    file: "The signed report",
+    file_hint: "Its name usually ends in .report.json; it comes from the filler or the signer before you.",
+    failed: |it| format!("Not opened: {it}"),
+    bad_signature: |n, it| format!("Signature {n}: {it}"),
+    is_return: "This is a returned report: the filler opens it on the first page.",
+    opened: |it| format!("Opened and verified: {it}"),
+
+    report: "1. This report",
+    unknown_signers: "The signatures are sound and nothing was altered. Without a trust list nobody vouches for who signed: compare the key fingerprints with the people. You can sign all the same.",
+    chain: "2. Signed so far",
+    awaiting: |it| format!("Still to sign: {it}"),
+    nobody_awaited: "Every sign-off the catalogue asks for is there.",
+
+    sheet: "3. Exceptions",
+    print: "Print",
+    nothing: "There are no exceptions.",
+    heading: |it, n| format!("{it}: {n}"),
+    numbers: |it| format!("No. {it}"),
+    before: "Compare with an earlier edition (optional)",
+    before_hint: "Open a file signed earlier: the answers changed since are listed.",
+    changed: |n| format!("Changes against the file chosen: {n}"),
+    unchanged: "The answers are the same as in the file chosen.",
+    not_continued: "This report does not say that it replaces the file chosen; they may not be consecutive editions.",
+    changes_more: |n| format!("{n} more are not listed."),
+
+    remark: |it| format!("Remark on No. {it}"),
+    remark_write: "Write a remark",
+    remarks_other: "Remark on another indicator, its number",
+    remarks_other_hint: "The number, such as 26.",
+    remark_add: "Add",
+
+    act: "4. Sign or return",
+    ways: "What you do",
+    way_sign: "Sign",
+    way_return: "Return it to the filler with remarks",
+    as_role: "Signing as",
+    nobody_may: "Reviewer and head have signed, or their turn is over: nobody can sign now. It can be returned.",
+    remarks_unused: "You wrote remarks; a signature does not carry them. Choose to return the report if the filler is to see them.",
+    name: "Name",
+    sign: "Sign and export",
+    signed: |it| format!("Signed as {it} and exported"),
+    pass_on: |it| format!("Next: pass this file on to the {it}."),
+    complete: "All sign-offs are there: hand the file in the way the receiving office asks for.",
+    return_lead: "No key is needed: remarks only ask for something; the report and its signatures stay as they are.",
+    overall: "On the whole",
+    overall_hint: "Optional; remarks on single indicators stand in the list above.",
+    give_back: "Return and export",
+    returned: "The returned report is exported",
+    returned_next: "Next: give this file to the filler, who opens it on the first page and signs the next edition.",
+    signed_suffix: |role| match role {
+        Role::Reviewer => "-reviewed",
+        Role::Head => "-approved",
+        Role::Filler | Role::Office => "",
+    },
+
+    came: |unit, revision| format!("This is a signed report of {unit}, edition {revision}; its signatures are sound."),
+    came_back: |n| format!("This report was returned, with remarks: {n}."),
+    came_hint: "What is changed must be signed again, as a new edition that says which one it replaces; sign-offs do not carry over.",
+    continue_as: |revision| format!("Change it, as edition {revision}"),
+    go_countersign: "Go on to countersign",
+
+    edited: |n| format!("Changed since signing: {n}"),
+    edited_hint: |revision| {
+        format!("Signing again exports edition {revision}, which says that it replaces the one signed.")
+    },
+    edited_breaks: |it| format!("These sign-offs do not cover what is here now: {it}."),
+    signer: |role, name| format!("{role} {name}"),
+    unedited: "The answers are those of the signed report; there is no need to sign again.",
+    continues: |revision| {
+        format!(
+            "This form continues a signed report; signing again exports edition {revision}. A page that was loaded again does not know what was signed: open that file to see what changed."
+        )
+    },
+    beside: "The signed report",
+    beside_hint: "For comparison only; it changes no answer.",
+    beside_other: "This is not the report that this form continues; check that it is the right file.",
+};

@@ -17,8 +17,8 @@ pub struct Intake {
 
 pub(super) const ZH: Intake = Intake {
     title: "打开文件",
-    label: "草稿、分工方案或者指标目录",
-    hint: "草稿：内容原样恢复。分工方案、指标目录（由部署机关下发）：加入上面的目录，保存在本机浏览器。",
+    label: "草稿、签过的或者退回的报告、分工方案、指标目录",
+    hint: "草稿：内容原样恢复。签过的或者退回的报告：改后作为下一版。分工方案、指标目录（由部署机关下发）：加入上面的目录，保存在本机浏览器。",
     failed: |it| format!("没有打开：{it}"),
     faults: |n| format!("没有打开：文件有{n}处错误，请退回制作单位更正。"),
     faults_more: |n| format!("另有{n}处错误未列出。"),
@@ -30,8 +30,8 @@ pub(super) const ZH: Intake = Intake {
 
 pub(super) const EN: Intake = Intake {
     title: "Open a file",
-    label: "A draft, an assignment of units, or a catalogue",
-    hint: "A draft opens as it was. An assignment or a catalogue from your office joins the list above and is kept in this browser.",
+    label: "A draft, a signed or returned report, an assignment of units, or a catalogue",
+    hint: "A draft opens as it was; a signed or returned report as its next edition. An assignment or a catalogue from your office joins the list above and is kept in this browser.",
     failed: |it| format!("Not opened: {it}"),
     faults: |n| format!("Not opened: the file has {n} faults; return it to the office that made it."),
     faults_more: |n| format!("{n} more faults are not listed."),

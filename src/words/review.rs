@@ -20,6 +20,10 @@ pub struct Review {
     pub go_sign: &'static str,
     pub go_walk: &'static str,
     pub more: fn(usize) -> String,
+    pub remarks: fn(usize) -> String,
+    pub remark_whole: &'static str,
+    pub remark_done: &'static str,
+    pub remark_reopen: &'static str,
 }
 
 pub(super) const ZH: Review = Review {
@@ -40,6 +44,12 @@ pub(super) const ZH: Review = Review {
     go_sign: "去签名",
     go_walk: "返回填报",
     more: |n| format!("另有{n}处未列出。"),
+    remarks: |n| {
+        if n == 0 { "退回意见（都已处理）".to_owned() } else { format!("退回意见，待处理{n}条") }
+    },
+    remark_whole: "对整份报告",
+    remark_done: "已处理",
+    remark_reopen: "改为待处理",
 };
 
 pub(super) const EN: Review = Review {
@@ -60,4 +70,8 @@ pub(super) const EN: Review = Review {
     go_sign: "Go on to sign",
     go_walk: "Back to the form",
     more: |n| format!("{n} more are not listed."),
+    remarks: |n| if n == 0 { "Remarks, all seen to".to_owned() } else { format!("Remarks to see to: {n}") },
+    remark_whole: "On the whole report",
+    remark_done: "Seen to",
+    remark_reopen: "Not yet seen to",
 };

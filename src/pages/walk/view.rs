@@ -15,6 +15,7 @@ use super::card::Card;
 use super::tree::{Tree, is_walked, tree};
 use crate::browser::late::Late;
 use crate::browser::{keys, screen};
+use crate::pages::countersign::remarks::Remarks;
 use crate::pages::home::facts::Facts;
 use crate::pages::reference::Gather;
 use crate::route::Route;
@@ -47,6 +48,7 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
             { side(props, session, at, *wide) }
             <div class="zc-walk__main">
                 { leftovers(&work.leftovers, words) }
+                { remarks(props, work, at) }
                 <Card key={at} catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
                     row={Arc::clone(row)} lang={props.state.lang} dispatch={props.dispatch.clone()}
                     references={work.references.clone().unwrap_or_default()}
@@ -57,6 +59,14 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// What is asked for here by whoever returned the report; drawn by the second half of the program.
+fn remarks(props: &WalkPageProps, work: &Work, at: usize) -> Html {
+    if props.state.late != Late::Ready || work.remarks.is_empty() {
+        return Html::default();
+    }
+    html! { <Remarks state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} row={at} /> }
 }
 
 /// Lives in the second half of the program.

@@ -1,0 +1,107 @@
+//! What whoever signs next types, and what still keeps from acting. No key and no passphrase here.
+
+use zicha_core::answer::TEXT_CHARS_MAX;
+use zicha_core::countersign::{self, Hindrance};
+use zicha_core::session::clean;
+use zicha_core::sign::{Kid, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
+use zicha_core::verify::Verification;
+
+/// What the person is about to do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    #[default]
+    Sign,
+    Return,
+}
+
+/// The typed texts, verbatim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    pub way: Way,
+    /// None where nobody may sign; then only returning is left.
+    pub role: Option<Role>,
+    pub name: String,
+    /// 职务
+    pub job: String,
+    pub opinion: String,
+    pub overall: String,
+    /// Index of the indicator and the remark, in the order they were begun.
+    pub remarks: Vec<(usize, String)>,
+    /// The number typed for a remark on another indicator.
+    pub other: String,
+}
+
+/// What keeps from acting, in the order of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    NameMissing,
+    NameLong,
+    JobLong,
+    OpinionLong,
+    OverallLong,
+    NoRemark,
+    KeyMissing,
+    Refused(Hindrance),
+}
+
+impl Fault {
+    /// Id of the field that mends it.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Fault::NameMissing | Fault::NameLong => "zc-cs-name",
+            Fault::JobLong => "zc-cs-job",
+            Fault::OpinionLong => "zc-cs-opinion",
+            Fault::OverallLong | Fault::NoRemark => "zc-cs-overall",
+            Fault::KeyMissing => "zc-sign-key",
+            Fault::Refused(_) => "zc-cs-role",
+        }
+    }
+}
+
+impl Form {
+    /// A blank form for a report: whose turn it is, is chosen.
+    pub fn of(found: &Verification) -> Form {
+        let role = countersign::next_role(found);
+        Form { role, way: if role.is_some() { Way::Sign } else { Way::Return }, ..Form::default() }
+    }
+
+    /// Everything that keeps from what is about to be done. `kid` names the open key.
+    pub fn faults(&self, found: &Verification, kid: Option<Kid>) -> Vec<Fault> {
+        let chars = |text: &str| clean(text.trim()).chars().count();
+        let name = chars(&self.name);
+        let mut faults = Vec::new();
+        let mut put = |wrong: bool, fault: Fault| faults.extend(wrong.then_some(fault));
+        put(name == 0, Fault::NameMissing);
+        put(name > NAME_CHARS_MAX, Fault::NameLong);
+        put(chars(&self.job) > NAME_CHARS_MAX, Fault::JobLong);
+        match self.way {
+            Way::Sign => {
+                put(chars(&self.opinion) > OPINION_CHARS_MAX, Fault::OpinionLong);
+                put(kid.is_none(), Fault::KeyMissing);
+                let role = self.role.unwrap_or(Role::Head);
+                let refused = countersign::hindrance(found, role, kid);
+                faults.extend(refused.map(Fault::Refused));
+            }
+            Way::Return => {
+                put(chars(&self.overall) > OPINION_CHARS_MAX, Fault::OverallLong);
+                let said = self.remarks.iter().any(|(_, text)| !text.trim().is_empty());
+                put(!said && self.overall.trim().is_empty(), Fault::NoRemark);
+            }
+        }
+        faults
+    }
+
+    /// The remark on a row; none where none was begun.
+    pub fn remark(&self, row: usize) -> Option<&str> {
+        self.remarks.iter().find(|(at, _)| *at == row).map(|(_, text)| text.as_str())
+    }
+
+    /// Begins a remark on a row, or replaces it.
+    pub fn put_remark(&mut self, row: usize, text: &str) {
+        let text: String = text.chars().take(TEXT_CHARS_MAX).collect();
+        match self.remarks.iter_mut().find(|(at, _)| *at == row) {
+            Some((_, old)) => *old = text,
+            None => self.remarks.push((row, text)),
+        }
+    }
+}
