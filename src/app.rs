@@ -61,9 +61,9 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Narrate => html! { <NarratePage state={state_prop} {dispatch} /> },
         Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
         Route::Countersign => html! { <Countersign state={state_prop} {dispatch} /> },
-        Route::Verify => html! { <Verify state={state_prop} {dispatch} /> },
+        Route::Verify => html! { <Verify state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Receive => html! { <Receive state={state_prop} {dispatch} /> },
-        Route::Trust => html! { <Trust state={state_prop} {dispatch} /> },
+        Route::Trust => html! { <Trust state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Keys => html! { <Keys state={state_prop} {dispatch} /> },
     }
 }

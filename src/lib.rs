@@ -19,6 +19,8 @@ pub mod drafts;
 
 pub mod browser;
 
+pub mod pins;
+
 pub mod widgets;
 
 pub mod pages;

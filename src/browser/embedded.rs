@@ -2,6 +2,8 @@
 //! `cargo xtask build` puts them there as `<script type="application/json">` blocks.
 
 use wasm_bindgen::JsCast as _;
+use zicha_core::pinned::PINS_MAX;
+use zicha_core::sign::Kid;
 
 /// Most blocks of one kind that are taken.
 pub const BLOCKS_MAX: usize = 100;
@@ -52,6 +54,14 @@ pub fn draft() -> Option<String> {
 pub fn build_id() -> String {
     let meta = super::document().and_then(|page| page.query_selector("meta[name=\"zicha-build\"]").ok()?);
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "dev".to_owned())
+}
+
+/// Thumbprints of an office's keys that came with the page: `<meta name="zicha-pins" content="kid kid">`. An
+/// office's own copy of the page carries them.
+pub fn pins() -> Vec<Kid> {
+    let meta = super::document().and_then(|page| page.query_selector("meta[name=\"zicha-pins\"]").ok()?);
+    let text = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    text.split_ascii_whitespace().filter_map(Kid::read).take(PINS_MAX).collect()
 }
 
 fn blocks(class: &str) -> Vec<Block> {

@@ -1,5 +1,6 @@
 //! 信任名单: the office makes and updates the list of keys it trusts.
 
+use crate::pages::home::Depot;
 use crate::state::{Dispatch, HEADING_ID, State};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -10,6 +11,7 @@ use zicha_html::html;
 pub struct TrustProps {
     pub state: Rc<State>,
     pub dispatch: Dispatch,
+    pub depot: Depot,
 }
 
 /// The page.

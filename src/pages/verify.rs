@@ -1,24 +1,32 @@
-//! 核验报告: files in, a three-state result for each. Works without an open form and keeps nothing.
+//! 核验报告: files in, a three-state result for each. Works without an open form; of what came in it keeps only the
+//! thumbprints a person compared with paper.
 //!
-//! Reading order: `sort` (what a file is), `board` (what was verified), `result` (one card).
+//! Reading order: `list` (what serves as trust list), `sort` (what a file is), `board` (what was verified), `aids`
+//! (what is verified by), `chain` (who signed), `paper` (digits typed off a print), `result` (one card).
 
+mod aids;
 mod board;
+mod chain;
+pub mod list;
+mod paper;
 mod result;
 mod sort;
 
-use self::board::{Board, Came, ITEMS_MAX, Step, Trust};
+use self::aids::{Aids, aids, came, waiting};
+use self::board::{Board, ITEMS_MAX, Step};
+use self::list::Why;
 use self::result::ResultCard;
-use crate::browser::files::{self, File, FileError};
+use crate::browser::files::{self, File};
 use crate::browser::{clock, focus, task};
-use crate::own::{Own, use_own};
+use crate::own::use_own;
 use crate::pages::file_drop::FileDrop;
+use crate::pages::home::Depot;
+use crate::pins::Pinboard;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::words::{self, Verify as Words};
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::sign::Day;
-use zicha_core::text::{self, Lang};
-use zicha_core::trust::TrustList;
 use zicha_core::verify::Outcome;
 use zicha_html::html;
 
@@ -27,6 +35,7 @@ use zicha_html::html;
 pub struct VerifyProps {
     pub state: Rc<State>,
     pub dispatch: Dispatch,
+    pub depot: Depot,
 }
 
 /// The page.
@@ -34,11 +43,17 @@ pub struct VerifyProps {
 pub fn verify(props: &VerifyProps) -> Html {
     let lang = props.state.lang;
     let words = &words::of(lang).verify;
-    let shelf = Rc::clone(&props.state.shelf);
-    let board = use_reducer(move || Board::new(shelf));
-    let refused = use_own(|| None::<String>);
+    let (shelf, depot) = (Rc::clone(&props.state.shelf), props.depot.clone());
+    let board = use_reducer(move || Board::new(shelf, Pinboard::read(&*depot.0), today()));
+    let typed = use_own(String::new);
     let heading = use_node_ref();
-    use_telling(board.busy, totals(&board, words), props.dispatch.clone(), heading.clone());
+    use_telling(board.busy, said(&board, words), props.dispatch.clone(), heading.clone());
+    use_keeping(&board.pins, &props.depot);
+    let on_typed = {
+        let typed = typed.clone();
+        Callback::from(move |text| typed.set(text))
+    };
+    let at_hand = Aids { board: &board, steps: board.dispatcher(), lasting: props.depot.is_lasting(), words, lang };
     let on_files = {
         let steps = board.dispatcher();
         Callback::from(move |files: Vec<File>| task::spawn(take(files, steps.clone())))
@@ -53,7 +68,7 @@ pub fn verify(props: &VerifyProps) -> Html {
             <p>{ words.lead }</p>
             <FileDrop id="zc-verify-files" label={words.files} hint={words.files_hint} or_drop={words.drop_here}
                 multiple=true accept="" {on_files} />
-            { trust_list(&board, &refused, words, lang) }
+            { aids(&at_hand) }
             <section aria-labelledby="zc-verify-results" aria-busy={board.busy.then_some("true")}>
                 <h2 id="zc-verify-results" ref={heading} tabindex="-1">{ words.results }</h2>
                 if board.busy { <p class="zc-busy">{ words.checking }</p> }
@@ -63,6 +78,7 @@ pub fn verify(props: &VerifyProps) -> Html {
                 } else {
                     <p id="zc-verify-totals">{ totals(&board, words) }</p>
                     <p><button type="button" class="zc-button" onclick={clear}>{ words.clear }</button></p>
+                    { paper::on_page(&board.items, &typed, words, &props.state.words().frame, lang, on_typed) }
                     { for board.items.iter().map(|item| {
                         html! { <ResultCard key={item.number} item={Rc::clone(item)} {lang} /> }
                     }) }
@@ -74,6 +90,32 @@ pub fn verify(props: &VerifyProps) -> Html {
 
 fn totals(board: &Board, words: &Words) -> String {
     (words.done)(board.count(Outcome::Trusted), board.count(Outcome::IntactUnknown), board.count(Outcome::Invalid))
+}
+
+/// The totals, and that a list waits.
+fn said(board: &Board, words: &Words) -> String {
+    let offered = board.offer.as_ref().and_then(|offer| match &offer.why {
+        Why::Compare(claimed) => Some(&**claimed),
+        Why::Pinned(_) | Why::Bare(_) | Why::Stale(_) | Why::Unsigned | Why::TooLarge { .. } | Why::Unreadable => None,
+    });
+    totals(board, words) + waiting(offered, words)
+}
+
+fn today() -> Option<Day> {
+    clock::now_rfc3339().get(..10).and_then(Day::read)
+}
+
+/// Keeps the pins in the browser, where it can.
+#[hook]
+fn use_keeping(pins: &Pinboard, depot: &Depot) {
+    let depot = depot.clone();
+    let first = use_mut_ref(|| true);
+    use_effect_with(pins.clone(), move |pins| {
+        if !first.replace(false) {
+            // The page says beside the pins whether they outlive it; a refused write changes nothing now.
+            let _ = pins.write(&*depot.0);
+        }
+    });
 }
 
 /// When the last file is through: totals to the live region, keyboard to the results.
@@ -96,78 +138,9 @@ async fn take(files: Vec<File>, steps: UseReducerDispatcher<Board>) {
     }
     for file in files.into_iter().take(files::CHOICE_MAX) {
         let name = file.name();
-        let came = match files::read(file).await {
-            Ok(bytes) => Came::Bytes(bytes),
-            Err(FileError::TooLarge { limit, .. }) => Came::TooLarge { limit },
-            Err(FileError::Unreadable) => Came::Unreadable,
-        };
+        let came = came(files::read(file).await);
         steps.dispatch(Step::File { name, came });
         task::breathe().await;
     }
     steps.dispatch(Step::End);
-}
-
-/// The place for a trust list, or the one in use.
-fn trust_list(
-    board: &UseReducerHandle<Board>,
-    refused: &Own<Option<String>>,
-    words: &'static Words,
-    lang: Lang,
-) -> Html {
-    let on_files = {
-        let (steps, refused, in_use) = (board.dispatcher(), refused.clone(), board.trust.is_some());
-        Callback::from(move |files: Vec<File>| {
-            task::spawn(read_trust(files, steps.clone(), refused.clone(), lang, in_use));
-        })
-    };
-    let remove = {
-        let steps = board.dispatcher();
-        move |_: MouseEvent| steps.dispatch(Step::Trust(None))
-    };
-    let errors: Vec<String> = (**refused).iter().cloned().collect();
-    html! {
-        <div class="zc-verify__trust">
-            <FileDrop id="zc-verify-trust" label={words.trust} hint={words.trust_hint} or_drop={words.drop_here} {errors}
-                {on_files} />
-            if let Some(trust) = &board.trust {
-                <p class="zc-ok" id="zc-verify-trust-used">
-                    { (words.trust_in_use)(&trust.list.office, trust.list.keys().len()) }{ " · " }
-                    { (words.trust_until)(trust.list.expires.as_str()) }
-                </p>
-                if trust.stale { <p class="zc-field__error">{ (words.trust_stale)(trust.list.expires.as_str()) }</p> }
-                <p><button type="button" class="zc-button" onclick={remove}>{ words.trust_remove }</button></p>
-            }
-        </div>
-    }
-}
-
-/// Reads a trust list; one that is refused leaves the list in use as it is.
-async fn read_trust(
-    files: Vec<File>,
-    steps: UseReducerDispatcher<Board>,
-    refused: Own<Option<String>>,
-    lang: Lang,
-    in_use: bool,
-) {
-    let words = &words::of(lang).verify;
-    let Some(file) = files.into_iter().next() else {
-        return;
-    };
-    let read = match files::read(file).await {
-        Ok(bytes) => TrustList::read(&bytes).map_err(|error| text::trust_error(&error, lang)),
-        Err(FileError::TooLarge { limit, .. }) => Err((words.too_large)(limit / (1024 * 1024))),
-        Err(FileError::Unreadable) => Err(words.unreadable.to_owned()),
-    };
-    match read {
-        Ok(list) => {
-            let today = clock::now_rfc3339();
-            let stale = today.get(..10).and_then(Day::read).is_some_and(|day| list.stale_on(&day));
-            refused.set(None);
-            steps.dispatch(Step::Trust(Some(Trust { list: Rc::new(list), stale })));
-        }
-        Err(cause) => {
-            let kept = if in_use { words.trust_kept } else { "" };
-            refused.set(Some((words.trust_refused)(&cause) + kept));
-        }
-    }
 }

@@ -7,6 +7,8 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use zicha::app::App;
 use zicha::browser::random;
+use zicha::browser::storage::Memory;
+use zicha::pages::home::Depot;
 use zicha::pages::sign::Sign;
 use zicha::pages::verify::Verify;
 use zicha::state::{State, Storing, Work};
@@ -44,10 +46,11 @@ fn host(props: &HostProps) -> Html {
         state.work = Some(Work::new(session));
         state
     });
+    let depot = use_memo((), |()| Depot(Rc::new(Memory::new())));
     let (state, dispatch) = (Rc::new((*handle).clone()), handle.dispatcher());
     match props.shown {
         Shown::Sign => html! { <Sign {state} {dispatch} /> },
-        Shown::Verify => html! { <Verify {state} {dispatch} /> },
+        Shown::Verify => html! { <Verify {state} {dispatch} depot={(*depot).clone()} /> },
     }
 }
 

@@ -1,10 +1,15 @@
-//! What was verified so far, held against one trust list. Pure: files come in as bytes.
+//! What was verified so far, held against one trust list and one ledger. Pure: files come in as bytes, the day and
+//! the pins as values.
 
-use super::sort::{Found, check};
+use super::list::{self, Given, Offer, Trust, Why};
+use super::sort::{Against, Aid, Found, Recorded, aid, check};
+use crate::pins::Pinboard;
 use crate::state::Shelf;
 use std::rc::Rc;
 use yew::prelude::Reducible;
-use zicha_core::trust::TrustList;
+use zicha_core::ledger::Ledger;
+use zicha_core::sign::{Day, Kid};
+use zicha_core::trust::KeyStatus;
 use zicha_core::verify::Outcome;
 
 /// Most files on the board.
@@ -22,8 +27,22 @@ pub struct Item {
     /// Empty where the file was not read.
     pub bytes: Rc<[u8]>,
     pub found: Found,
+    /// What the ledger at hand says of it.
+    pub recorded: Option<Recorded>,
+    pub by: By,
+    /// For each signature: what the list in use says of its key today, and since when.
+    pub keys: Vec<Option<(KeyStatus, Day)>>,
     /// Name of an earlier item with the very same report; only said of sound ones.
     pub same_as: Option<String>,
+}
+
+/// What trust in an item rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// No list, or one that an office signed.
+    Office,
+    /// A list that nobody signed: trusted must be said with a mark.
+    Nobody,
 }
 
 impl Item {
@@ -31,24 +50,25 @@ impl Item {
     pub fn outcome(&self) -> Outcome {
         match &self.found {
             Found::Checked(found) => found.outcome,
-            Found::Foreign(_) | Found::TooLarge { .. } | Found::Unreadable => Outcome::Invalid,
+            Found::Foreign(_) | Found::Ledger(_) | Found::TooLarge { .. } | Found::Unreadable => Outcome::Invalid,
         }
     }
 
-    fn fingerprint(&self) -> Option<&str> {
+    /// SHA-256 of its content in groups of four.
+    pub fn fingerprint(&self) -> Option<&str> {
         match &self.found {
             Found::Checked(found) => found.fingerprint.as_deref(),
-            Found::Foreign(_) | Found::TooLarge { .. } | Found::Unreadable => None,
+            Found::Foreign(_) | Found::Ledger(_) | Found::TooLarge { .. } | Found::Unreadable => None,
         }
     }
 }
 
-/// A trust list in use.
+/// A ledger in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trust {
-    pub list: Rc<TrustList>,
-    /// It had run out on the day it was chosen.
-    pub stale: bool,
+pub struct Book {
+    /// Name of its file.
+    pub name: String,
+    pub ledger: Rc<Ledger>,
 }
 
 /// Everything the page shows.
@@ -56,12 +76,17 @@ pub struct Trust {
 pub struct Board {
     pub shelf: Rc<Shelf>,
     pub items: Vec<Rc<Item>>,
+    pub pins: Pinboard,
     pub trust: Option<Trust>,
+    /// A list that was given and is not used, and why.
+    pub offer: Option<Offer>,
+    pub book: Option<Book>,
     /// Files are still being read.
     pub busy: bool,
     /// Some were left out: [`ITEMS_MAX`] or [`KEPT_BYTES_MAX`].
     pub overflow: bool,
     came: usize,
+    today: Option<Day>,
 }
 
 /// What came of reading a file.
@@ -83,14 +108,27 @@ pub enum Step {
     /// More came than were taken in.
     Overflow,
     End,
-    Trust(Option<Trust>),
+    /// A file given as trust list.
+    List {
+        name: String,
+        came: Came,
+    },
+    /// The list in use is used no longer.
+    NoList,
+    /// The list offered is put away.
+    NoOffer,
+    /// The ledger is used no longer.
+    NoBook,
+    /// A person compared this thumbprint of the office of the list offered.
+    Pin(Kid),
+    Unpin(Kid),
     Clear,
 }
 
 impl Board {
-    /// An empty one.
-    pub fn new(shelf: Rc<Shelf>) -> Board {
-        Board { shelf, ..Board::default() }
+    /// An empty one, on that day.
+    pub fn new(shelf: Rc<Shelf>, pins: Pinboard, today: Option<Day>) -> Board {
+        Board { shelf, pins, today, ..Board::default() }
     }
 
     /// How many files came out so.
@@ -98,30 +136,64 @@ impl Board {
         self.items.iter().filter(|item| item.outcome() == outcome).count()
     }
 
-    fn check(&self, bytes: &[u8]) -> Found {
-        check(bytes, &self.shelf, self.trust.as_ref().map(|trust| &*trust.list))
+    /// Holds the bytes against what is at hand.
+    fn held(&self, item: Item) -> Item {
+        let trust = self.trust.as_ref();
+        let against = Against {
+            shelf: &self.shelf,
+            trust: trust.map(|trust| &*trust.list),
+            ledger: self.book.as_ref().map(|book| &*book.ledger),
+        };
+        let (found, recorded) = check(&item.bytes, &against);
+        let keys = match &found {
+            Found::Checked(found) => found.signatures.iter().map(|it| {
+                let entry = against.trust?.find(it.kid?)?;
+                Some((entry.status, entry.since.clone()))
+            }),
+            Found::Foreign(_) | Found::Ledger(_) | Found::TooLarge { .. } | Found::Unreadable => {
+                return Item { found, recorded, ..item };
+            }
+        };
+        let keys = keys.collect();
+        let by = if trust.is_none_or(|trust| trust.backing.is_signed()) { By::Office } else { By::Nobody };
+        Item { found, recorded, keys, by, ..item }
     }
 
     fn take(&mut self, name: String, came: Came) {
         let kept: usize = self.items.iter().map(|item| item.bytes.len()).sum();
         let (bytes, found) = match came {
-            Came::Bytes(bytes) if kept + bytes.len() > KEPT_BYTES_MAX => {
-                self.overflow = true;
-                return;
-            }
-            Came::Bytes(bytes) => {
-                let found = self.check(&bytes);
-                (bytes, found)
-            }
-            Came::TooLarge { limit } => (Vec::new(), Found::TooLarge { limit }),
-            Came::Unreadable => (Vec::new(), Found::Unreadable),
+            Came::Bytes(bytes) => match aid(&bytes) {
+                Some(Aid::Trust) => return self.list(&name, Came::Bytes(bytes)),
+                Some(Aid::Ledger(Ok(ledger))) => return self.put(Some(Book { name, ledger })),
+                Some(Aid::Ledger(Err(error))) => (Vec::new(), Some(Found::Ledger(error))),
+                None if kept + bytes.len() > KEPT_BYTES_MAX => {
+                    self.overflow = true;
+                    return;
+                }
+                None => (bytes, None),
+            },
+            Came::TooLarge { limit } => (Vec::new(), Some(Found::TooLarge { limit })),
+            Came::Unreadable => (Vec::new(), Some(Found::Unreadable)),
         };
         if self.items.len() >= ITEMS_MAX {
             self.overflow = true;
             return;
         }
         self.came += 1;
-        let mut item = Item { number: self.came, name, bytes: bytes.into(), found, same_as: None };
+        let mut item = Item {
+            number: self.came,
+            name,
+            bytes: bytes.into(),
+            found: Found::Unreadable,
+            recorded: None,
+            by: By::Office,
+            keys: Vec::new(),
+            same_as: None,
+        };
+        item = match found {
+            Some(found) => Item { found, ..item },
+            None => self.held(item),
+        };
         let sound = |item: &Item| item.outcome() != Outcome::Invalid;
         let same = |other: &&Rc<Item>| sound(&item) && sound(other) && other.fingerprint() == item.fingerprint();
         item.same_as = self.items.iter().find(same).map(|other| other.name.clone());
@@ -130,10 +202,58 @@ impl Board {
 
     fn check_again(&mut self) {
         let again = |item: &Rc<Item>| match &item.found {
-            Found::Checked(_) => Rc::new(Item { found: self.check(&item.bytes), ..(**item).clone() }),
-            Found::Foreign(_) | Found::TooLarge { .. } | Found::Unreadable => Rc::clone(item),
+            Found::Checked(_) => Rc::new(self.held((**item).clone())),
+            Found::Foreign(_) | Found::Ledger(_) | Found::TooLarge { .. } | Found::Unreadable => Rc::clone(item),
         };
         self.items = self.items.iter().map(again).collect();
+    }
+
+    fn put(&mut self, book: Option<Book>) {
+        self.book = book;
+        self.check_again();
+    }
+
+    /// A file that is to serve as list. One that is refused leaves the list in use as it is.
+    fn list(&mut self, name: &str, came: Came) {
+        let given = match came {
+            Came::Bytes(bytes) => list::consider(name, &bytes.into(), &self.pins, self.today.as_ref()),
+            Came::TooLarge { limit } => Given::Offered(Offer::unread(name.to_owned(), Why::TooLarge { limit })),
+            Came::Unreadable => Given::Offered(Offer::unread(name.to_owned(), Why::Unreadable)),
+        };
+        self.given(given);
+    }
+
+    fn given(&mut self, given: Given) {
+        match given {
+            Given::Offered(offer) => self.offer = Some(offer),
+            Given::Used(trust, pins) => {
+                (self.trust, self.offer, self.pins) = (Some(trust), None, pins);
+                self.check_again();
+            }
+        }
+    }
+
+    fn pin(&mut self, kid: Kid) {
+        let (Some(offer), Some(today)) = (self.offer.clone(), self.today.clone()) else { return };
+        let Why::Compare(claimed) = &offer.why else { return };
+        let signed = claimed.signers().iter().any(|(signer, _)| *signer == kid);
+        let pinned = self.pins.with(kid, &claimed.list().office, today).filter(|_| signed);
+        if let Some(pins) = pinned {
+            self.pins = pins;
+            self.given(offer.again(&self.pins, self.today.as_ref()));
+        }
+    }
+
+    fn unpin(&mut self, kid: Kid) {
+        self.pins = self.pins.without(kid);
+        // What was used by that pin must be compared again.
+        if let Some(trust) = self.trust.take() {
+            match trust.again(&self.pins, self.today.as_ref()) {
+                Given::Used(trust, pins) => (self.trust, self.pins) = (Some(trust), pins),
+                Given::Offered(offer) => self.offer = Some(offer),
+            }
+            self.check_again();
+        }
     }
 }
 
@@ -150,10 +270,15 @@ impl Reducible for Board {
             Step::File { name, came } => next.take(name, came),
             Step::Overflow => next.overflow = true,
             Step::End => next.busy = false,
-            Step::Trust(trust) => {
-                next.trust = trust;
+            Step::List { name, came } => next.list(&name, came),
+            Step::NoList => {
+                next.trust = None;
                 next.check_again();
             }
+            Step::NoOffer => next.offer = None,
+            Step::NoBook => next.put(None),
+            Step::Pin(kid) => next.pin(kid),
+            Step::Unpin(kid) => next.unpin(kid),
             Step::Clear => {
                 next.items.clear();
                 next.overflow = false;
@@ -164,11 +289,19 @@ impl Reducible for Board {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {
+    use super::super::list::tests::{day, key, list};
     use super::*;
 
     fn after(steps: Vec<Step>) -> Rc<Board> {
-        steps.into_iter().fold(Rc::new(Board::default()), Board::reduce)
+        let board = Board::new(Rc::default(), Pinboard::default(), Some(day("2026-06-01")));
+        steps.into_iter().fold(Rc::new(board), Board::reduce)
+    }
+
+    /// Whether a signed or unsigned list is in use, how many pins there are, whether a list waits.
+    fn stands(board: &Board) -> (Option<bool>, usize, bool) {
+        (board.trust.as_ref().map(|it| it.backing.is_signed()), board.pins.count(), board.offer.is_some())
     }
 
     fn file(name: &str, bytes: &[u8]) -> Step {
@@ -199,5 +332,33 @@ mod tests {
         assert_eq!(board.count(Outcome::Invalid), 3);
         assert!(!board.busy);
         assert!(after(vec![file("a", b"{"), Step::Clear]).items.is_empty());
+    }
+
+    #[test]
+    fn a_list_among_the_reports_waits_to_be_compared_and_is_used_once_pinned() {
+        let nine = key(9).kid();
+        let given = || file("名单.json", &list(2, Some(9)));
+        assert_eq!(stands(&after(vec![given()])), (None, 0, true));
+        assert!(after(vec![given()]).items.is_empty());
+        let pinned = || vec![given(), Step::Pin(nine)];
+        assert_eq!(stands(&after(pinned())), (Some(true), 1, false));
+        assert_eq!(stands(&after(vec![given(), Step::Pin(key(8).kid())])), (None, 0, true), "not who signed it");
+        let then = |step: Step| after(pinned().into_iter().chain([step]).collect());
+        assert_eq!(stands(&then(file("旧.json", &list(1, Some(9))))), (Some(true), 1, true), "a lower number");
+        assert_eq!(stands(&then(file("又.json", &list(3, Some(9))))), (Some(true), 1, false));
+        assert_eq!(stands(&then(file("裸.json", &list(9, None)))), (Some(true), 1, true), "nobody signed it");
+        assert_eq!(stands(&then(Step::Unpin(nine))), (None, 0, true));
+        assert_eq!(stands(&then(Step::NoList)), (None, 1, false));
+    }
+
+    #[test]
+    fn a_ledger_is_taken_as_one() {
+        let (_, ledger) = Ledger::begin("区法治办", &day("2026-01-01")).unwrap();
+        let board = after(vec![file("收件簿.jsonl", &ledger)]);
+        assert!(board.book.is_some() && board.items.is_empty());
+        let broken = [&ledger[..], b"{}\n"].concat();
+        let board = after(vec![file("收件簿.jsonl", &broken)]);
+        assert!(board.book.is_none() && matches!(board.items[0].found, Found::Ledger(_)));
+        assert!(after(vec![file("收件簿.jsonl", &ledger), Step::NoBook]).book.is_none());
     }
 }

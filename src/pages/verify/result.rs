@@ -1,14 +1,15 @@
 //! One file's result, drawn: the three-state word first, then why, then what the file says.
 
-use super::board::Item;
+use super::board::{By, Item};
+use super::chain::chain;
+use super::paper;
 use super::sort::Found;
 use crate::markup::classes;
+use crate::own::use_own;
 use crate::widgets::verdicts::verdicts;
 use crate::words::{self, Verify};
 use std::rc::Rc;
 use yew::prelude::*;
-use zicha_core::digest::fingerprint;
-use zicha_core::envelope::SignatureFinding;
 use zicha_core::finding::{Finding, Verdict};
 use zicha_core::report::Report;
 use zicha_core::session::{Row, Session};
@@ -36,22 +37,41 @@ impl PartialEq for ResultCardProps {
 pub fn result_card(props: &ResultCardProps) -> Html {
     let (item, lang) = (&props.item, props.lang);
     let words = &words::of(lang).verify;
+    let typed = use_own(String::new);
     let outcome = item.outcome();
+    // Trusted by a list that nobody signed is not drawn as trusted.
+    let marked = outcome == Outcome::Trusted && item.by == By::Nobody;
+    let look = if marked { Outcome::IntactUnknown } else { outcome };
     let id = format!("zc-result-{}", item.number);
+    let paper_id = format!("zc-paper-{}", item.number);
+    let on_typed = {
+        let typed = typed.clone();
+        Callback::from(move |text| typed.set(text))
+    };
     html! {
-        <article class={classes!("zc-result", class(outcome))} aria-labelledby={id.clone()}>
+        <article class={classes!("zc-result", class(look))} aria-labelledby={id.clone()}>
             <h3 {id}>
                 <span class="zc-result__word">
-                    <span class="zc-result__icon" aria-hidden="true">{ icon(outcome) }</span>
+                    <span class="zc-result__icon" aria-hidden="true">{ icon(look) }</span>
                     { text::outcome(outcome, lang) }
+                    if marked { { words.by_unsigned } }
                 </span>
                 <span class="zc-result__name">{ &item.name }</span>
             </h3>
-            <p>{ means(outcome, words) }</p>
+            <p>{ if marked { words.means_by_unsigned } else { means(outcome, words) } }</p>
             if let Some(other) = &item.same_as { <p class="zc-note">{ (words.duplicate)(other) }</p> }
             { match &item.found {
-                Found::Checked(found) => checked(found, words, lang),
+                Found::Checked(found) => {
+                    let paper = found.fingerprint.as_deref().map(|print| {
+                        paper::on_card(&paper_id, print, &typed, words, lang, on_typed)
+                    });
+                    checked(item, found, paper.unwrap_or_default(), words, lang)
+                }
                 Found::Foreign(foreign) => html! { <p class="zc-result__why">{ foreign.sentence(words) }</p> },
+                Found::Ledger(error) => {
+                    let why = text::ledger_error(error, lang);
+                    html! { <p class="zc-result__why">{ (words.ledger_broken)(&why) }</p> }
+                }
                 Found::TooLarge { limit } => {
                     html! { <p class="zc-result__why">{ (words.too_large)(limit / (1024 * 1024)) }</p> }
                 }
@@ -85,7 +105,7 @@ fn means(outcome: Outcome, words: &Verify) -> &'static str {
     }
 }
 
-fn checked(found: &Verification, words: &Verify, lang: Lang) -> Html {
+fn checked(item: &Item, found: &Verification, paper: Html, words: &Verify, lang: Lang) -> Html {
     html! {
         <>
             if !found.reasons.is_empty() {
@@ -98,10 +118,8 @@ fn checked(found: &Verification, words: &Verify, lang: Lang) -> Html {
             if let Some(print) = &found.fingerprint {
                 <dl class="zc-facts"><dt>{ words.fingerprint }</dt><dd class="zc-print">{ print }</dd></dl>
             }
-            if !found.signatures.is_empty() {
-                <h4>{ words.signatures }</h4>
-                { for found.signatures.iter().map(|signature| self::signature(signature, words, lang)) }
-            }
+            { paper }
+            { chain(item, found, words, lang) }
             if let Some(report) = &found.report { { standing(report.session(), words, lang) } }
         </>
     }
@@ -120,26 +138,6 @@ fn facts(report: &Verified<Report>, words: &Verify, lang: Lang) -> Html {
             <dt>{ words.catalogue }</dt>
             <dd lang={lang_of}>{ format!("{} · {} {}", wide(&catalogue.title), catalogue.id, catalogue.version) }</dd>
             <dt>{ words.edition }</dt><dd>{ (words.edition_is)(content.identity.revision) }</dd>
-        </dl>
-    }
-}
-
-fn signature(found: &SignatureFinding, words: &Verify, lang: Lang) -> Html {
-    let says = &found.statement;
-    let person = [&says.signer.name, &says.signer.title, &says.signer.unit];
-    let person: Vec<&str> = person.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-    html! {
-        <dl class="zc-facts">
-            <dt>{ (words.signature)(found.index + 1) }</dt><dd><strong>{ text::signature(&found.reason, lang) }</strong></dd>
-            <dt>{ words.signed_by }</dt><dd>{ person.join(" · ") }</dd>
-            <dt>{ words.role }</dt><dd>{ text::role(says.role, lang) }</dd>
-            if let Some(holder) = &found.holder {
-                <dt>{ words.holder }</dt><dd>{ format!("{} · {}", holder.name, holder.unit) }</dd>
-            }
-            if !says.opinion.is_empty() { <dt>{ words.opinion }</dt><dd class="zc-verbatim">{ &says.opinion }</dd> }
-            <dt>{ words.time }</dt>
-            <dd>{ says.signed.as_str() }{ " " }<span class="zc-field__hint">{ words.time_claimed }</span></dd>
-            if let Some(kid) = &found.kid { <dt>{ words.key }</dt><dd class="zc-print">{ fingerprint(kid.bytes()) }</dd> }
         </dl>
     }
 }

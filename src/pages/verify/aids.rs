@@ -1,0 +1,231 @@
+//! What is verified by, drawn: the trust list in use or offered, the pinned keys, the ledger.
+
+use super::board::{Board, Came, Step};
+use super::list::{Backing, Offer, Why};
+use crate::browser::files::{self, File, FileError};
+use crate::browser::task;
+use crate::pages::file_drop::FileDrop;
+use crate::pins::Pinboard;
+use crate::words::Verify as Words;
+use yew::prelude::*;
+use zicha_core::digest::fingerprint;
+use zicha_core::pinned::{Claimed, PINS_MAX};
+use zicha_core::sign::{Kid, Signer, Statement};
+use zicha_core::text::{self, Lang};
+use zicha_core::trust::{KeyStatus, TrustList};
+use zicha_html::html;
+
+/// What is drawn, and whom it tells.
+pub struct Aids<'a> {
+    pub board: &'a Board,
+    pub steps: UseReducerDispatcher<Board>,
+    /// Pins outlive the page.
+    pub lasting: bool,
+    pub words: &'static Words,
+    pub lang: Lang,
+}
+
+/// The place for a list, and everything at hand.
+pub fn aids(it: &Aids<'_>) -> Html {
+    let words = it.words;
+    let on_files = {
+        let steps = it.steps.clone();
+        Callback::from(move |files: Vec<File>| task::spawn(read(files, steps.clone())))
+    };
+    let errors: Vec<String> = it.board.offer.iter().filter_map(|offer| refusal(it, offer)).collect();
+    html! {
+        <div class="zc-verify__trust">
+            <FileDrop id="zc-verify-trust" label={words.trust} hint={words.trust_hint} or_drop={words.drop_here} {errors}
+                {on_files} />
+            { in_use(it) }
+            { offered(it) }
+            { book(it) }
+            { pins(it) }
+        </div>
+    }
+}
+
+/// Reads the file given as list; the board says what it is.
+async fn read(files: Vec<File>, steps: UseReducerDispatcher<Board>) {
+    let Some(file) = files.into_iter().next() else {
+        return;
+    };
+    let name = file.name();
+    let came = came(files::read(file).await);
+    steps.dispatch(Step::List { name, came });
+}
+
+/// What the browser gave, as the board takes it.
+pub fn came(read: Result<Vec<u8>, FileError>) -> Came {
+    match read {
+        Ok(bytes) => Came::Bytes(bytes),
+        Err(FileError::TooLarge { limit, .. }) => Came::TooLarge { limit },
+        Err(FileError::Unreadable) => Came::Unreadable,
+    }
+}
+
+fn button(it: &Aids<'_>, label: &'static str, step: impl Fn() -> Step + 'static) -> Html {
+    let steps = it.steps.clone();
+    let onclick = move |_: MouseEvent| steps.dispatch(step());
+    html! { <button type="button" class="zc-button" {onclick}>{ label }</button> }
+}
+
+/// The sentence about a list that is refused; none about one that waits.
+fn refusal(it: &Aids<'_>, offer: &Offer) -> Option<String> {
+    let words = it.words;
+    let cause = match &offer.why {
+        Why::Compare(_) => return None,
+        Why::Pinned(error) => text::pinned_error(error, it.lang),
+        Why::Bare(error) => text::trust_error(error, it.lang),
+        Why::Stale(day) => (words.trust_stale)(day.as_str()),
+        Why::Unsigned => words.trust_only_signed.to_owned(),
+        Why::TooLarge { limit } => (words.too_large)(limit / (1024 * 1024)),
+        Why::Unreadable => words.unreadable.to_owned(),
+    };
+    let kept = if it.board.trust.is_some() { words.trust_kept } else { "" };
+    Some((words.trust_refused)(&offer.name, &cause) + kept)
+}
+
+fn in_use(it: &Aids<'_>) -> Html {
+    let Some(trust) = &it.board.trust else { return Html::default() };
+    let (words, list) = (it.words, &*trust.list);
+    match &trust.backing {
+        Backing::Office(signers) => html! {
+            <div class="zc-aid zc-aid--good">
+                <p class="zc-ok" id="zc-verify-trust-used">
+                    <span aria-hidden="true">{ "✓ " }</span>{ (words.trust_in_use)(&list.office, list.seq) }
+                </p>
+                { facts(it, list, &trust.name) }
+                { for signers.iter().map(|(kid, says)| signer(it, *kid, says)) }
+                <p>{ button(it, words.trust_remove, || Step::NoList) }</p>
+            </div>
+        },
+        Backing::Nobody => html! {
+            <div class="zc-aid zc-aid--warn">
+                <p id="zc-verify-trust-used"><strong>{ (words.trust_unsigned)(&list.office) }</strong></p>
+                <p>{ words.trust_unsigned_more }</p>
+                { facts(it, list, &trust.name) }
+                <p>{ button(it, words.trust_remove, || Step::NoList) }</p>
+            </div>
+        },
+    }
+}
+
+fn offered(it: &Aids<'_>) -> Html {
+    let Some(offer) = &it.board.offer else { return Html::default() };
+    let Why::Compare(claimed) = &offer.why else { return Html::default() };
+    let (words, list) = (it.words, claimed.list());
+    let full = it.board.pins.count() >= PINS_MAX;
+    html! {
+        <div class="zc-aid zc-aid--warn" id="zc-verify-offer" tabindex="-1">
+            <p><strong>{ (words.offered)(&list.office, list.seq) }</strong></p>
+            <p>{ words.compare }</p>
+            if it.board.pins.count() > 0 { <p class="zc-field__error">{ words.compare_other }</p> }
+            { facts(it, list, &offer.name) }
+            { for claimed.signers().iter().map(|(kid, says)| to_pin(it, *kid, says, full)) }
+            if full { <p class="zc-field__error">{ words.pins_full }</p> }
+            <p>{ button(it, words.offer_away, || Step::NoOffer) }</p>
+        </div>
+    }
+}
+
+fn to_pin(it: &Aids<'_>, kid: Kid, says: &Statement, full: bool) -> Html {
+    let steps = it.steps.clone();
+    let onclick = move |_: MouseEvent| steps.dispatch(Step::Pin(kid));
+    html! {
+        <>
+            { signer(it, kid, says) }
+            <p><button type="button" class="zc-button zc-button--main" disabled={full} {onclick}>{ it.words.pin }</button></p>
+        </>
+    }
+}
+
+/// What a list says of itself.
+fn facts(it: &Aids<'_>, list: &TrustList, name: &str) -> Html {
+    let words = it.words;
+    let [active, revoked, expired] =
+        [KeyStatus::Active, KeyStatus::Revoked, KeyStatus::Expired].map(|status| list.count(status));
+    html! {
+        <dl class="zc-facts">
+            <dt>{ words.file }</dt><dd>{ name }</dd>
+            <dt>{ words.list_office }</dt><dd>{ &list.office }</dd>
+            <dt>{ words.list_seq }</dt><dd>{ (words.list_seq_is)(list.seq) }</dd>
+            <dt>{ words.list_days }</dt><dd>{ (words.list_days_are)(list.issued.as_str(), list.expires.as_str()) }</dd>
+            <dt>{ words.list_keys }</dt><dd>{ (words.list_counts)(active, revoked, expired) }</dd>
+        </dl>
+    }
+}
+
+fn signer(it: &Aids<'_>, kid: Kid, says: &Statement) -> Html {
+    let words = it.words;
+    html! {
+        <dl class="zc-facts">
+            <dt>{ words.list_signer }</dt><dd>{ person(&says.signer) }</dd>
+            <dt>{ words.list_print }</dt>
+            <dd>
+                <span class="zc-print">{ fingerprint(kid.bytes()) }</span>
+                if it.board.pins.holds(kid) { <span class="zc-ok">{ " ✓ " }{ words.pinned }</span> }
+            </dd>
+        </dl>
+    }
+}
+
+/// Name, title and unit, as far as they are given.
+pub fn person(signer: &Signer) -> String {
+    let parts = [&signer.name, &signer.title, &signer.unit];
+    parts.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn book(it: &Aids<'_>) -> Html {
+    let Some(book) = &it.board.book else { return Html::default() };
+    let words = it.words;
+    html! {
+        <div class="zc-aid zc-aid--good">
+            <p class="zc-ok" id="zc-verify-ledger-used">
+                <span aria-hidden="true">{ "✓ " }</span>
+                { (words.ledger_in_use)(book.ledger.office(), book.ledger.lines().len()) }
+            </p>
+            <dl class="zc-facts"><dt>{ words.file }</dt><dd>{ &book.name }</dd></dl>
+            <p>{ button(it, words.ledger_remove, || Step::NoBook) }</p>
+        </div>
+    }
+}
+
+fn pins(it: &Aids<'_>) -> Html {
+    let (words, board) = (it.words, &it.board.pins);
+    if board.count() == 0 {
+        return Html::default();
+    }
+    html! {
+        <details class="zc-aid" id="zc-verify-pins">
+            <summary>{ (words.pins)(board.count()) }</summary>
+            <p class="zc-field__hint">{ words.pins_hint }</p>
+            if !it.lasting { <p class="zc-field__error">{ words.pins_not_kept }</p> }
+            <ul>{ for of_page(it, board) }{ for kept(it, board) }</ul>
+        </details>
+    }
+}
+
+fn of_page<'a>(it: &'a Aids<'_>, board: &'a Pinboard) -> impl Iterator<Item = Html> + 'a {
+    board.of_page.iter().map(|kid| {
+        html! { <li><span class="zc-print">{ fingerprint(kid.bytes()) }</span><br />{ it.words.pin_of_page }</li> }
+    })
+}
+
+fn kept<'a>(it: &'a Aids<'_>, board: &'a Pinboard) -> impl Iterator<Item = Html> + 'a {
+    board.kept.pins().iter().filter(|pin| !board.of_page.contains(&pin.kid)).map(|pin| {
+        let kid = pin.kid;
+        html! {
+            <li>
+                <span class="zc-print">{ fingerprint(kid.bytes()) }</span><br />
+                { (it.words.pin_of)(&pin.office, pin.since.as_str()) }{ " " }
+                { button(it, it.words.unpin, move || Step::Unpin(kid)) }
+            </li>
+        }
+    })
+}
+
+/// For the live region: a list that waits to be compared.
+pub fn waiting(claimed: Option<&Claimed>, words: &Words) -> &'static str {
+    if claimed.is_some() { words.offer_waits } else { "" }
+}
