@@ -1,5 +1,5 @@
 //! Writes a small signed report to standard output, for trying verifiers that are not ours on it:
-//! `cargo run -p zicha-core --example signed_report > r.json && sh tests/outside/verify_report.sh r.json`.
+//! `cargo run -p zicha-core --example signed_report > r.json`, then a program of docs/verify-yourself.md.
 //! The key is made of a public seed: it proves nothing.
 
 use std::io::Write as _;

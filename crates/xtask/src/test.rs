@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, bench, build, pack, run, size, tidy, tools};
+use crate::{Result, bench, build, outside, pack, run, size, tidy, tools};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -13,7 +13,7 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "only",
         value: Some("STEP"),
-        help: "run one step: tidy fmt clippy native bench build loader size web e2e",
+        help: "run one step: tidy fmt clippy native outside bench build loader size web e2e",
     },
 ];
 
@@ -24,6 +24,8 @@ const NEED: &str = "The browser tests need Chromium with its driver, jq and open
 /// What a step found.
 enum Outcome {
     Passed,
+    /// Passed, with something worth repeating at the very end.
+    PassedWith(String),
     /// Not run, and why; said aloud, never counted as passed.
     Skipped(String),
 }
@@ -49,6 +51,13 @@ const STEPS: &[Step] = &[
     Step { name: "fmt", title: "rustfmt", usual: "2 s", browser: false, run: fmt },
     Step { name: "clippy", title: "clippy", usual: "2 min the first time", browser: false, run: clippy },
     Step { name: "native", title: "native tests", usual: "4 min the first time", browser: false, run: native },
+    Step {
+        name: "outside",
+        title: "outside verifiers",
+        usual: "1 min, 30 s more the first time",
+        browser: false,
+        run: outside_verifiers,
+    },
     Step { name: "bench", title: "cost ratios", usual: "1 min the first time", browser: false, run: ratios },
     Step {
         name: "build",
@@ -69,12 +78,17 @@ pub fn run(args: &Args) -> Result {
     if steps.iter().any(|step| step.browser) {
         browser(&bench.root)?;
     }
-    let (mut passed, mut failed) = (0, Vec::new());
+    let (mut passed, mut failed, mut remarks) = (0, Vec::new(), Vec::new());
     for step in steps {
         let since = run::say(step.title, step.usual);
         match (step.run)(&bench) {
             Ok(Outcome::Passed) => {
                 passed += 1;
+                run::done(step.title, since);
+            }
+            Ok(Outcome::PassedWith(remark)) => {
+                passed += 1;
+                remarks.push(remark);
                 run::done(step.title, since);
             }
             Ok(Outcome::Skipped(why)) => eprintln!("    {}: skipped, {why}", step.title),
@@ -84,6 +98,7 @@ pub fn run(args: &Args) -> Result {
             }
         }
     }
+    remarks.iter().for_each(|remark| println!("{remark}"));
     println!("{passed} passed, {} failed", failed.len());
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
 }
@@ -146,6 +161,10 @@ fn native(bench: &Bench) -> Result<Outcome> {
     }
     cargo.arg("--").args(&bench.rest);
     run::show(&mut cargo).map(|()| Outcome::Passed)
+}
+
+fn outside_verifiers(bench: &Bench) -> Result<Outcome> {
+    outside::run(&bench.root, &bench.rest).map(Outcome::PassedWith)
 }
 
 fn ratios(_: &Bench) -> Result<Outcome> {
@@ -276,8 +295,8 @@ mod tests {
 
     #[test]
     fn flags_choose_steps() {
-        check(&[], "tidy fmt clippy native bench build loader size web e2e");
-        check(&["--no-browser-tests"], "tidy fmt clippy native bench build loader size");
+        check(&[], "tidy fmt clippy native outside bench build loader size web e2e");
+        check(&["--no-browser-tests"], "tidy fmt clippy native outside bench build loader size");
         check(&["--e2e-only"], "build e2e");
         check(&["--only", "size"], "size");
         check(&["--only", "sise"], "the steps are tidy");

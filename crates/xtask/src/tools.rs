@@ -122,7 +122,8 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
     Some(version.trim_end_matches('"').to_string())
 }
 
-fn npm_version(dir: &Path, package: &str) -> Option<String> {
+/// The version of an npm package installed under `dir`.
+pub fn npm_version(dir: &Path, package: &str) -> Option<String> {
     let text = std::fs::read_to_string(dir.join("node_modules").join(package).join("package.json")).ok()?;
     let value: serde_json::Value = serde_json::from_str(&text).ok()?;
     Some(value.get("version")?.as_str()?.to_string())

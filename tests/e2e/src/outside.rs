@@ -30,9 +30,11 @@ pub fn zicha(setup: &Setup, args: &[&str]) -> Ended {
     Ended::of(Command::new(&setup.cli).args(args).output().unwrap())
 }
 
-/// `verify_report.sh FILE [THUMBPRINT]`.
+/// `verify.sh FILE [THUMBPRINT]`, the program of docs/verify-yourself.md.
 pub fn verify_report(setup: &Setup, file: &Path, thumbprint: Option<&str>) -> Ended {
+    let page = std::fs::read_to_string(setup.root.join("docs/verify-yourself.md")).unwrap();
+    let (_, after) = page.split_once("```sh verify.sh\n").unwrap();
     let mut command = Command::new("sh");
-    command.arg(setup.root.join("tests/outside/verify_report.sh")).arg(file).args(thumbprint);
+    command.args(["-c", after.split_once("```").unwrap().0, "verify.sh"]).arg(file).args(thumbprint);
     Ended::of(command.output().unwrap())
 }
