@@ -62,7 +62,7 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
         Route::Countersign => html! { <Countersign state={state_prop} {dispatch} /> },
         Route::Verify => html! { <Verify state={state_prop} {dispatch} depot={depot.clone()} /> },
-        Route::Receive => html! { <Receive state={state_prop} {dispatch} /> },
+        Route::Receive => html! { <Receive state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Trust => html! { <Trust state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Keys => html! { <Keys state={state_prop} {dispatch} /> },
     }

@@ -24,7 +24,7 @@ pub(super) fn use_autosave(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot
     let work = wanted.cloned();
     let (dispatch, depot) = (dispatch.clone(), depot.clone());
     use_effect_with((turn, key), move |(turn, _)| {
-        unload::guard(turn.is_some());
+        unload::guard(unload::Loss::Answers, turn.is_some());
         let waiting = work.filter(|work| work.kept.how != How::Elsewhere);
         let waiting = waiting.map(|work| task::after(QUIET_MS, move || save(&work, &dispatch, &depot)));
         move || drop(waiting)

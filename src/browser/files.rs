@@ -88,7 +88,15 @@ pub fn blob(mime: &str, bytes: &[u8]) -> Option<web_sys::Blob> {
 /// # Errors
 /// See [`FileError`].
 pub async fn read(file: File) -> Result<Vec<u8>, FileError> {
-    check_size(size(&file), READ_BYTES_MAX)?;
+    read_within(file, READ_BYTES_MAX).await
+}
+
+/// The bytes of a chosen file of at most `limit` bytes, for what may be larger than a report.
+///
+/// # Errors
+/// See [`FileError`].
+pub async fn read_within(file: File, limit: u64) -> Result<Vec<u8>, FileError> {
+    check_size(size(&file), limit)?;
     read_as_bytes(&gloo::file::Blob::from(web_sys::Blob::from(file))).await.map_err(|_| FileError::Unreadable)
 }
 

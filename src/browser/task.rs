@@ -26,3 +26,8 @@ pub fn after(ms: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::
 pub async fn breathe() {
     TimeoutFuture::new(0).await;
 }
+
+/// Waits `ms` milliseconds.
+pub async fn pause(ms: u32) {
+    TimeoutFuture::new(ms).await;
+}

@@ -5,16 +5,32 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast as _;
 
 thread_local! {
-    static GUARD: RefCell<Option<EventListener>> = const { RefCell::new(None) };
+    static GUARD: RefCell<[Option<EventListener>; 2]> = const { RefCell::new([None, None]) };
+}
+
+/// What leaving would lose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Answers that are not saved.
+    Answers,
+    /// Receipts and lines of the ledger that were not downloaded.
+    Receipts,
 }
 
 /// Asks before leaving from now on (`true`), or no longer (`false`). Saying the same twice does
-/// nothing. The wording is the browser's own.
-pub fn guard(unsaved: bool) {
-    GUARD.with_borrow_mut(|held| match (unsaved, held.is_some()) {
-        (true, false) => *held = listen(),
-        (false, true) => *held = None,
-        (true, true) | (false, false) => {}
+/// nothing; each loss asks by itself. The wording is the browser's own.
+pub fn guard(loss: Loss, unsaved: bool) {
+    let at = match loss {
+        Loss::Answers => 0,
+        Loss::Receipts => 1,
+    };
+    GUARD.with_borrow_mut(|all| {
+        let Some(held) = all.get_mut(at) else { return };
+        match (unsaved, held.is_some()) {
+            (true, false) => *held = listen(),
+            (false, true) => *held = None,
+            (true, true) | (false, false) => {}
+        }
     });
 }
 

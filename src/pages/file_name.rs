@@ -45,6 +45,11 @@ pub fn key_changed(old: &str) -> String {
     format!("{}-新口令.zicha-key.json", part(stem))
 }
 
+/// `机关-受信名单-第3期.trust.json`.
+pub fn trust(office: &str, seq: i64) -> String {
+    format!("{}-受信名单-第{seq}期.trust.json", part(office))
+}
+
 /// Windows forbids `\ / : * ? " < > |`, control characters, and a dot or space at either end.
 fn part(text: &str) -> String {
     let safe = |c: char| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c };

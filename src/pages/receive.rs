@@ -1,8 +1,34 @@
-//! 收件登记: the office takes reports in, issues receipts and keeps the ledger.
+//! 收件登记: the office takes reports in, issues receipts and keeps the ledger. Nothing of it leaves the computer.
+//!
+//! Reading order: `desk` (what lies there), `store` (it outlives its drawing), `book` (the ledger), `trust` (whom the
+//! office believes), `table` (what came in), `give` (signing), `hand_out` (downloads).
 
-use crate::state::{Dispatch, HEADING_ID, State};
+mod book;
+mod desk;
+mod give;
+mod hand_out;
+mod store;
+mod table;
+mod trust;
+
+use self::book::Opening;
+use self::desk::{Came, Desk, ITEMS_MAX, Step};
+use self::give::{Fault, Job, Officer};
+use crate::browser::files::{self, File, FileError};
+use crate::browser::task;
+use crate::own::{Own, use_own};
+use crate::pages::file_drop::FileDrop;
+use crate::pages::home::Depot;
+use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::verify::list::Offer;
+use crate::state::{Action, Dispatch, HEADING_ID, State};
+use crate::widgets::choice::{Group, radios};
+use crate::widgets::field::{Field, Room, field};
+use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_core::ledger::Wanted;
+use zicha_core::text::Lang;
 use zicha_html::html;
 
 /// What the page is given.
@@ -10,15 +36,236 @@ use zicha_html::html;
 pub struct ReceiveProps {
     pub state: Rc<State>,
     pub dispatch: Dispatch,
+    pub depot: Depot,
+}
+
+/// What the page itself remembers while it is shown.
+struct View<'a> {
+    props: &'a ReceiveProps,
+    desk: Rc<Desk>,
+    opening: Own<Opening>,
+    offer: Own<Option<Rc<Offer>>>,
+    officer: Own<Officer>,
+    held: Own<Option<Held>>,
+    /// Asked to sign: faults are shown from here on.
+    tried: Own<bool>,
 }
 
 /// The page.
 #[component(Receive)]
 pub fn receive(props: &ReceiveProps) -> Html {
-    let words = &props.state.words().receive;
-    html! {
-        <div class="zc-page zc-receive">
-            <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
-        </div>
+    let desk = store::use_desk();
+    let shelf = Rc::clone(&props.state.shelf);
+    // A catalogue may have been loaded since.
+    use_effect_with(shelf.books.len(), move |_| store::step(Step::Shelf(shelf)));
+    let view = View {
+        props,
+        desk,
+        opening: use_own(Opening::default),
+        offer: use_own(|| None),
+        officer: use_own(Officer::default),
+        held: use_own(|| None::<Held>),
+        tried: use_own(|| false),
+    };
+    view.draw()
+}
+
+impl View<'_> {
+    fn lang(&self) -> Lang {
+        self.props.state.lang
     }
+
+    fn words(&self) -> &'static words::Receive {
+        &words::of(self.lang()).receive
+    }
+
+    fn draw(&self) -> Html {
+        let words = self.words();
+        html! {
+            <div class="zc-page zc-receive">
+                <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
+                <p>{ words.lead }</p>
+                <section aria-labelledby="zc-receive-ledger-title">
+                    <h2 id="zc-receive-ledger-title">{ words.ledger }</h2>
+                    if let Some(book) = &self.desk.book {
+                        { book::facts(&self.desk, book, words) }
+                    } else {
+                        { book::opening(&self.opening, self.lang()) }
+                    }
+                </section>
+                if let Some(book) = &self.desk.book {
+                    { self.files() }
+                    { self.sign() }
+                    { hand_out::place(&self.desk, &self.props.dispatch, words) }
+                    <section aria-labelledby="zc-receive-lines">
+                        <h2 id="zc-receive-lines">{ (words.ledger_lines)(book.ledger.lines().len()) }</h2>
+                        { book::table(book, words, self.lang()) }
+                    </section>
+                }
+            </div>
+        }
+    }
+
+    fn files(&self) -> Html {
+        let (words, desk) = (self.words(), &self.desk);
+        let (dispatch, lang) = (self.props.dispatch.clone(), self.lang());
+        let on_files = Callback::from(move |files: Vec<File>| task::spawn(take(files, dispatch.clone(), lang)));
+        let place =
+            trust::Place { desk, depot: &self.props.depot, offer: &self.offer, words: &words::of(lang).verify, lang };
+        html! {
+            <section aria-labelledby="zc-receive-files" aria-busy={desk.busy.then_some("true")}>
+                <h2 id="zc-receive-files">{ words.files }</h2>
+                { trust::place(&place) }
+                if desk.trust.is_none() { <p class="zc-note">{ words.no_trust }</p> }
+                { self.only() }
+                <FileDrop id="zc-receive-reports" label={words.files_label} hint={words.files_hint}
+                    or_drop={words::of(lang).verify.drop_here} multiple=true accept="" {on_files} />
+                if desk.busy { <p class="zc-busy">{ words.checking }</p> }
+                if desk.overflow { <p class="zc-field__error">{ (words.too_many)(ITEMS_MAX) }</p> }
+                if desk.items.is_empty() {
+                    <p>{ words.none_yet }</p>
+                } else {
+                    <p id="zc-receive-counts"><strong>{ table::counts(desk, lang) }</strong></p>
+                    { table::table(desk, &self.props.dispatch, lang) }
+                    { self.batch() }
+                }
+            </section>
+        }
+    }
+
+    fn batch(&self) -> Html {
+        let (words, desk) = (self.words(), &self.desk);
+        let more = desk.items.iter().any(|it| it.asks().is_some() && !it.is_chosen());
+        let tick_all = |_: MouseEvent| store::step(Step::TickAll);
+        let clear = |_: MouseEvent| store::step(Step::Clear);
+        html! {
+            <div class="zc-row">
+                if more {
+                    <button type="button" class="zc-button zc-button--small" id="zc-receive-tick-all" disabled={desk.busy} onclick={tick_all}>
+                        { words.tick_all }
+                    </button>
+                }
+                <button type="button" class="zc-button zc-button--small" disabled={desk.busy} onclick={clear}>{ words.clear }</button>
+            </div>
+        }
+    }
+
+    /// Which catalogue and period the office collects, folded away: mostly the page has no other.
+    fn only(&self) -> Html {
+        let words = self.words();
+        let heads = self.props.state.shelf.books.iter().map(|book| &book.head);
+        let mut options = vec![(words.only_any.to_owned(), None)];
+        for head in heads {
+            options.extend(head.periods.iter().map(|(id, title)| {
+                let wanted = Wanted { catalogue: head.id.clone(), period: id.clone() };
+                (format!("{} · {title}", head.title), Some(wanted))
+            }));
+        }
+        let chosen = options.iter().position(|(_, wanted)| *wanted == self.desk.wanted);
+        let (names, values): (Vec<String>, Vec<Option<Wanted>>) = options.into_iter().unzip();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let choose = Callback::from(move |at: usize| store::step(Step::Wanted(values.get(at).cloned().flatten())));
+        let hints = [AttrValue::Static(words.only_hint)];
+        let group =
+            Group { id: "zc-receive-only", legend: words.only, hints: &hints, options: &names, ..Group::default() };
+        let now = chosen.and_then(|at| names.get(at)).copied().unwrap_or_default();
+        html! {
+            <details class="zc-receive__only">
+                <summary>{ words.only }{ words::of(self.lang()).frame.colon }{ now }</summary>
+                { radios(&group, chosen, &choose) }
+            </details>
+        }
+    }
+
+    fn sign(&self) -> Html {
+        let (words, desk) = (self.words(), &self.desk);
+        let chosen = desk.chosen().len();
+        let faults = if *self.tried { self.officer.faults(chosen, self.held.as_ref()) } else { Vec::new() };
+        let (held, dispatch) = (self.held.clone(), self.props.dispatch.clone());
+        let of_key = faults.contains(&Fault::KeyMissing).then(|| Fault::KeyMissing.sentence(words));
+        html! {
+            <section aria-labelledby="zc-receive-sign">
+                <h2 id="zc-receive-sign">{ words.sign }</h2>
+                <p>{ words.sign_lead }</p>
+                { self.text("zc-receive-name", words.name, "", &self.officer.name, &faults, &[Fault::NameMissing, Fault::NameLong], |it, text| it.name = text) }
+                { self.text("zc-receive-job", words.job, "", &self.officer.job, &faults, &[Fault::JobLong], |it, text| it.job = text) }
+                { self.text("zc-receive-opinion", words.opinion, words.opinion_hint, &self.officer.opinion, &faults, &[Fault::OpinionLong],
+                    |it, text| it.opinion = text) }
+                <KeyChooser lang={self.lang()} signer={self.officer.name.clone()} held={(*self.held).clone()}
+                    errors={of_key.into_iter().collect::<Vec<String>>()}
+                    on_key={Callback::from(move |key| held.set(key))}
+                    on_say={Callback::from(move |text| dispatch.dispatch(Action::Say(text)))} />
+                if faults.contains(&Fault::NothingChosen) {
+                    <p class="zc-field__error">{ Fault::NothingChosen.sentence(words) }</p>
+                }
+                <p class="zc-row">
+                    <button type="button" class="zc-button zc-button--primary" id="zc-receive-give" disabled={desk.busy} onclick={self.give()}>
+                        { (words.give)(chosen) }
+                    </button>
+                </p>
+            </section>
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn text(
+        &self,
+        id: &'static str,
+        label: &'static str,
+        hint: &'static str,
+        value: &str,
+        faults: &[Fault],
+        own: &[Fault],
+        put: fn(&mut Officer, String),
+    ) -> Html {
+        let words = self.words();
+        let errors: Vec<String> = faults.iter().filter(|it| own.contains(it)).map(|it| it.sentence(words)).collect();
+        let hints: Vec<AttrValue> = (!hint.is_empty()).then_some(AttrValue::Static(hint)).into_iter().collect();
+        let officer = self.officer.clone();
+        let typed = Callback::from(move |text| {
+            let mut next = (*officer.latest()).clone();
+            put(&mut next, text);
+            officer.set(next);
+        });
+        let drawn = Field { id, label, hints: &hints, errors: &errors, value, room: Room::Line, ..Field::default() };
+        field(&drawn, typed, Callback::noop())
+    }
+
+    /// What the button does: says what is missing, or signs.
+    fn give(&self) -> Callback<MouseEvent> {
+        let ready = self.officer.faults(self.desk.chosen().len(), self.held.as_ref()).is_empty();
+        let tried = self.tried.clone();
+        let Some(held) = (*self.held).clone().filter(|_| ready) else {
+            return Callback::from(move |_| tried.set(true));
+        };
+        let (officer, dispatch, lang) = ((*self.officer).clone(), self.props.dispatch.clone(), self.lang());
+        Callback::from(move |_| {
+            tried.set(false);
+            let desk = store::now();
+            if !desk.busy {
+                let (officer, held, dispatch) = (officer.clone(), held.clone(), dispatch.clone());
+                task::spawn(Job { desk, officer, held, dispatch, lang }.run());
+            }
+        })
+    }
+}
+
+/// Reads files one after another, letting the page paint between them.
+async fn take(files: Vec<File>, dispatch: Dispatch, lang: Lang) {
+    store::step(Step::Begin);
+    if files.len() > files::CHOICE_MAX {
+        store::step(Step::Overflow);
+    }
+    for file in files.into_iter().take(files::CHOICE_MAX) {
+        let name = file.name();
+        let came = match files::read(file).await {
+            Ok(bytes) => Came::Bytes(bytes),
+            Err(FileError::TooLarge { limit, .. }) => Came::TooLarge { limit },
+            Err(FileError::Unreadable) => Came::Unreadable,
+        };
+        store::step(Step::File { name, came });
+        task::breathe().await;
+    }
+    store::step(Step::End);
+    dispatch.dispatch(Action::Say(table::counts(&store::now(), lang)));
 }

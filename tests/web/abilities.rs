@@ -111,10 +111,10 @@ fn leaving_asks_only_while_guarded() {
         event.default_prevented()
     };
     assert!(!asks());
-    unload::guard(true);
-    unload::guard(true);
+    unload::guard(unload::Loss::Answers, true);
+    unload::guard(unload::Loss::Answers, true);
     assert!(asks());
-    unload::guard(false);
+    unload::guard(unload::Loss::Answers, false);
     assert!(!asks());
 }
 
