@@ -165,6 +165,10 @@ impl View<'_> {
                 stage.set(Stage::Reading);
                 before.set(None);
                 case.set(Some(Rc::new(opened)));
+                task::spawn(async {
+                    task::painted().await;
+                    focus::on_id("zc-cs-report");
+                });
             }
             Err(sentences) => refused.set(sentences),
         })
@@ -176,7 +180,7 @@ impl View<'_> {
         let period = session.period().map(|period| period.title.clone()).unwrap_or_default();
         html! {
             <section aria-labelledby="zc-cs-report">
-                <h2 id="zc-cs-report">{ words.report }</h2>
+                <h2 id="zc-cs-report" tabindex="-1">{ words.report }</h2>
                 <dl class="zc-facts">
                     <dt>{ sign.unit }</dt><dd lang="zh-Hans" id="zc-cs-unit">{ &session.setting().unit.name }</dd>
                     <dt>{ sign.catalogue }</dt>

@@ -143,7 +143,7 @@ pub(super) const ZH: Countersign = Countersign {
     edited_hint: |revision| format!("再次签名时导出第{revision}版，写明替换已签的一版。"),
     edited_breaks: |it| format!("改动后，下列签批不再涵盖现在的内容：{it}。"),
     signer: |role, name| format!("{role}{name}"),
-    unedited: "填报内容与已签名的报告相同，不用重新签名。",
+    unedited: "填报内容与已签名的报告相同，还没有改动。",
     continues: |revision| {
         format!(
             "这份填报接续一份已签名的报告，再次签名时导出第{revision}版。页面重新打开后不再记得已签的内容，打开那个文件就能看到改了哪里。"
@@ -224,7 +224,7 @@ pub(super) const EN: Countersign = Countersign {
     },
     edited_breaks: |it| format!("These sign-offs do not cover what is here now: {it}."),
     signer: |role, name| format!("{role} {name}"),
-    unedited: "The answers are those of the signed report; there is no need to sign again.",
+    unedited: "The answers are those of the signed report: nothing was changed yet.",
     continues: |revision| {
         format!(
             "This form continues a signed report; signing again exports edition {revision}. A page that was loaded again does not know what was signed: open that file to see what changed."

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod card;
+mod chain;
 #[path = "../web/generated.rs"]
 mod generated;
 mod home;

@@ -7,7 +7,7 @@ use crate::answer::Rectification;
 use crate::catalogue::Indicator;
 use crate::countersign::Hindrance;
 use crate::exceptions::{Counts, Entry, Heading};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Verdict};
 use crate::returned::ReturnError;
 use crate::session::{Row, Session};
 use crate::sign::Statement;
@@ -71,7 +71,9 @@ fn demand(heading: Heading, row: &Row, indicator: &Indicator, at: usize, lang: L
     } else if matches!(heading, Heading::SoftUnmet | Heading::NotApplicable | Heading::NotCounted) {
         lines.push(lang.pick("没有写理由", "No reason is given").to_owned());
     }
-    if heading == Heading::Unmet {
+    // It is the row's: said once, below the last of its demands.
+    let later = row.judgements.iter().skip(at + 1).any(|it| it.verdict == Verdict::Unmet);
+    if heading == Heading::Unmet && !later {
         lines.push(rectification(&row.answer.rectification, lang));
     }
     lines
@@ -97,7 +99,7 @@ fn wanted(indicator: &Indicator, lang: Lang) -> String {
 
 fn blank(row: &Row, indicator: &Indicator, lang: Lang) -> Vec<String> {
     let blank = row.judgements.iter().zip(&indicator.requirements);
-    let blank = blank.filter(|(judged, _)| judged.verdict == crate::finding::Verdict::Blank);
+    let blank = blank.filter(|(judged, _)| judged.verdict == Verdict::Blank);
     let titles: Vec<String> = blank.map(|(_, requirement)| wide(&requirement.title)).collect();
     if titles.len() == row.judgements.len() {
         return Vec::new();
