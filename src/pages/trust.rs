@@ -1,9 +1,27 @@
-//! 信任名单: the office makes and updates the list of keys it trusts.
+//! 受信名单: the office makes and updates the list of keys it trusts, signs it and hands it out. Nothing is kept: the
+//! list is a file that the office opens again.
+//!
+//! Reading order: `desk` (the list as it stands), `offer` (keys that come in), `make` (signing); drawn by `begin`,
+//! `keys`, `sheet` and `finish`.
 
+mod begin;
+mod desk;
+mod finish;
+mod keys;
+mod make;
+mod offer;
+mod sheet;
+
+use self::desk::{Desk, Step};
+use self::finish::Finish;
+use crate::browser::clock;
 use crate::pages::home::Depot;
 use crate::state::{Dispatch, HEADING_ID, State};
+use crate::words::{self, Trust as Words};
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_core::sign::Day;
+use zicha_core::text::Lang;
 use zicha_html::html;
 
 /// What the page is given.
@@ -14,13 +32,73 @@ pub struct TrustProps {
     pub depot: Depot,
 }
 
+/// One drawing of the page: the desk and whom to tell.
+struct View<'a> {
+    desk: &'a Desk,
+    steps: UseReducerDispatcher<Desk>,
+    words: &'static Words,
+    lang: Lang,
+    /// What is typed that is no change yet.
+    typed: crate::own::Own<Typed>,
+}
+
+/// Texts of fields that change nothing by themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Typed {
+    /// Name of the office of a new list.
+    office: String,
+    /// A new list was asked for without it.
+    office_missed: bool,
+    /// What is looked for among the keys.
+    find: String,
+    /// A change of status was asked for with no day that can be read.
+    day_missed: bool,
+}
+
 /// The page.
 #[component(Trust)]
 pub fn trust(props: &TrustProps) -> Html {
-    let words = &props.state.words().trust;
+    let lang = props.state.lang;
+    let words = &words::of(lang).trust;
+    let desk = use_reducer(|| Desk::new(today()));
+    let typed = crate::own::use_own(Typed::default);
+    let steps = desk.dispatcher();
+    let view = View { desk: &desk, steps: steps.clone(), words, lang, typed };
     html! {
         <div class="zc-page zc-trust">
             <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
+            <p class="zc-noprint">{ words.lead }</p>
+            if desk.list.is_none() {
+                { view.begin() }
+            } else {
+                { view.at_hand() }
+                { view.add() }
+                { view.sheet() }
+                { view.changes() }
+                <Finish state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} depot={props.depot.clone()}
+                    desk={Rc::new((*desk).clone())} {steps} />
+            }
         </div>
     }
+}
+
+impl View<'_> {
+    fn put(&self, put: fn(&mut Typed, String)) -> Callback<String> {
+        let typed = self.typed.clone();
+        Callback::from(move |text| {
+            let mut next = (*typed.latest()).clone();
+            put(&mut next, text);
+            typed.set(next);
+        })
+    }
+
+    fn button(&self, label: &'static str, step: impl Fn() -> Step + 'static) -> Html {
+        let steps = self.steps.clone();
+        let onclick = move |_: MouseEvent| steps.dispatch(step());
+        html! { <button type="button" class="zc-button" {onclick}>{ label }</button> }
+    }
+}
+
+fn today() -> Option<Day> {
+    clock::now_rfc3339().get(..10).and_then(Day::read)
 }

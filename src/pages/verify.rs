@@ -30,6 +30,8 @@ use zicha_core::sign::Day;
 use zicha_core::verify::Outcome;
 use zicha_html::html;
 
+pub use self::aids::person;
+
 /// What the page is given.
 #[derive(Properties, PartialEq)]
 pub struct VerifyProps {

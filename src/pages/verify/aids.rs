@@ -135,7 +135,7 @@ fn to_pin(it: &Aids<'_>, kid: Kid, says: &Statement, full: bool) -> Html {
     html! {
         <>
             { signer(it, kid, says) }
-            <p><button type="button" class="zc-button zc-button--main" disabled={full} {onclick}>{ it.words.pin }</button></p>
+            <p><button type="button" class="zc-button zc-button--primary" disabled={full} {onclick}>{ it.words.pin }</button></p>
         </>
     }
 }

@@ -1,0 +1,281 @@
+//! Signing the list: until when, by whom, with which key; then the file and what to print for the units.
+
+use super::desk::{Desk, Step};
+use super::make::{Fault, Form, Made, MakeError, faults, knows_base, make};
+use crate::browser::{clock, files, focus, task};
+use crate::own::{Own, use_own};
+use crate::pages::home::Depot;
+use crate::pages::keyring::{Held, KeyChooser};
+use crate::pins::Pinboard;
+use crate::state::{Action, Dispatch, State};
+use crate::widgets::choice::{Group, checkboxes};
+use crate::widgets::field::{Field, Room, field};
+use crate::words::{self, Trust as Words};
+use std::rc::Rc;
+use yew::prelude::*;
+use zicha_core::digest::fingerprint;
+use zicha_core::text::{self, Lang};
+use zicha_html::html;
+
+/// What signing is given.
+#[derive(Properties, PartialEq)]
+pub struct FinishProps {
+    pub state: Rc<State>,
+    pub dispatch: Dispatch,
+    pub depot: Depot,
+    pub desk: Rc<Desk>,
+    pub steps: UseReducerDispatcher<Desk>,
+}
+
+/// Where signing stands.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Filling,
+    /// Asked to sign; faults are shown from here on.
+    Tried,
+    Signing,
+    Failed(String),
+    Done {
+        made: Rc<Made>,
+        taken: bool,
+    },
+}
+
+/// Draws what is typed, the key, the button and the result.
+#[component(Finish)]
+pub fn finish(props: &FinishProps) -> Html {
+    let expires = props.desk.base.as_ref().map(|base| base.list.expires.as_str().to_owned()).unwrap_or_default();
+    let form = use_own(|| Form { expires, ..Form::default() });
+    let held = use_own(|| None::<Held>);
+    let stage = use_own(|| Stage::Filling);
+    let lang = props.state.lang;
+    let pins = Pinboard::read(&*props.depot.0);
+    View { props, words: &words::of(lang).trust, lang, form, held, stage, pins }.draw()
+}
+
+struct View<'a> {
+    props: &'a FinishProps,
+    words: &'static Words,
+    lang: Lang,
+    form: Own<Form>,
+    held: Own<Option<Held>>,
+    stage: Own<Stage>,
+    pins: Pinboard,
+}
+
+impl View<'_> {
+    fn kid(&self) -> Option<zicha_core::sign::Kid> {
+        (*self.held).as_ref().map(|held| held.public().kid())
+    }
+
+    fn draw(&self) -> Html {
+        let (words, desk) = (self.words, &self.props.desk);
+        let seq = desk.base.as_ref().map_or(1, |base| base.list.seq.saturating_add(1));
+        html! {
+            <section class="zc-noprint" aria-labelledby="zc-trust-sign-title">
+                <h2 id="zc-trust-sign-title" tabindex="-1">{ words.sign }</h2>
+                if let Stage::Done { made, taken } = &*self.stage { { self.done(made, *taken) } }
+                <p>{ (words.sign_lead)(seq) }</p>
+                { self.text("zc-trust-expires", words.expires, words.expires_hint, &self.form.expires,
+                    &[Fault::Expires, Fault::Past], Room::Short, |form, it| form.expires = it) }
+                { self.text("zc-trust-name", words.name, words.name_hint, &self.form.name, &[Fault::Name], Room::Line,
+                    |form, it| form.name = it) }
+                { self.text("zc-trust-job", words.job, "", &self.form.job, &[], Room::Line, |form, it| form.job = it) }
+                { self.key() }
+                { self.base() }
+                <div class="zc-trust__finish" id="zc-trust-finish" tabindex="-1">{ self.button() }</div>
+            </section>
+        }
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        match &*self.stage {
+            Stage::Tried => faults(&self.props.desk, &self.form, &self.pins, self.kid()),
+            Stage::Filling | Stage::Signing | Stage::Failed(_) | Stage::Done { .. } => Vec::new(),
+        }
+    }
+
+    fn say(&self, fault: Fault) -> &'static str {
+        let words = self.words;
+        match fault {
+            Fault::Waiting => words.waiting,
+            Fault::Expires => words.day_wrong,
+            Fault::Past => words.past,
+            Fault::Name => words.name_wrong,
+            Fault::BaseUnknown => words.base_unknown,
+            Fault::KeyMissing => words.key_missing,
+        }
+    }
+
+    /// The sentences of those faults that were found.
+    fn said(&self, wanted: &[Fault]) -> Vec<String> {
+        self.faults().into_iter().filter(|it| wanted.contains(it)).map(|it| self.say(it).to_owned()).collect()
+    }
+
+    fn text(
+        &self,
+        id: &str,
+        label: &str,
+        hint: &'static str,
+        value: &str,
+        wanted: &[Fault],
+        room: Room,
+        put: fn(&mut Form, String),
+    ) -> Html {
+        let errors = self.said(wanted);
+        let hints: Vec<AttrValue> = (!hint.is_empty()).then_some(AttrValue::Static(hint)).into_iter().collect();
+        let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, ..Field::default() };
+        let form = self.form.clone();
+        let typed = Callback::from(move |text| {
+            let mut next = (*form.latest()).clone();
+            put(&mut next, text);
+            form.set(next);
+        });
+        field(&drawn, typed, Callback::noop())
+    }
+
+    fn key(&self) -> Html {
+        let (held, dispatch) = (self.held.clone(), self.props.dispatch.clone());
+        let on_say = Callback::from(move |text: String| dispatch.dispatch(Action::Say(text)));
+        html! {
+            <KeyChooser lang={self.lang} signer={self.form.name.clone()} held={(*self.held).clone()}
+                errors={self.said(&[Fault::KeyMissing])} on_key={Callback::from(move |key| held.set(key))} {on_say} />
+        }
+    }
+
+    /// Asks who signed the list opened, where nothing else says it.
+    fn base(&self) -> Html {
+        let known = self.form.base_known;
+        let asked = Form { base_known: false, ..(*self.form).clone() };
+        if self.kid().is_none() || knows_base(&self.props.desk, &asked, &self.pins, self.kid()) {
+            return Html::default();
+        }
+        let (words, errors) = (self.words, self.said(&[Fault::BaseUnknown]));
+        let group = Group {
+            id: "zc-trust-base",
+            legend: words.base_unknown,
+            hints: &[],
+            errors: &errors,
+            options: &[words.base_known],
+        };
+        let form = self.form.clone();
+        let tick = Callback::from(move |(_, on)| form.set(Form { base_known: on, ..(*form.latest()).clone() }));
+        checkboxes(&group, &[known], &tick)
+    }
+
+    fn button(&self) -> Html {
+        let words = self.words;
+        let busy = *self.stage == Stage::Signing;
+        let onclick = {
+            let (stage, form, held) = (self.stage.clone(), self.form.clone(), self.held.clone());
+            let (desk, pins, words, lang) = (Rc::clone(&self.props.desk), self.pins.clone(), self.words, self.lang);
+            let (steps, dispatch) = (self.props.steps.clone(), self.props.dispatch.clone());
+            move |_: MouseEvent| {
+                let key = held.latest();
+                let kid = (*key).as_ref().map(|held| held.public().kid());
+                if *stage.latest() == Stage::Signing {
+                    return;
+                }
+                let found = faults(&desk, &form.latest(), &pins, kid);
+                let Some(held) = (*key).clone().filter(|_| found.is_empty()) else {
+                    stage.set(Stage::Tried);
+                    focus::on_id(found.first().map_or("zc-trust-finish", |fault| place(*fault)));
+                    return;
+                };
+                stage.set(Stage::Signing);
+                let job = Job { desk: Rc::clone(&desk), form: (*form.latest()).clone(), stage: stage.clone(), words, lang };
+                task::spawn(job.sign(held, steps.clone(), dispatch.clone()));
+            }
+        };
+        let whole = self.said(&[Fault::Waiting]);
+        html! {
+            <>
+                { for whole.into_iter().map(|it| html! { <p class="zc-field__error">{ it }</p> }) }
+                if let Stage::Failed(why) = &*self.stage { <p class="zc-field__error">{ (words.failed)(why) }</p> }
+                <p class="zc-trust__do">
+                    <button type="button" id="zc-trust-sign" class="zc-button zc-button--primary" disabled={busy} {onclick}>
+                        { words.button }
+                    </button>
+                    if busy { <span class="zc-busy">{ words.signing }</span> }
+                </p>
+            </>
+        }
+    }
+
+    fn done(&self, made: &Rc<Made>, taken: bool) -> Html {
+        let words = self.words;
+        let again = {
+            let (made, stage) = (Rc::clone(made), self.stage.clone());
+            move |_: MouseEvent| {
+                let taken = hand_out(&made);
+                stage.set(Stage::Done { made: Rc::clone(&made), taken });
+            }
+        };
+        html! {
+            <div class="zc-note zc-note--good" id="zc-trust-done" tabindex="-1">
+                <p><strong>{ if taken { (words.done)(made.base.list.seq) } else { words.refused.to_owned() } }</strong></p>
+                <dl class="zc-facts">
+                    <dt>{ words.file }</dt><dd id="zc-trust-file">{ &made.file_name }</dd>
+                    <dt>{ words.own_print }</dt>
+                    <dd class="zc-print zc-print--large" id="zc-trust-own">{ fingerprint(made.kid.bytes()) }</dd>
+                </dl>
+                <p>{ words.give_out }</p>
+                <p class="zc-trust__do"><button type="button" class="zc-button" onclick={again}>{ words.again }</button></p>
+            </div>
+        }
+    }
+}
+
+/// The field that mends it.
+fn place(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Waiting => "zc-trust-add",
+        Fault::Expires | Fault::Past => "zc-trust-expires",
+        Fault::Name => "zc-trust-name",
+        Fault::BaseUnknown => "zc-trust-base",
+        Fault::KeyMissing => "zc-sign-key",
+    }
+}
+
+/// One signing.
+struct Job {
+    desk: Rc<Desk>,
+    form: Form,
+    stage: Own<Stage>,
+    words: &'static Words,
+    lang: Lang,
+}
+
+impl Job {
+    async fn sign(self, held: Held, steps: UseReducerDispatcher<Desk>, dispatch: Dispatch) {
+        task::painted().await;
+        match make(&self.desk, &self.form, held.key(), &clock::now_rfc3339()) {
+            Ok(made) => {
+                let (made, base) = (Rc::new(made.clone()), made.base);
+                let taken = hand_out(&made);
+                let said = if taken { (self.words.done)(base.list.seq) } else { self.words.refused.to_owned() };
+                steps.dispatch(Step::Issued(base));
+                self.stage.set(Stage::Done { made, taken });
+                dispatch.dispatch(Action::Say(said));
+                task::painted().await;
+                focus::on_id("zc-trust-done");
+            }
+            Err(error) => self.stage.set(Stage::Failed(self.why(&error))),
+        }
+    }
+
+    fn why(&self, error: &MakeError) -> String {
+        match error {
+            MakeError::Clock => self.words.clock.to_owned(),
+            MakeError::Issue(error) => text::issue_error(error, self.lang),
+            MakeError::Seal(error) => text::seal_error(error, self.lang),
+            MakeError::Refused(error) => text::pinned_error(error, self.lang),
+            MakeError::TooLarge => self.words.too_large.to_owned(),
+        }
+    }
+}
+
+/// Whether the browser took the download.
+fn hand_out(made: &Made) -> bool {
+    files::download(&made.file_name, "application/json", &made.bytes).is_ok()
+}
