@@ -107,6 +107,14 @@ impl Hand {
         self.finish(Pending::next(file, parts, self.public()), name, lang)
     }
 
+    /// Signs bytes that were made ready to be signed.
+    pub fn sign(&self, input: &[u8], lang: Lang) -> Result<[u8; SIGNATURE_BYTES], Refusal> {
+        match self {
+            Hand::Key(key) => Ok(key.sign(input)),
+            Hand::Outside { command, public } => outside(command, public, input, lang),
+        }
+    }
+
     fn finish(
         &self,
         pending: Result<Pending, zicha_core::envelope::SealError>,
@@ -115,10 +123,7 @@ impl Hand {
     ) -> Result<Vec<u8>, Refusal> {
         let refuse = |error| Refusal::bad(say::at(name, None, &text::seal_error(&error, lang)));
         let pending = pending.map_err(refuse)?;
-        let signature = match self {
-            Hand::Key(key) => key.sign(pending.signing_input()),
-            Hand::Outside { command, public } => outside(command, public, pending.signing_input(), lang)?,
-        };
+        let signature = self.sign(pending.signing_input(), lang)?;
         pending.finish(&signature).map_err(refuse)
     }
 }

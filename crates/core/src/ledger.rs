@@ -17,7 +17,7 @@ use crate::report::Report;
 use crate::sign::{Day, Receipt, ReceiptVerdict};
 use crate::trust::TrustList;
 
-pub use desk::{Class, Consent, Incoming, IssueError, Issued, Wanted, receipt_name};
+pub use desk::{Class, Consent, Elsewhere, Incoming, IssueError, Issued, Wanted, receipt_name};
 pub use line::{Brief, Line};
 
 /// The `schema` of the first line.

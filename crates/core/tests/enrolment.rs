@@ -4,7 +4,7 @@
 
 use zicha_core::canonical::Value;
 use zicha_core::digest::fingerprint;
-use zicha_core::enrolment::{Enrolled, Enrolment, EnrolmentError, Standing, form, open};
+use zicha_core::enrolment::{Enrolled, Enrolment, EnrolmentError, MakeError, Standing, form, make, open};
 use zicha_core::envelope::{ContentKind, Parts, add_signature, seal};
 use zicha_core::sign::{KeyType, Moment, PrivateKey, Role, Signer};
 use zicha_core::text::{self, Lang};
@@ -62,6 +62,27 @@ fn a_new_key_is_signed_for_by_itself_and_the_one_it_replaces() {
     assert_eq!(code(&signed(&enrolment(&new, None), &[&new, &old])), "stray-signature");
     assert_eq!(code(&signed(&enrolment(&new, None), &[&old])), "stray-signature");
     assert_eq!(code(&signed(&enrolment(&new, Some(&new)), &[&new])), "replaces-itself");
+}
+
+#[test]
+fn what_is_made_is_what_the_office_opens() {
+    let (new, old, other) = (PrivateKey::from_secret(KeyType::Sm2, &[2; 32]).unwrap(), key(1), key(3));
+    for replaced in [None, Some(&old)] {
+        let it = enrolment(&new, replaced);
+        let (file, enrolled) = make(&it, &new, replaced).unwrap();
+        assert_eq!((enrolled.enrolment(), open(&file)), (&it, Ok(enrolled.clone())));
+    }
+    let not_sound = |key: &PrivateKey, old: Option<&PrivateKey>, it: &Enrolment| match make(it, key, old) {
+        Err(MakeError::NotSound(error)) => error.code(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(not_sound(&new, None, &enrolment(&new, Some(&old))), "not-signed-by-key");
+    assert_eq!(not_sound(&new, Some(&other), &enrolment(&new, Some(&old))), "stray-signature");
+    assert_eq!(not_sound(&other, None, &enrolment(&new, None)), "stray-signature");
+    let nameless = Enrolment { holder: Signer { name: String::new(), ..Signer::default() }, ..enrolment(&new, None) };
+    assert!(make(&nameless, &new, None).is_err());
+    let long = Signer { name: "长".repeat(101), ..nameless.holder };
+    assert!(matches!(make(&Enrolment { holder: long, ..nameless }, &new, None), Err(MakeError::Seal(_))));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use base64ct::{Base64UrlUnpadded, Encoding as _};
 use zicha_core::canonical::parse;
 use zicha_core::keyfile::{
     Chance, FILE_BYTES_MAX, KeyFileError, PASSPHRASE_BYTES_MAX, ROUNDS_MAX, ROUNDS_MIN, change_passphrase, look, open,
-    seal_with_rounds,
+    rounds, seal_with_rounds,
 };
 use zicha_core::sign::{KeyType, PrivateKey};
 
@@ -108,6 +108,8 @@ fn header_asking_for_anything_else_is_refused() {
     let salt = Base64UrlUnpadded::encode_string(&[1; 16]);
     check(&salt, &Base64UrlUnpadded::encode_string(&[1; 15]), KeyFileError::Malformed { field: "p2s" });
     assert_eq!(look(with_header(&ours.replace("300000", "2000000")).as_bytes()), Ok(()));
+    assert_eq!(rounds(with_header(&ours.replace("300000", "2000000")).as_bytes()), Ok(ROUNDS_MAX));
+    assert_eq!(rounds(b"{}"), Err(KeyFileError::NotAKeyFile));
     let error = seal_with_rounds(&key(), PASSPHRASE, &chance(), ROUNDS_MIN - 1).unwrap_err();
     assert_eq!(error, KeyFileError::IterationsOutOfRange { found: 299_999 });
 }

@@ -1,6 +1,6 @@
 //! `countersign`: the reviewer and the head sign on top of what is there.
 
-use zicha_core::envelope::{self, Outcome};
+use zicha_core::envelope::Outcome;
 use zicha_core::sign::Role;
 use zicha_core::text::{self, Lang};
 use zicha_core::verify::{Shelf, Verification, verify_so_far};
@@ -13,16 +13,29 @@ use super::verify::{CATALOGUES, at_hand};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
-use crate::{files, say, say_office, secret};
+use crate::{files, hand, say, say_office, secret};
 
 const AS: Opt = Opt::value("as", "reviewer|head", Words { zh: "审核人或者负责人", en: "in which role" });
 
 pub const VERB: Verb = Verb {
     name: "countersign",
     about: Words { zh: "审核人、负责人在报告上签批", en: "sign a report as its reviewer or head" },
-    usage: "--as reviewer|head --key FILE --name NAME --title TITLE [--opinion TEXT] [--catalogue FILE]… -o FILE",
+    usage: "--as reviewer|head --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE [--opinion TEXT] [--catalogue FILE]… -o FILE",
     places: Places { shape: "REPORT.json", min: 1, max: 1 },
-    options: &[AS, KEY, NAME, TITLE, OPINION, CATALOGUES, secret::FILE, secret::ENV, OUT, FORCE],
+    options: &[
+        AS,
+        KEY,
+        hand::SIGNER,
+        hand::PUBLIC,
+        NAME,
+        TITLE,
+        OPINION,
+        CATALOGUES,
+        secret::FILE,
+        secret::ENV,
+        OUT,
+        FORCE,
+    ],
     notes: Words {
         zh: "先核验报告，有无效签名、判定不符等情形不签。次序是填报人、审核人、负责人；目录要求谁签，由目录定。",
         en: "The report is verified first; nothing is signed on top of one that is invalid. The order is filler, reviewer,\n\
@@ -47,9 +60,8 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let Some(report) = before.report.as_ref().map(|it| it.content()) else {
         return Err(Refusal::bad(say_office::cannot_sign_on(path, &why(&before, lang), lang)));
     };
-    let Signing { key, parts } = office::signing(args, role, &report.unit.name, lang)?;
-    let signed = envelope::add_signature(&bytes, parts, &key)
-        .map_err(|error| Refusal::bad(say::at(path, None, &text::seal_error(&error, lang))))?;
+    let Signing { hand, parts } = office::signing(args, role, &report.unit.name, lang)?;
+    let signed = hand.add(&bytes, parts, path, lang)?;
     let after = verify_so_far(&signed, &shelf);
     let (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) = (after.outcome, &after.fingerprint) else {
         return Err(Refusal::bad(say_office::cannot_sign_on(path, &why(&after, lang), lang)));

@@ -1,13 +1,14 @@
 //! `receive`: the office verifies what comes in, gives receipts and keeps its ledger.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
 use serde::Serialize;
 use zicha_core::envelope::Outcome;
-use zicha_core::ledger::{self, Consent, Incoming, Intake, Issued, Ledger};
-use zicha_core::sign::Role;
+use zicha_core::ledger::{self, Consent, Elsewhere, Incoming, Intake, IssueError, Issued, Ledger};
+use zicha_core::sign::{Role, SIGNATURE_BYTES};
 use zicha_core::text::{self, Lang};
 use zicha_core::verify::Shelf;
 
@@ -20,7 +21,7 @@ use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
-use crate::{files, say, say_office, secret};
+use crate::{files, hand, say, say_office, secret};
 
 const INTO: Opt =
     Opt::value("into", "FOLDER", Words { zh: "回执写进哪个文件夹", en: "folder for the receipted reports" });
@@ -40,7 +41,7 @@ pub const VERB: Verb = Verb {
     about: Words {
         zh: "收件：核验报告，签发回执，记入收件簿", en: "verify reports, give receipts, keep the ledger"
     },
-    usage: "--ledger FILE --office NAME --trust FILE [--pin KID]… --key FILE --name NAME --title TITLE --into FOLDER [--begin]",
+    usage: "--ledger FILE --office NAME --trust FILE [--pin KID]… --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE --into FOLDER [--begin]",
     places: Places { shape: "REPORT.json…", min: 1, max: usize::MAX },
     options: &[
         LEDGER,
@@ -50,6 +51,8 @@ pub const VERB: Verb = Verb {
         PIN,
         CATALOGUES,
         KEY,
+        hand::SIGNER,
+        hand::PUBLIC,
         NAME,
         TITLE,
         OPINION,
@@ -174,12 +177,10 @@ impl Desk<'_> {
         if Path::new(&to).exists() {
             return Ok(not(Some(intake), outcome, &say::already_there(&to, lang)));
         }
-        let by = (&self.signing.parts, &self.signing.key);
-        let Issued { no, file: signed, line, .. } =
-            match self.ledger.issue(&bytes, &incoming, &consents, by, &self.shelf) {
-                Ok(issued) => issued,
-                Err(error) => return Ok(not(Some(intake), outcome, &text::receipt_error(&error, lang))),
-            };
+        let Issued { no, file: signed, line, .. } = match self.issue(&bytes, &incoming, &consents, lang)? {
+            Ok(issued) => issued,
+            Err(error) => return Ok(not(Some(intake), outcome, &text::receipt_error(&error, lang))),
+        };
         // First the ledger: from its line a lost receipt can be made again, not the other way round.
         let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
         written.map_err(|error| Refusal::bad(say::cannot_write(path, &error, lang)))?;
@@ -188,6 +189,30 @@ impl Desk<'_> {
         let text = say_office::received(from, &to, no, &report.unit.name, report.identity.revision, &what, lang);
         let (file, outcome) = (from.to_owned(), outcome.code());
         Ok(Taken { file, intake: Some(intake.code()), outcome, no: Some(no), receipt: Some(to), text })
+    }
+}
+
+impl Desk<'_> {
+    /// The next receipt; where a signer gives no signature the run ends.
+    fn issue(
+        &mut self,
+        bytes: &[u8],
+        incoming: &Incoming,
+        consents: &[Consent],
+        lang: Lang,
+    ) -> Result<Result<Issued, IssueError>, Refusal> {
+        let Signing { hand, parts } = &self.signing;
+        let refused = RefCell::new(None);
+        let sign = |input: &[u8]| {
+            // Zeros are nobody's signature; why there is no other is told below.
+            hand.sign(input, lang).unwrap_or_else(|refusal| {
+                refused.replace(Some(refusal));
+                [0; SIGNATURE_BYTES]
+            })
+        };
+        let by = Elsewhere { parts, key: hand.public(), sign: &sign };
+        let issued = self.ledger.issue_by(bytes, incoming, consents, &by, &self.shelf);
+        refused.take().map_or(Ok(issued), Err)
     }
 }
 

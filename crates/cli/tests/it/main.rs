@@ -14,5 +14,6 @@ mod office;
 mod profile;
 mod refer;
 mod returns;
+mod signers;
 mod signing;
 mod tool;

@@ -18,7 +18,7 @@ use crate::tool::{Desk, Ran};
 
 const PASS: (&str, &str) = ("ZICHA_TEST_PASS", "红桥 correct horse");
 const PEOPLE: [&str; 4] = ["filler", "reviewer", "head", "office"];
-const OFFICE: &str = "区法治办";
+pub const OFFICE: &str = "区法治办";
 const UNIT: &str = "试用局";
 
 /// A small catalogue that asks for three sign-offs with three keys.
@@ -135,7 +135,7 @@ pub fn countersign(desk: &Desk, role: &str, from: &str, to: &str) -> Ran {
     with_key(desk, role, &["countersign", from, "--as", role, "--catalogue", "c.json", "--opinion", "属实", "-o", to])
 }
 
-fn kid(person: &str) -> String {
+pub fn kid(person: &str) -> String {
     key(person).kid().to_string()
 }
 

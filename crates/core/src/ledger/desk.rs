@@ -3,9 +3,9 @@
 
 use super::{Intake, Ledger, LedgerError};
 use crate::digest::Digests;
-use crate::envelope::{self, EnvelopeError, Outcome, Parts, SealError};
+use crate::envelope::{self, EnvelopeError, Outcome, Parts, Pending, SealError};
 use crate::report::Report;
-use crate::sign::{PrivateKey, ReceiptVerdict};
+use crate::sign::{PrivateKey, PublicKey, ReceiptVerdict, SIGNATURE_BYTES};
 use crate::verify::{Reason, Shelf, Verification, verify};
 
 /// What the office collects; without it every catalogue and period at hand.
@@ -92,6 +92,14 @@ pub struct Issued {
     pub file: Vec<u8>,
     /// To be appended to the ledger, with its line feed.
     pub line: Vec<u8>,
+}
+
+/// A key that signs somewhere else: a UKey, a command.
+pub struct Elsewhere<'a> {
+    pub parts: &'a Parts,
+    pub key: &'a PublicKey,
+    /// Gets the signing input.
+    pub sign: &'a dyn Fn(&[u8]) -> [u8; SIGNATURE_BYTES],
 }
 
 /// Why no receipt was given. The ledger is as it was.
@@ -213,6 +221,23 @@ impl Ledger {
         by: (&Parts, &PrivateKey),
         shelf: &Shelf<'_>,
     ) -> Result<Issued, IssueError> {
+        let (parts, key) = by;
+        let elsewhere = Elsewhere { parts, key: key.public(), sign: &|input| key.sign(input) };
+        self.issue_by(file, incoming, consents, &elsewhere, shelf)
+    }
+
+    /// [`Ledger::issue`] with a key that lies elsewhere.
+    ///
+    /// # Errors
+    /// As there; [`SealError::BadSignature`] where what it gave is not the key's.
+    pub fn issue_by(
+        &mut self,
+        file: &[u8],
+        incoming: &Incoming,
+        consents: &[Consent],
+        by: &Elsewhere<'_>,
+        shelf: &Shelf<'_>,
+    ) -> Result<Issued, IssueError> {
         let refused = || IssueError::NotTaken(incoming.class());
         let report = incoming.report().ok_or_else(refused)?;
         // The ledger may have grown since the file was looked at.
@@ -228,7 +253,9 @@ impl Ledger {
         };
         let receipt = self.next_receipt(verdict);
         let no = receipt.no;
-        let signed = envelope::add_receipt(file, by.0.clone(), receipt, by.1).map_err(IssueError::Seal)?;
+        let pending = Pending::receipt(file, by.parts.clone(), receipt, by.key).map_err(IssueError::Seal)?;
+        let signature = (by.sign)(pending.signing_input());
+        let signed = pending.finish(&signature).map_err(IssueError::Seal)?;
         // Nothing is recorded that would not verify at the unit.
         let after = verify(&signed, shelf);
         if after.report.is_none() {

@@ -1,7 +1,7 @@
 //! `catalogue sign` and `catalogue verify`: catalogue packages.
 
 use serde::Serialize;
-use zicha_core::envelope::{self, Outcome};
+use zicha_core::envelope::Outcome;
 use zicha_core::package::{self, Package};
 use zicha_core::sign::{ContentKind, Role};
 use zicha_core::text::{self, Lang};
@@ -14,7 +14,7 @@ use crate::verbs::office::{self, OFFICE, PIN, Signing};
 use crate::verbs::sign::{KEY, NAME, OPINION, OUT, TITLE};
 use crate::verbs::verify::TRUST;
 use crate::verbs::{Verb, unit, verify};
-use crate::{files, say, say_office, secret, shelf};
+use crate::{files, hand, say, say_office, secret, shelf};
 
 const CALENDAR: Opt =
     Opt::value("calendar", "FILE", Words { zh: "一并签发的工作日历", en: "a calendar of working days to send along" });
@@ -22,9 +22,23 @@ const CALENDAR: Opt =
 pub const SIGN: Verb = Verb {
     name: "catalogue sign",
     about: Words { zh: "签发目录包", en: "sign a catalogue package" },
-    usage: "--office NAME --key FILE --name NAME --title TITLE [--profile FILE] [--calendar FILE] -o FILE",
+    usage: "--office NAME --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE [--profile FILE] [--calendar FILE] -o FILE",
     places: Places { shape: "ID|FILE", min: 1, max: 1 },
-    options: &[OFFICE, unit::PROFILE, CALENDAR, KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, OUT, FORCE],
+    options: &[
+        OFFICE,
+        unit::PROFILE,
+        CALENDAR,
+        KEY,
+        hand::SIGNER,
+        hand::PUBLIC,
+        NAME,
+        TITLE,
+        OPINION,
+        secret::FILE,
+        secret::ENV,
+        OUT,
+        FORCE,
+    ],
     notes: Words {
         zh: "目录包里是目录，可以带分工方案和工作日历。报告记的是其中目录（已套用分工）的摘要，与是否签发无关。\n\
              签好的文件在凡是写 --catalogue FILE 的地方都能用。",
@@ -86,9 +100,8 @@ fn sign(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let issued = office::today(lang)?;
     let content = package::content(&plain.bytes, profile.as_deref(), calendar.as_deref(), &issued)
         .map_err(|error| Refusal::bad(say::at(name, None, &text::package_error(&error, lang))))?;
-    let Signing { key, parts } = office::signing(args, Role::Office, args.needed(OFFICE.long, lang)?, lang)?;
-    let bytes = envelope::seal(ContentKind::Catalogue, &content, parts, &key)
-        .map_err(|error| Refusal::bad(say::at(name, None, &text::seal_error(&error, lang))))?;
+    let Signing { hand, parts } = office::signing(args, Role::Office, args.needed(OFFICE.long, lang)?, lang)?;
+    let bytes = hand.seal(ContentKind::Catalogue, &content, parts, name, lang)?;
     let made = office::open_package(out, &bytes, None, lang)?;
     if made.contents().catalogue.digests != opened.catalogue.digests {
         return Err(Refusal::bad(say::internal("package", lang)));

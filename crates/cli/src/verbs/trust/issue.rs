@@ -2,7 +2,6 @@
 
 use zicha_core::digest;
 use zicha_core::enrolment::Standing;
-use zicha_core::envelope;
 use zicha_core::pinned::{self, Pins};
 use zicha_core::sign::{ContentKind, Day, Kid, Role};
 use zicha_core::text::{self, Lang};
@@ -14,6 +13,7 @@ use super::super::sign::{KEY, NAME, OPINION, OUT, TITLE};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
+use crate::hand::{PUBLIC as SIGNER_KEY, SIGNER};
 use crate::verbs::Verb;
 use crate::{files, say, say_office, secret};
 
@@ -53,9 +53,9 @@ const SIGNED_BY: Words = Words {
 pub const NEW: Verb = Verb {
     name: "trust new",
     about: Words { zh: "新建受信名单", en: "begin a trust list" },
-    usage: "--office NAME --expires DAY --key FILE --name NAME --title TITLE -o FILE",
+    usage: "--office NAME --expires DAY --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE -o FILE",
     places: Places { shape: "", min: 0, max: 0 },
-    options: &[OFFICE, EXPIRES, KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, OUT, FORCE],
+    options: &[OFFICE, EXPIRES, KEY, SIGNER, SIGNER_KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, OUT, FORCE],
     notes: Words {
         zh: "名单里先有机关自己的密钥，可以签发回执。把显示的指纹印在纸上发给各单位。",
         en: "The list begins with the office's own key, which may sign receipts. Give the thumbprint to the units on paper.",
@@ -69,7 +69,7 @@ pub const NEW: Verb = Verb {
 pub const ADD: Verb = Verb {
     name: "trust add",
     about: Words { zh: "把公钥登记进受信名单", en: "enter a public key into a trust list" },
-    usage: "--public FILE [--holder NAME --holder-unit UNIT --role ROLE…] --key FILE --name NAME --title TITLE -o FILE",
+    usage: "--public FILE [--holder NAME --holder-unit UNIT --role ROLE…] --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE -o FILE",
     places: Places { shape: "LIST.json", min: 1, max: 1 },
     options: &[
         PUBLIC,
@@ -79,6 +79,8 @@ pub const ADD: Verb = Verb {
         EXPIRES,
         PIN,
         KEY,
+        SIGNER,
+        SIGNER_KEY,
         NAME,
         TITLE,
         OPINION,
@@ -97,9 +99,25 @@ pub const ADD: Verb = Verb {
 pub const REVOKE: Verb = Verb {
     name: "trust revoke",
     about: Words { zh: "注销受信名单里的公钥", en: "withdraw a key from a trust list" },
-    usage: "--kid KID [--status revoked|expired|active] [--since DAY] --key FILE --name NAME --title TITLE -o FILE",
+    usage: "--kid KID [--status revoked|expired|active] [--since DAY] --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE -o FILE",
     places: Places { shape: "LIST.json", min: 1, max: 1 },
-    options: &[KID, STATUS, SINCE, EXPIRES, PIN, KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, OUT, FORCE],
+    options: &[
+        KID,
+        STATUS,
+        SINCE,
+        EXPIRES,
+        PIN,
+        KEY,
+        SIGNER,
+        SIGNER_KEY,
+        NAME,
+        TITLE,
+        OPINION,
+        secret::FILE,
+        secret::ENV,
+        OUT,
+        FORCE,
+    ],
     notes: SIGNED_BY,
     examples: &[
         "zicha trust revoke office.trust.json --kid 4hMd… --since 2026-11-01 --key office.key.json --name 赵某 --title 主任 -o office-3.trust.json",
@@ -114,7 +132,7 @@ fn new(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let signing = office::signing(args, Role::Office, office_name, lang)?;
     let issued = office::today(lang)?;
     let own = TrustedKey {
-        key: signing.key.public().clone(),
+        key: signing.hand.public().clone(),
         name: signing.parts.signer.name.clone(),
         unit: office_name.to_owned(),
         roles: vec![Role::Office],
@@ -190,7 +208,7 @@ fn open(args: &Args, lang: Lang) -> Result<(TrustList, Signing), Refusal> {
     let bytes = files::read(path, lang)?;
     // Who signs for which office is known only once the list is open.
     let mut signing = office::signing(args, Role::Office, "", lang)?;
-    let own = signing.key.kid();
+    let own = signing.hand.public().kid();
     let pins = office::pins(args, Some(own), lang)?.or_else(|| Pins::new(&[own]));
     let Some(pins) = pins else { return Err(Refusal::bad(say::internal("pins", lang))) };
     let list = office::open_list(args, path, &bytes, &pins, lang)?.into_list();
@@ -206,16 +224,16 @@ fn next(args: &Args, list: &TrustList, lang: Lang) -> Result<TrustList, Refusal>
 
 fn write(args: &Args, list: &TrustList, signing: Signing, lang: Lang) -> Result<Exit, Refusal> {
     let out = args.needed(OUT.long, lang)?;
-    let Signing { key, parts } = signing;
-    let bytes = envelope::seal(ContentKind::Trust, &list.to_value(), parts, &key)
-        .map_err(|error| Refusal::bad(text::seal_error(&error, lang)))?;
+    let Signing { hand, parts } = signing;
+    let bytes = hand.seal(ContentKind::Trust, &list.to_value(), parts, out, lang)?;
+    let kid = hand.public().kid();
     // Opened again as a unit will.
-    let pins = Pins::new(&[key.kid()]).ok_or_else(|| Refusal::bad(say::internal("pins", lang)))?;
+    let pins = Pins::new(&[kid]).ok_or_else(|| Refusal::bad(say::internal("pins", lang)))?;
     pinned::open(&bytes, &pins, None).map_err(|error| Refusal::bad(text::pinned_error(&error, lang)))?;
     let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
     files::write(out, &bytes, existing, Readers::Everybody, lang)?;
     if out != "-" {
-        files::print(&say_office::list_written(out, list.seq, &key.kid().to_string(), lang));
+        files::print(&say_office::list_written(out, list.seq, &kid.to_string(), lang));
     }
     Ok(Exit::Good)
 }
