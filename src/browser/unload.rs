@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast as _;
 
 thread_local! {
-    static GUARD: RefCell<[Option<EventListener>; 2]> = const { RefCell::new([None, None]) };
+    static GUARD: RefCell<[Option<EventListener>; 3]> = const { RefCell::new([None, None, None]) };
 }
 
 /// What leaving would lose.
@@ -15,6 +15,8 @@ pub enum Loss {
     Answers,
     /// Receipts and lines of the ledger that were not downloaded.
     Receipts,
+    /// Changes of a trust list that were not signed.
+    List,
 }
 
 /// Asks before leaving from now on (`true`), or no longer (`false`). Saying the same twice does
@@ -23,6 +25,7 @@ pub fn guard(loss: Loss, unsaved: bool) {
     let at = match loss {
         Loss::Answers => 0,
         Loss::Receipts => 1,
+        Loss::List => 2,
     };
     GUARD.with_borrow_mut(|all| {
         let Some(held) = all.get_mut(at) else { return };

@@ -66,6 +66,8 @@ mod tests {
     fn names_hold_nothing_a_file_system_refuses() {
         assert_eq!(report("区司法局", "2020"), "区司法局-2020.report.json");
         assert_eq!(report("a/b:c", "..\\"), "a_b_c-_.report.json");
+        assert_eq!(signed("区司法局", "2020", "-已审核"), "区司法局-2020-已审核.report.json");
+        assert_eq!(returned("a/b", "2020"), "a_b-2020.return.json");
         assert_eq!(key(" 张 三. "), "张 三.zicha-key.json");
         assert_eq!(key("..."), "_.zicha-key.json");
         assert_eq!(enrolment("张三"), "张三.zicha-enrolment.json");

@@ -15,9 +15,11 @@ mod sheet;
 use self::desk::{Desk, Step};
 use self::finish::Finish;
 use crate::browser::clock;
+use crate::browser::unload::{self, Loss};
 use crate::pages::home::Depot;
 use crate::state::{Dispatch, HEADING_ID, State};
 use crate::words::{self, Trust as Words};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::sign::Day;
@@ -60,7 +62,8 @@ struct Typed {
 pub fn trust(props: &TrustProps) -> Html {
     let lang = props.state.lang;
     let words = &words::of(lang).trust;
-    let desk = use_reducer(|| Desk::new(today()));
+    let desk = use_reducer(|| kept().unwrap_or_else(|| Desk::new(today())));
+    use_keeping(&desk);
     let typed = crate::own::use_own(Typed::default);
     let steps = desk.dispatcher();
     let view = View { desk: &desk, steps: steps.clone(), words, lang, typed };
@@ -97,6 +100,25 @@ impl View<'_> {
         let onclick = move |_: MouseEvent| steps.dispatch(step());
         html! { <button type="button" class="zc-button" {onclick}>{ label }</button> }
     }
+}
+
+thread_local! {
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+}
+
+/// The desk as it was when the person went to another page; it holds public keys only.
+fn kept() -> Option<Desk> {
+    DESK.with_borrow(Clone::clone)
+}
+
+/// Keeps the desk while the page is open, and lets the browser ask before changes are left.
+#[hook]
+fn use_keeping(desk: &UseReducerHandle<Desk>) {
+    let now = (**desk).clone();
+    use_effect_with(now, |now| {
+        unload::guard(Loss::List, now.is_changed());
+        DESK.set(Some(now.clone()));
+    });
 }
 
 fn today() -> Option<Day> {

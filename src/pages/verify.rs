@@ -12,7 +12,7 @@ mod paper;
 mod result;
 mod sort;
 
-use self::aids::{Aids, aids, came, waiting};
+use self::aids::{Aids, aids, came};
 use self::board::{Board, ITEMS_MAX, Step};
 use self::list::Why;
 use self::result::ResultCard;
@@ -26,6 +26,7 @@ use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::words::{self, Verify as Words};
 use std::rc::Rc;
 use yew::prelude::*;
+use zicha_core::pinned::Claimed;
 use zicha_core::sign::Day;
 use zicha_core::verify::Outcome;
 use zicha_html::html;
@@ -49,7 +50,7 @@ pub fn verify(props: &VerifyProps) -> Html {
     let board = use_reducer(move || Board::new(shelf, Pinboard::read(&*depot.0), today()));
     let typed = use_own(String::new);
     let heading = use_node_ref();
-    use_telling(board.busy, said(&board, words), props.dispatch.clone(), heading.clone());
+    use_telling(&board, words, props.dispatch.clone(), heading.clone());
     use_keeping(&board.pins, &props.depot);
     let on_typed = {
         let typed = typed.clone();
@@ -91,16 +92,24 @@ pub fn verify(props: &VerifyProps) -> Html {
 }
 
 fn totals(board: &Board, words: &Words) -> String {
-    (words.done)(board.count(Outcome::Trusted), board.count(Outcome::IntactUnknown), board.count(Outcome::Invalid))
+    let trusted = board.count(Outcome::Trusted);
+    let said = (words.done)(trusted, board.count(Outcome::IntactUnknown), board.count(Outcome::Invalid));
+    let marked = trusted > 0 && board.trust.as_ref().is_some_and(|trust| !trust.backing.is_signed());
+    if marked { said + words.done_unsigned } else { said }
+}
+
+/// A list whose signer must be compared with paper.
+fn waiting(board: &Board) -> Option<&Claimed> {
+    match &board.offer.as_ref()?.why {
+        Why::Compare(claimed) => Some(claimed),
+        Why::Pinned(_) | Why::Bare(_) | Why::Stale(_) | Why::Unsigned | Why::TooLarge { .. } | Why::Unreadable => None,
+    }
 }
 
 /// The totals, and that a list waits.
 fn said(board: &Board, words: &Words) -> String {
-    let offered = board.offer.as_ref().and_then(|offer| match &offer.why {
-        Why::Compare(claimed) => Some(&**claimed),
-        Why::Pinned(_) | Why::Bare(_) | Why::Stale(_) | Why::Unsigned | Why::TooLarge { .. } | Why::Unreadable => None,
-    });
-    totals(board, words) + waiting(offered, words)
+    let said = totals(board, words);
+    if waiting(board).is_some() { said + words.offer_waits } else { said }
 }
 
 fn today() -> Option<Day> {
@@ -120,14 +129,19 @@ fn use_keeping(pins: &Pinboard, depot: &Depot) {
     });
 }
 
-/// When the last file is through: totals to the live region, keyboard to the results.
+/// When the last file is through: totals to the live region, keyboard to the results, or to a list that waits.
 #[hook]
-fn use_telling(busy: bool, sentence: String, dispatch: Dispatch, heading: NodeRef) {
+fn use_telling(board: &Board, words: &Words, dispatch: Dispatch, heading: NodeRef) {
     let before = use_mut_ref(|| false);
-    use_effect_with(busy, move |busy| {
+    let (waits, sentence) = (waiting(board).is_some(), said(board, words));
+    use_effect_with(board.busy, move |busy| {
         if before.replace(*busy) && !*busy {
             dispatch.dispatch(Action::Say(sentence));
-            focus::on(&heading);
+            if waits {
+                focus::on_id("zc-verify-offer");
+            } else {
+                focus::on(&heading);
+            }
         }
     });
 }

@@ -8,6 +8,7 @@ pub struct Trust {
     pub drop_here: &'static str,
 
     pub open: &'static str,
+    pub open_file: &'static str,
     pub open_hint: &'static str,
     pub not_opened: fn(&str, &str) -> String,
     pub begin: &'static str,
@@ -92,6 +93,7 @@ pub struct Trust {
     pub too_large: &'static str,
 
     pub done: fn(i64) -> String,
+    pub done_file: &'static str,
     pub refused: &'static str,
     pub again: &'static str,
     pub give_out: &'static str,
@@ -104,7 +106,8 @@ pub(super) const ZH: Trust = Trust {
     drop_here: "或把文件拖到这里",
 
     open: "打开现有名单",
-    open_hint: "上一期的名单文件，文件名一般以 .trust.json 结尾。改动后签发为下一期。",
+    open_file: "上一期的名单文件",
+    open_hint: "文件名一般以 .trust.json 结尾。改动后签发为下一期。",
     not_opened: |name, why| format!("“{name}”没有打开：{why}"),
     begin: "新建名单",
     begin_lead: "机关第一次签发名单时用。期号从1起，名单里自动登记机关自己的公钥。",
@@ -152,8 +155,8 @@ pub(super) const ZH: Trust = Trust {
 
     sheet: |office| format!("{office}受信名单"),
     sheet_draft: "未签发的草稿，不作核验依据。",
-    sheet_signed: |seq, issued, expires| format!("第{seq}期，{issued}签发，有效期至{expires}"),
-    count: |count| format!("共{count}个公钥"),
+    sheet_signed: |seq, issued, expires| format!("第{seq}期，{issued}签发，有效期至{expires}。"),
+    count: |count| format!("共{count}个公钥。"),
     find: "查找姓名、单位或指纹",
     more: |more| format!("另有{more}个没有列出，请用上面的查找。"),
     nobody: "名单里还没有公钥。",
@@ -190,9 +193,10 @@ pub(super) const ZH: Trust = Trust {
     too_large: "名单超过8 MiB，请用命令行工具签发。",
 
     done: |seq| format!("第{seq}期已签发，文件已交给浏览器下载"),
+    done_file: "名单文件",
     refused: "名单已签发，但浏览器没有接受下载，请再按一次下载",
     again: "再次下载",
-    give_out: "请把名单文件发给各单位，把下面的指纹印在通知或盖章的纸上，从另一条途径送达。各单位照纸核对以后，名单才会生效。",
+    give_out: "请把名单文件发给各单位，把签发公钥的指纹印在通知或盖章的纸上，从另一条途径送达。各单位照纸核对以后，名单才会生效。",
     own_print: "签发公钥的指纹",
 };
 
@@ -202,7 +206,8 @@ pub(super) const EN: Trust = Trust {
     drop_here: "or drop files here",
 
     open: "Open the current list",
-    open_hint: "The file of the last issue, usually ending in .trust.json. Changes are signed as the next issue.",
+    open_file: "File of the last issue",
+    open_hint: "Its name usually ends in .trust.json. Changes are signed as the next issue.",
     not_opened: |name, why| format!("“{name}” was not opened: {why}"),
     begin: "Begin a list",
     begin_lead: "For the office's first issue. It has number 1 and holds the office's own key.",
@@ -252,8 +257,8 @@ pub(super) const EN: Trust = Trust {
 
     sheet: |office| format!("Trust list of {office}"),
     sheet_draft: "A draft that nobody signed; nothing can be verified by it.",
-    sheet_signed: |seq, issued, expires| format!("Issue {seq}, issued {issued}, good until {expires}"),
-    count: |count| format!("Keys: {count}"),
+    sheet_signed: |seq, issued, expires| format!("Issue {seq}, issued {issued}, good until {expires}."),
+    count: |count| format!("Keys: {count}."),
     find: "Find by name, unit or fingerprint",
     more: |more| format!("{more} more are not shown: use the field above."),
     nobody: "No key in the list yet.",
@@ -290,8 +295,9 @@ pub(super) const EN: Trust = Trust {
     too_large: "the list is over 8 MiB; use the command line tool.",
 
     done: |seq| format!("Issue {seq} is signed and was handed to the browser"),
+    done_file: "File",
     refused: "The list is signed, but the browser did not take the download: press the button once more",
     again: "Download again",
-    give_out: "Send the file to the units, and the fingerprint below on stamped paper by another way. The list counts once a unit has compared it.",
+    give_out: "Send the file to the units, and the fingerprint of the signing key on stamped paper by another way. The list counts once a unit has compared it.",
     own_print: "Fingerprint of the signing key",
 };

@@ -46,6 +46,7 @@ pub struct Verify {
     pub ledger_broken: fn(&str) -> String,
     pub checking: &'static str,
     pub done: fn(usize, usize, usize) -> String,
+    pub done_unsigned: &'static str,
     pub too_many: fn(usize) -> String,
     pub clear: &'static str,
     pub none_yet: &'static str,
@@ -131,7 +132,7 @@ pub(super) const ZH: Verify = Verify {
     pin: "与书面逐组一致，记住这个公钥",
     pins_full: "本机已记住两个公钥，请先移除一个。",
     offer_away: "不使用这份名单",
-    offer_waits: "有一份受信名单等待核对指纹。",
+    offer_waits: "；有一份受信名单等待核对指纹",
     list_office: "发布机关",
     list_seq: "期号",
     list_seq_is: |seq| format!("第{seq}期"),
@@ -155,6 +156,7 @@ pub(super) const ZH: Verify = Verify {
     done: |trusted, unknown, invalid| {
         format!("核验完毕：可信{trusted}个，完好但签名人未知{unknown}个，无效{invalid}个")
     },
+    done_unsigned: "（可信的只是按未签名的名单得出）",
     too_many: |most| format!("一次最多核验{most}个文件，其余没有读入。"),
     clear: "清空结果",
     none_yet: "还没有核验文件。",
@@ -240,7 +242,7 @@ pub(super) const EN: Verify = Verify {
     pin: "It agrees with the paper: remember this key",
     pins_full: "Two keys are remembered here already; remove one first.",
     offer_away: "Do not use this list",
-    offer_waits: "A trust list waits for its fingerprint to be compared.",
+    offer_waits: "; a trust list waits for its fingerprint to be compared",
     list_office: "Issued by",
     list_seq: "Issue",
     list_seq_is: |seq| format!("{seq}"),
@@ -264,6 +266,7 @@ pub(super) const EN: Verify = Verify {
     done: |trusted, unknown, invalid| {
         format!("Done: {trusted} trusted, {unknown} intact with unknown signer, {invalid} invalid")
     },
+    done_unsigned: " (trusted only by an unsigned list)",
     too_many: |most| format!("At most {most} files at once; the rest were not read."),
     clear: "Clear the results",
     none_yet: "No file verified yet.",

@@ -47,7 +47,7 @@ impl View<'_> {
             <>
                 <section aria-labelledby="zc-trust-open-title">
                     <h2 id="zc-trust-open-title">{ words.open }</h2>
-                    <FileDrop id="zc-trust-open" label={words.file} hint={words.open_hint} or_drop={words.drop_here} {errors}
+                    <FileDrop id="zc-trust-open" label={words.open_file} hint={words.open_hint} or_drop={words.drop_here} {errors}
                         {on_files} />
                 </section>
                 { self.new_list() }

@@ -73,8 +73,14 @@ impl Candidate {
 /// What was last refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    Open { name: String, error: OpenError },
-    Offer { name: String, error: Refused },
+    Open {
+        name: String,
+        error: OpenError,
+    },
+    Offer {
+        name: String,
+        error: Refused,
+    },
     Issue(IssueError),
     /// More keys came than [`WAITING_MAX`].
     TooMany,

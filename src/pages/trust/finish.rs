@@ -183,7 +183,8 @@ impl View<'_> {
                     return;
                 };
                 stage.set(Stage::Signing);
-                let job = Job { desk: Rc::clone(&desk), form: (*form.latest()).clone(), stage: stage.clone(), words, lang };
+                let job =
+                    Job { desk: Rc::clone(&desk), form: (*form.latest()).clone(), stage: stage.clone(), words, lang };
                 task::spawn(job.sign(held, steps.clone(), dispatch.clone()));
             }
         };
@@ -215,7 +216,7 @@ impl View<'_> {
             <div class="zc-note zc-note--good" id="zc-trust-done" tabindex="-1">
                 <p><strong>{ if taken { (words.done)(made.base.list.seq) } else { words.refused.to_owned() } }</strong></p>
                 <dl class="zc-facts">
-                    <dt>{ words.file }</dt><dd id="zc-trust-file">{ &made.file_name }</dd>
+                    <dt>{ words.done_file }</dt><dd id="zc-trust-file">{ &made.file_name }</dd>
                     <dt>{ words.own_print }</dt>
                     <dd class="zc-print zc-print--large" id="zc-trust-own">{ fingerprint(made.kid.bytes()) }</dd>
                 </dl>

@@ -108,8 +108,7 @@ pub fn make(desk: &Desk, form: &Form, key: &PrivateKey, now: &str) -> Result<Mad
     let pins = Pins::new(&[key.kid()]).ok_or(MakeError::Clock)?;
     let opened = pinned::open(&bytes, &pins, None).map_err(MakeError::Refused)?;
     let file_name = file_name::trust(&list.office, list.seq);
-    let base =
-        Base { name: file_name.clone(), signers: opened.signers().to_vec(), list: opened.into_list() };
+    let base = Base { name: file_name.clone(), signers: opened.signers().to_vec(), list: opened.into_list() };
     Ok(Made { file_name, bytes: bytes.into(), kid: key.kid(), base })
 }
 

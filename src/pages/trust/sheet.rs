@@ -24,9 +24,7 @@ impl View<'_> {
         let (words, Some(list)) = (self.words, &self.desk.list) else { return Html::default() };
         let signed = self.desk.base.as_ref().filter(|base| base.list == *list && !base.signers.is_empty());
         let under = match signed {
-            Some(base) => {
-                (words.sheet_signed)(base.list.seq, base.list.issued.as_str(), base.list.expires.as_str())
-            }
+            Some(base) => (words.sheet_signed)(base.list.seq, base.list.issued.as_str(), base.list.expires.as_str()),
             None => words.sheet_draft.to_owned(),
         };
         let wanted = self.typed.find.trim().to_lowercase();
@@ -53,12 +51,7 @@ impl View<'_> {
         if list.keys().len() < FIND_FROM {
             return Html::default();
         }
-        let drawn = Field {
-            id: "zc-trust-find",
-            label: self.words.find,
-            value: &self.typed.find,
-            ..Field::default()
-        };
+        let drawn = Field { id: "zc-trust-find", label: self.words.find, value: &self.typed.find, ..Field::default() };
         html! {
             <div class="zc-noprint">{ field(&drawn, self.put(|it, text| it.find = text), Callback::noop()) }</div>
         }
@@ -85,7 +78,7 @@ impl View<'_> {
                 if let Some(changing) = changing {
                     { self.change(changing) }
                 } else {
-                    <p class="zc-noprint">{ self.button(words.change, begin) }</p>
+                    <p class="zc-noprint zc-keys__do">{ self.button(words.change, begin) }</p>
                 }
             </li>
         }

@@ -9,7 +9,7 @@ use crate::pins::Pinboard;
 use crate::words::Verify as Words;
 use yew::prelude::*;
 use zicha_core::digest::fingerprint;
-use zicha_core::pinned::{Claimed, PINS_MAX};
+use zicha_core::pinned::PINS_MAX;
 use zicha_core::sign::{Kid, Signer, Statement};
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::{KeyStatus, TrustList};
@@ -95,8 +95,7 @@ fn in_use(it: &Aids<'_>) -> Html {
                 <p class="zc-ok" id="zc-verify-trust-used">
                     <span aria-hidden="true">{ "✓ " }</span>{ (words.trust_in_use)(&list.office, list.seq) }
                 </p>
-                { facts(it, list, &trust.name) }
-                { for signers.iter().map(|(kid, says)| signer(it, *kid, says)) }
+                { facts(it, list, &trust.name, signers, Pin::Never) }
                 <p>{ button(it, words.trust_remove, || Step::NoList) }</p>
             </div>
         },
@@ -104,7 +103,7 @@ fn in_use(it: &Aids<'_>) -> Html {
             <div class="zc-aid zc-aid--warn">
                 <p id="zc-verify-trust-used"><strong>{ (words.trust_unsigned)(&list.office) }</strong></p>
                 <p>{ words.trust_unsigned_more }</p>
-                { facts(it, list, &trust.name) }
+                { facts(it, list, &trust.name, &[], Pin::Never) }
                 <p>{ button(it, words.trust_remove, || Step::NoList) }</p>
             </div>
         },
@@ -121,27 +120,15 @@ fn offered(it: &Aids<'_>) -> Html {
             <p><strong>{ (words.offered)(&list.office, list.seq) }</strong></p>
             <p>{ words.compare }</p>
             if it.board.pins.count() > 0 { <p class="zc-field__error">{ words.compare_other }</p> }
-            { facts(it, list, &offer.name) }
-            { for claimed.signers().iter().map(|(kid, says)| to_pin(it, *kid, says, full)) }
+            { facts(it, list, &offer.name, claimed.signers(), if full { Pin::Full } else { Pin::Offer }) }
             if full { <p class="zc-field__error">{ words.pins_full }</p> }
             <p>{ button(it, words.offer_away, || Step::NoOffer) }</p>
         </div>
     }
 }
 
-fn to_pin(it: &Aids<'_>, kid: Kid, says: &Statement, full: bool) -> Html {
-    let steps = it.steps.clone();
-    let onclick = move |_: MouseEvent| steps.dispatch(Step::Pin(kid));
-    html! {
-        <>
-            { signer(it, kid, says) }
-            <p><button type="button" class="zc-button zc-button--primary" disabled={full} {onclick}>{ it.words.pin }</button></p>
-        </>
-    }
-}
-
-/// What a list says of itself.
-fn facts(it: &Aids<'_>, list: &TrustList, name: &str) -> Html {
+/// What a list says of itself and who signed it, each with what may be done about it.
+fn facts(it: &Aids<'_>, list: &TrustList, name: &str, signers: &[(Kid, Statement)], pin: Pin) -> Html {
     let words = it.words;
     let [active, revoked, expired] =
         [KeyStatus::Active, KeyStatus::Revoked, KeyStatus::Expired].map(|status| list.count(status));
@@ -152,21 +139,40 @@ fn facts(it: &Aids<'_>, list: &TrustList, name: &str) -> Html {
             <dt>{ words.list_seq }</dt><dd>{ (words.list_seq_is)(list.seq) }</dd>
             <dt>{ words.list_days }</dt><dd>{ (words.list_days_are)(list.issued.as_str(), list.expires.as_str()) }</dd>
             <dt>{ words.list_keys }</dt><dd>{ (words.list_counts)(active, revoked, expired) }</dd>
+            { for signers.iter().map(|(kid, says)| signer(it, *kid, says, pin)) }
         </dl>
     }
 }
 
-fn signer(it: &Aids<'_>, kid: Kid, says: &Statement) -> Html {
+/// Whether a signer's key may be pinned here.
+#[derive(Clone, Copy, PartialEq)]
+enum Pin {
+    Offer,
+    /// Two are pinned already.
+    Full,
+    /// It is asked of nobody.
+    Never,
+}
+
+fn signer(it: &Aids<'_>, kid: Kid, says: &Statement, pin: Pin) -> Html {
     let words = it.words;
+    let steps = it.steps.clone();
+    let onclick = move |_: MouseEvent| steps.dispatch(Step::Pin(kid));
     html! {
-        <dl class="zc-facts">
+        <>
             <dt>{ words.list_signer }</dt><dd>{ person(&says.signer) }</dd>
             <dt>{ words.list_print }</dt>
             <dd>
-                <span class="zc-print">{ fingerprint(kid.bytes()) }</span>
+                <span class="zc-print zc-print--large">{ fingerprint(kid.bytes()) }</span>
                 if it.board.pins.holds(kid) { <span class="zc-ok">{ " ✓ " }{ words.pinned }</span> }
+                if pin != Pin::Never {
+                    <br />
+                    <button type="button" class="zc-button zc-button--primary" disabled={pin == Pin::Full} {onclick}>
+                        { words.pin }
+                    </button>
+                }
             </dd>
-        </dl>
+        </>
     }
 }
 
@@ -223,9 +229,4 @@ fn kept<'a>(it: &'a Aids<'_>, board: &'a Pinboard) -> impl Iterator<Item = Html>
             </li>
         }
     })
-}
-
-/// For the live region: a list that waits to be compared.
-pub fn waiting(claimed: Option<&Claimed>, words: &Words) -> &'static str {
-    if claimed.is_some() { words.offer_waits } else { "" }
 }
