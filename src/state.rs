@@ -4,16 +4,17 @@
 //! Components get `Rc<State>` (compared by stamp, so comparing is free) or, where a keystroke counts,
 //! one `Arc<Row>`; and the dispatcher, which never changes.
 
+mod work;
+
 use std::rc::Rc;
 
 use yew::prelude::{Reducible, UseReducerDispatcher};
-use zicha_core::answer::TEXT_CHARS_MAX;
 use zicha_core::concordance::Reference;
-use zicha_core::narrative::{OWN_BLOCKS_MAX, OwnWords};
-use zicha_core::session::{Edit, Session, clean};
+use zicha_core::session::{Edit, Session};
 use zicha_core::text::Lang;
 use zicha_core::unit::Tier;
 
+pub use self::work::{How, Kept, Work};
 pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
 
@@ -23,80 +24,6 @@ use crate::words::{self, Words};
 
 /// The stable way to change the state.
 pub type Dispatch = UseReducerDispatcher<State>;
-
-/// The form that is open.
-#[derive(Clone, Debug)]
-pub struct Work {
-    pub session: Session,
-    /// The report that was made of it, so that the next one continues it.
-    pub identity: Option<Identity>,
-    /// Typed text of an opened draft that found no place in this catalogue.
-    pub leftovers: Rc<[Leftover]>,
-    /// Words of one's own in the annual report.
-    pub narrative: Rc<OwnWords>,
-    /// What somebody who returned the report asks for.
-    pub remarks: Rc<[Remark]>,
-    /// The signed file this form was last the same as, while the page knows it.
-    pub signed: Option<Rc<[u8]>>,
-    /// Values given under other documents; none until they were gathered, once for a form and a language.
-    pub references: Option<Rc<[Reference]>>,
-    /// Counts changes; compared with `kept` to know what is not saved yet.
-    pub changes: u32,
-    pub kept: Kept,
-}
-
-impl Work {
-    pub fn new(session: Session) -> Work {
-        let (leftovers, narrative) = (Rc::from([]), Rc::default());
-        let (remarks, kept) = (Rc::from([]), Kept::default());
-        let (identity, signed, references) = (None, None, None);
-        Work { session, identity, leftovers, narrative, remarks, signed, references, changes: 0, kept }
-    }
-
-    /// The person's own words for a block of the annual report; an empty text goes back to what is made.
-    fn narrate(&mut self, block: String, text: &str) {
-        let own = Rc::make_mut(&mut self.narrative);
-        let text: String = clean(text).chars().take(TEXT_CHARS_MAX).collect();
-        match own.binary_search_by(|(id, _)| id.cmp(&block)) {
-            Ok(at) if text.trim().is_empty() => drop(own.remove(at)),
-            Ok(at) => own.iter_mut().skip(at).take(1).for_each(|it| it.1.clone_from(&text)),
-            Err(at) if !text.trim().is_empty() && own.len() < OWN_BLOCKS_MAX => own.insert(at, (block, text)),
-            Err(_) => return,
-        }
-        self.changes = self.changes.wrapping_add(1);
-    }
-
-    /// Every change is in the browser's storage or in a file the person exported.
-    pub fn is_kept(&self) -> bool {
-        self.kept.changes == self.changes
-    }
-}
-
-/// How far the open form is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// `Work::changes` of the last save.
-    pub changes: u32,
-    /// `14:05`, in the computer's time; empty before the first save.
-    pub at: String,
-    pub how: How,
-}
-
-/// The way of the last save.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum How {
-    /// Nothing was saved yet.
-    #[default]
-    Not,
-    /// In the browser's storage.
-    Stored,
-    /// As a file.
-    Exported,
-    /// The browser refused; the person must export.
-    Refused,
-    /// Another window saved the same form: this one stopped saving by itself.
-    Elsewhere,
-}
 
 /// Where drafts are kept between visits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -234,6 +161,8 @@ pub enum Action {
     },
     /// The signed file of the open form, from disk.
     Beside(Rc<[u8]>),
+    /// The answers were compared with the signed file and are the same.
+    Unedited,
     /// Whether a remark, by its place in the list, was seen to.
     Remark {
         at: usize,
@@ -269,6 +198,7 @@ impl Reducible for State {
         next.stamp = next.stamp.wrapping_add(1);
         match action {
             Action::Go(route) => {
+                next.passed = None;
                 next.route = route;
                 next.focus = Some(HEADING_ID.to_owned());
             }
@@ -318,10 +248,16 @@ impl Reducible for State {
             Action::Signed { next: identity, file } => next.work_on(|work| {
                 work.identity = Some(identity);
                 work.signed = Some(file);
+                work.sealed = Some(work.session.clone());
             }),
             Action::Beside(file) => {
                 if let Some(work) = &mut next.work {
                     work.signed = Some(file);
+                }
+            }
+            Action::Unedited => {
+                if let Some(work) = &mut next.work {
+                    work.sealed = Some(work.session.clone());
                 }
             }
             Action::Remark { at, done } => next.work_on(|work| {

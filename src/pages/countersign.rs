@@ -32,6 +32,7 @@ use crate::own::{Own, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::keyring::Held;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
+use crate::widgets::paper::paper;
 use crate::widgets::verdicts::verdicts;
 use crate::words;
 
@@ -125,10 +126,14 @@ impl View<'_> {
                 <FileDrop id="zc-cs-file" label={words.file} hint={words.file_hint} or_drop={all.verify.drop_here}
                     errors={(*self.refused).clone()} on_files={self.on_files()} />
                 if let Some(case) = &*self.case {
-                    { self.report(case) }
-                    { self.chain(case) }
-                    { self.sheet(case) }
-                    { self.decide(case, summary) }
+                    { paper(case.found.foot().as_ref(), self.lang(), html! {
+                        <>
+                            { self.report(case) }
+                            { self.chain(case) }
+                            { self.sheet(case) }
+                            { self.decide(case, summary) }
+                        </>
+                    }) }
                 }
             </div>
         }

@@ -8,14 +8,20 @@ use crate::own::use_own;
 use crate::pages::countersign::case;
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::{Depot, own};
-use crate::shelf::Head;
+use crate::pins::Pinboard;
+use crate::shelf::{Head, Issue};
 use crate::state::{Action, Book, Dispatch, State, Work};
 use crate::words::{Intake as Words, Words as All};
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
+use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical::{self, Value};
 use zicha_core::catalogue::{Catalogue, Fault, wire};
 use zicha_core::date::Date;
+use zicha_core::digest::fingerprint;
+use zicha_core::envelope::Against;
+use zicha_core::package::{self, PackageError};
 use zicha_core::profile::{self, ProfileError};
 use zicha_core::returned;
 use zicha_core::text::{self, Lang};
@@ -46,7 +52,8 @@ pub fn intake(props: &IntakeProps) -> Html {
             let (errors, signed, props) = (errors.clone(), signed.clone(), props.clone());
             task::spawn(async move {
                 let came = bytes(files::read(file).await, props.state.words());
-                let taken = came.and_then(|bytes| take(&bytes, &props.state, clock::today()));
+                let taken =
+                    came.and_then(|bytes| take(&bytes, &props.state, &Pinboard::read(&*props.depot.0), clock::today()));
                 signed.set(None);
                 errors.set(match taken {
                     Ok(Taken::Signed(work)) => {
@@ -116,15 +123,27 @@ pub enum Taken {
     Returned(Box<Work>),
     /// A signed report: its answers as the next revision, should the person want to change them.
     Signed(Rc<Work>),
-    /// A catalogue, with its file in canonical form.
-    Catalogue(Head, String),
+    Catalogue(Box<Loaded>),
+}
+
+/// A catalogue that came in.
+#[derive(Debug)]
+pub struct Loaded {
+    pub head: Head,
+    /// In canonical form.
+    pub file: String,
+    /// What came with it, as a file and read.
+    pub calendar: Option<(String, Arc<WorkCalendar>)>,
+    /// Which edition it is, and which one of the same id it takes the place of.
+    pub edition: String,
+    pub before: Option<String>,
 }
 
 /// Reads a file of any kind that belongs here.
 ///
 /// # Errors
 /// What is wrong with it, in sentences.
-pub fn take(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Taken, Vec<String>> {
+pub fn take(bytes: &[u8], state: &State, pins: &Pinboard, today: Option<Date>) -> Result<Taken, Vec<String>> {
     let (words, lang) = (&state.words().intake, state.lang);
     let value = canonical::parse(bytes).ok();
     match value.as_ref().and_then(|it| it.get("format")) {
@@ -147,6 +166,7 @@ pub fn take(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Taken, V
             work.remarks = back.note.to_draft().into();
             Ok(Taken::Returned(Box::new(work)))
         }
+        Some(_) | None if value.as_ref().is_some_and(package::is_one) => signed_package(bytes, state, pins),
         Some(_) | None if is_report(value.as_ref()) => Ok(Taken::Signed(Rc::new(reopened(bytes, state, today)?))),
         Some(_) | None => {
             let opened = drafts::open(bytes, &state.shelf, today);
@@ -181,13 +201,62 @@ fn catalogue(bytes: &[u8], issuer: Option<&str>, state: &State) -> Result<Taken,
     if known {
         return Err(vec![(words.failed)(&(words.already)(&read.title))]);
     }
-    if state.shelf.calendar(&read.calendar).is_none() {
+    if state.shelf.calendar_of(&read).is_none() {
         return Err(vec![(words.failed)(state.words().home.no_calendar)]);
     }
     // It was read, so it is JSON.
     let file = canonical::parse(bytes).map(|value| canonical::to_bytes(&value)).unwrap_or_default();
     let file = String::from_utf8(file).unwrap_or_default();
-    Ok(Taken::Catalogue(Head::of(&read, issuer.unwrap_or(&read.source.issuer)), file))
+    let head = Head::of(&read, issuer.unwrap_or(&read.source.issuer));
+    let (edition, before) = (edition(&read, None), before(&read, state));
+    Ok(Taken::Catalogue(Box::new(Loaded { head, file, calendar: None, edition, before })))
+}
+
+/// `2.0.0（2021-03-01）`: the version, and the day of issue or of the document.
+fn edition(catalogue: &Catalogue, issue: Option<&Issue>) -> String {
+    let day = issue.map_or(&catalogue.source.published, |issue| &issue.day);
+    format!("{}（{day}）", catalogue.version)
+}
+
+/// The edition at hand, where it is another text.
+fn before(catalogue: &Catalogue, state: &State) -> Option<String> {
+    let book = state.shelf.book(&catalogue.id)?;
+    let old = book.catalogue().filter(|old| old.digests != catalogue.digests)?;
+    Some(edition(old, book.head.issue.as_ref()))
+}
+
+/// A package that its office signed. What is altered is refused; whether the signer is known, the pins say.
+fn signed_package(bytes: &[u8], state: &State, pins: &Pinboard) -> Result<Taken, Vec<String>> {
+    let (words, lang) = (&state.words().intake, state.lang);
+    let refuse = |why: &str| vec![(words.failed)(why)];
+    let found = package::open(bytes, &Against::default()).map_err(|error| match &error {
+        PackageError::Catalogue(faults) | PackageError::Profile(faults) => sentences(faults, words, lang),
+        PackageError::Open(_)
+        | PackageError::NotAPackage { .. }
+        | PackageError::Signature { .. }
+        | PackageError::NotTheOffice { .. }
+        | PackageError::Json(_)
+        | PackageError::Shape(_)
+        | PackageError::Calendar(_)
+        | PackageError::OtherCalendar { .. } => refuse(&text::package_error(&error, lang)),
+    })?;
+    let contents = found.contents();
+    if contents.calendar.is_none() && state.shelf.calendar(&contents.catalogue.calendar).is_none() {
+        return Err(refuse(state.words().home.no_calendar));
+    }
+    let by = found.issuers().first().ok_or_else(|| refuse(words.no_issuer))?;
+    let signer = &by.statement.signer;
+    let issue = Issue {
+        signer: format!("{} {}", signer.name, signer.title),
+        fingerprint: by.kid.map(|kid| fingerprint(kid.bytes())).unwrap_or_default(),
+        day: contents.issued.as_str().to_owned(),
+        compared: found.issuers().iter().filter_map(|it| it.kid).any(|kid| pins.holds(kid)),
+    };
+    let text = |file: &[u8]| String::from_utf8(file.to_vec()).unwrap_or_default();
+    let calendar = contents.calendar_file.as_deref().map(text).zip(contents.calendar.clone());
+    let (edition, before) = (edition(&contents.catalogue, Some(&issue)), before(&contents.catalogue, state));
+    let head = Head { issue: Some(issue), ..Head::of(&contents.catalogue, &signer.unit) };
+    Ok(Taken::Catalogue(Box::new(Loaded { head, file: text(&contents.catalogue_file), calendar, edition, before })))
 }
 
 fn sentences(faults: &[Fault], words: &Words, lang: Lang) -> Vec<String> {
@@ -211,13 +280,21 @@ fn act(props: &IntakeProps, taken: Taken) {
             props.open.emit(Rc::from(work));
             props.dispatch.dispatch(Action::Say(said));
         }
-        Taken::Catalogue(head, file) => {
+        Taken::Catalogue(loaded) => {
+            let Loaded { head, file, calendar, edition, before } = *loaded;
             let title = head.title.clone();
-            let (book, said) = match own::keep(&props.depot, head.clone(), &file) {
+            let calendar_file = calendar.as_ref().map(|(file, _)| file.as_str());
+            let (book, mut said) = match own::keep(&props.depot, head.clone(), &file, calendar_file) {
                 Ok(book) if props.depot.is_lasting() => (book, (words.kept)(&title)),
                 Ok(book) => (book, (words.not_kept)(&title)),
-                Err(_) => (Book::new(head, move || Some(file.clone())), (words.not_kept)(&title)),
+                Err(_) => {
+                    let book = Book::new(head, move || Some(file.clone()));
+                    (book.with_calendar(calendar.map(|(_, read)| read)), (words.not_kept)(&title))
+                }
             };
+            if let Some(before) = before {
+                said += &(words.replaces)(&before, &edition);
+            }
             props.dispatch.dispatch(Action::Shelve(book));
             props.dispatch.dispatch(Action::Say(said));
             props.dispatch.dispatch(Action::GoTo { route: crate::route::Route::Home, id: "zc-catalogue".to_owned() });

@@ -13,6 +13,8 @@ pub struct Intake {
     pub no_base: fn(&str) -> String,
     pub kept: fn(&str) -> String,
     pub not_kept: fn(&str) -> String,
+    pub no_issuer: &'static str,
+    pub replaces: fn(&str, &str) -> String,
 }
 
 pub(super) const ZH: Intake = Intake {
@@ -26,6 +28,10 @@ pub(super) const ZH: Intake = Intake {
     no_base: |it| format!("分工方案所用的指标目录“{it}”不在本页，请先打开该目录。"),
     kept: |it| format!("已加入《{it}》，并保存在本机浏览器。"),
     not_kept: |it| format!("已加入《{it}》，但本机浏览器没有保存，下次须重新打开文件。"),
+    no_issuer: "目录包没有签发人。",
+    replaces: |old, new| {
+        format!("原来的{old}版换成{new}版；正在填的表照旧按原来的版本，草稿下次打开时按新版，没有对应的内容会列出来。")
+    },
 };
 
 pub(super) const EN: Intake = Intake {
@@ -39,4 +45,10 @@ pub(super) const EN: Intake = Intake {
     no_base: |it| format!("the catalogue “{it}” that it assigns units to is not in this page: open that first."),
     kept: |it| format!("“{it}” is added and kept in this browser."),
     not_kept: |it| format!("“{it}” is added, but this browser did not keep it: open the file again next time."),
+    no_issuer: "nobody issued the package.",
+    replaces: |old, new| {
+        format!(
+            " Edition {old} is replaced by {new}: the form that is open keeps the old one, drafts open with the new one and list what has no place in it."
+        )
+    },
 };

@@ -227,7 +227,8 @@ pub fn sheet_head(unit: &str, revision: u32, fingerprint: &str, lang: Lang) -> S
     }
 }
 
-pub fn awaiting(roles: &str, lang: Lang) -> String {
+pub fn awaiting(roles: &[&str], lang: Lang) -> String {
+    let roles = roles.join(Words { zh: "、", en: ", " }.of(lang));
     match (roles.is_empty(), lang) {
         (true, Lang::Zh) => "目录要求的签批已经齐全\n".to_owned(),
         (true, Lang::En) => "every sign-off the catalogue asks for is there\n".to_owned(),

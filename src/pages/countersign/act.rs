@@ -90,7 +90,7 @@ pub fn give_back(case: &Case, form: &Form, now: &str) -> Result<Made, ActError> 
     let indicators = &case.session.catalogue().indicators;
     let remarks = remarks.into_iter().filter_map(|(row, text)| Some((indicators.get(row)?.id.clone(), text)));
     let note = Note {
-        role: form.role.unwrap_or(Role::Head),
+        role: form.back.unwrap_or(Role::Office),
         name: form.name.clone(),
         title: form.job.clone(),
         returned,

@@ -23,6 +23,9 @@ use crate::widgets::field::{Field, Room, field};
 use crate::widgets::summary::{self, Line};
 use crate::words;
 
+/// Who may return a report.
+const BACK: [Role; 3] = [Role::Reviewer, Role::Head, Role::Office];
+
 impl View<'_> {
     /// The last section: two ways, one form.
     pub(super) fn decide(&self, case: &Rc<Case>, summary: NodeRef) -> Html {
@@ -177,10 +180,18 @@ impl View<'_> {
             get: |form| &form.overall,
             put: |form, text| form.overall = text,
         };
+        let names = BACK.map(|role| text::role(role, self.lang()));
+        let chosen = BACK.iter().position(|role| Some(*role) == self.form.back);
+        let group = Group { id: "zc-cs-back", legend: words.back_as, options: &names, ..Group::default() };
+        let form = self.form.clone();
+        let choose = Callback::from(move |at: usize| {
+            form.set(Form { back: BACK.get(at).copied(), ..(*form.latest()).clone() });
+        });
         html! {
             <>
                 <p>{ words.return_lead }</p>
                 { self.text(case, &overall) }
+                { radios(&group, chosen, &choose) }
                 { self.person(case) }
             </>
         }

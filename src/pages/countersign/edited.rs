@@ -35,6 +35,12 @@ pub fn edited(props: &EditedProps) -> Html {
     let lang = props.state.lang;
     let revision = work.identity.as_ref().map_or(1, |it| it.revision);
     let found = work.signed.as_ref().and_then(|file| changes::since_file(file, &work.session).ok());
+    let unedited = found.as_ref().is_some_and(|it| it.changes.is_empty()) && !work.is_as_signed();
+    if unedited {
+        // What is printed from now on bears the fingerprint.
+        let dispatch = props.dispatch.clone();
+        task::spawn(async move { dispatch.dispatch(Action::Unedited) });
+    }
     match found {
         Some(found) => since(&found, work, revision, lang),
         None if revision > 1 => beside(props, work, revision, &refused),

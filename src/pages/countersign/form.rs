@@ -20,6 +20,8 @@ pub struct Form {
     pub way: Way,
     /// None where nobody may sign; then only returning is left.
     pub role: Option<Role>,
+    /// In which role the report is returned.
+    pub back: Option<Role>,
     pub name: String,
     /// 职务
     pub job: String,
@@ -62,7 +64,8 @@ impl Form {
     /// A blank form for a report: whose turn it is, is chosen.
     pub fn of(found: &Verification) -> Form {
         let role = countersign::next_role(found);
-        Form { role, way: if role.is_some() { Way::Sign } else { Way::Return }, ..Form::default() }
+        let back = Some(role.unwrap_or(Role::Office));
+        Form { role, back, way: if role.is_some() { Way::Sign } else { Way::Return }, ..Form::default() }
     }
 
     /// Everything that keeps from what is about to be done. `kid` names the open key.
@@ -103,5 +106,48 @@ impl Form {
             Some((_, old)) => *old = text,
             None => self.remarks.push((row, text)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zicha_core::verify::{Shelf, verify_so_far};
+
+    #[track_caller]
+    fn check(form: &Form, want: &[Fault]) {
+        let nothing = verify_so_far(b"{}", &Shelf::default());
+        assert_eq!(form.faults(&nothing, None), want);
+    }
+
+    fn returning() -> Form {
+        Form { way: Way::Return, name: "李四".into(), overall: "请补正。".into(), ..Form::default() }
+    }
+
+    #[test]
+    fn a_return_needs_a_name_and_something_said() {
+        check(&returning(), &[]);
+        check(&Form { name: " ".into(), ..returning() }, &[Fault::NameMissing]);
+        check(&Form { overall: " ".into(), ..returning() }, &[Fault::NoRemark]);
+        let mut remarked = Form { overall: String::new(), ..returning() };
+        remarked.put_remark(3, " ");
+        check(&remarked, &[Fault::NoRemark]);
+        remarked.put_remark(3, "漏报一件");
+        check(&remarked, &[]);
+        assert_eq!((remarked.remark(3), remarked.remark(4)), (Some("漏报一件"), None));
+    }
+
+    #[test]
+    fn texts_one_character_too_long_are_named() {
+        let long = |most: usize| "长".repeat(most + 1);
+        check(&Form { name: long(NAME_CHARS_MAX), ..returning() }, &[Fault::NameLong]);
+        check(&Form { job: long(NAME_CHARS_MAX), ..returning() }, &[Fault::JobLong]);
+        check(&Form { overall: long(OPINION_CHARS_MAX), ..returning() }, &[Fault::OverallLong]);
+    }
+
+    #[test]
+    fn nothing_is_signed_without_a_key_or_over_what_does_not_verify() {
+        let signing = Form { way: Way::Sign, ..returning() };
+        check(&signing, &[Fault::KeyMissing, Fault::Refused(Hindrance::Invalid)]);
     }
 }

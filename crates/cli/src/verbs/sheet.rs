@@ -132,7 +132,7 @@ fn readable(shown: &Shown, session: &Session, sheet: &Sheet, before: Option<&Com
     let mut out = say_office::sheet_head(&shown.unit, shown.revision, &shown.fingerprint, lang);
     shown.signed.iter().for_each(|it| out += &format!("  {it}\n"));
     let awaiting: Vec<&str> = shown.awaiting.iter().filter_map(|word| role(word, lang)).collect();
-    out += &say_office::awaiting(&awaiting.join(", "), lang);
+    out += &say_office::awaiting(&awaiting, lang);
     out += &format!("{}\n", text::exception_counts(&sheet.counts, lang));
     for heading in Heading::ALL {
         let (under, mut last) = (sheet.under(heading), None);

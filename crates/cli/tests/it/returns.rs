@@ -43,3 +43,11 @@ fn a_report_goes_back_with_remarks() {
     desk.run(&["verify", "back.json"]).refused(1, &[]);
     countersign(&desk, "reviewer", "back.json", "x.json").refused(1, &["back.json"]);
 }
+
+#[test]
+fn the_headings_documented_are_those_of_core() {
+    let format = include_str!("../../../../docs/format.md");
+    let part = format.split_once("\n## The exceptions sheet\n").unwrap().1.split_once("\n## ").unwrap().0;
+    let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), zicha_core::exceptions::Heading::ALL.map(|it| it.code()));
+}
