@@ -17,6 +17,7 @@ mod page;
 mod route;
 mod run;
 mod serve;
+mod signing;
 mod single;
 mod size;
 mod split;

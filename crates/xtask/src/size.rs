@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::budget::Budget;
 use crate::hook::{self, Parts};
-use crate::{Result, pack, page, run, single, top};
+use crate::{Result, pack, page, run, signing, single, top};
 use std::path::Path;
 
 pub const FLAGS: &[Flag] = &[
@@ -13,6 +13,9 @@ pub const FLAGS: &[Flag] = &[
 
 /// The budget of the single file is for one catalogue.
 const BUDGET_CATALOGUE: &str = "hongqiao-2020";
+
+/// What signing and verifying add; a part of the wasm, not beside it (signing.rs).
+const SIGNING: &str = "signing and verifying";
 
 /// One part of the page, measured three ways, in bytes.
 #[derive(Debug, PartialEq)]
@@ -35,7 +38,8 @@ impl Part {
 pub fn run(args: &Args) -> Result {
     let root = run::root()?;
     let dist = args.value("dist").map_or_else(|| root.join("dist"), Into::into);
-    let parts = measure(&dist)?;
+    let named = with_names(&root)?;
+    let parts = measure(&dist, Some(&named))?;
     run::print(&table(&parts));
     if args.has("top") {
         let files = Parts::find(&index(&dist)?)?;
@@ -50,7 +54,7 @@ pub fn run(args: &Args) -> Result {
 
 /// One line after a release build; says what is over, stops nothing.
 pub fn remark(root: &Path, staging: &Path) -> Result {
-    let parts = measure(staging)?;
+    let parts = measure(staging, run::read_bytes(&root.join(hook::NAMED_WASM)).ok().as_deref())?;
     let (lines, over) = judge(&parts, &Budget::read(&run::read_file(&root.join("budgets.toml"))?)?);
     for line in lines.iter().filter(|line| over == 0 || line.contains("OVER")) {
         eprintln!("    {line}");
@@ -69,7 +73,8 @@ fn index(dist: &Path) -> Result<String> {
     run::read_file(&path)
 }
 
-fn measure(dist: &Path) -> Result<Vec<Part>> {
+/// `named` is the wasm before it was cut.
+fn measure(dist: &Path, named: Option<&[u8]>) -> Result<Vec<Part>> {
     let html = index(dist)?;
     let files = Parts::find(&html)?;
     let mut catalogues = String::new();
@@ -100,6 +105,10 @@ fn measure(dist: &Path) -> Result<Vec<Part>> {
     parts.push(Part::measure("zicha.html", single.as_bytes(), false));
     let of_one = single::with_only(&single, BUDGET_CATALOGUE, None)?;
     parts.push(Part::measure("  with 红桥 only", of_one.as_bytes(), false));
+    if let Some(named) = named {
+        let gzip = signing::gzip_bytes(named)?;
+        parts.push(Part { name: SIGNING.to_string(), raw: 0, gzip, brotli: 0, initial: false });
+    }
     Ok(parts)
 }
 
@@ -118,7 +127,8 @@ fn table(parts: &[Part]) -> String {
     };
     let mut text = format!("{:<18}{:>12}{:>12}{:>12}   bytes\n", "", "raw", "gzip 9", "brotli 11");
     let (inside, apart): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.initial);
-    for part in inside.into_iter().chain([&total]).chain(apart) {
+    let shown = |part: &&Part| part.name != SIGNING;
+    for part in inside.into_iter().chain([&total]).chain(apart.into_iter().filter(shown)) {
         text += &format!("{:<18}{:>12}{:>12}{:>12}\n", part.name, part.raw, part.gzip, part.brotli);
     }
     text
@@ -134,6 +144,7 @@ fn judge(parts: &[Part], budget: &Budget) -> (Vec<String>, usize) {
         ("dist/zicha.html with 红桥 only", of("  with 红桥 only", |part| part.raw), budget.single_file_max),
         ("wasm, raw", of("wasm", |part| part.raw), budget.wasm_raw_max),
         ("glue, gzip", of("js: glue", |part| part.gzip), budget.glue_gzip_max),
+        ("signing and verifying, gzip", of(SIGNING, |part| part.gzip), budget.signing_gzip_max),
     ];
     let mut over = 0;
     let mut lines = Vec::new();
@@ -176,6 +187,7 @@ mod tests {
         single_file_max: 500,
         wasm_raw_max: 90,
         glue_gzip_max: 9,
+        signing_gzip_max: 60,
     };
 
     fn check(parts: &[Part], want_over: usize, want: &str) {
@@ -192,6 +204,7 @@ mod tests {
         check(&[part("  with 红桥 only", 501, false)], 1, "zicha.html");
         check(&[part("html", 101, true)], 1, "initial transfer");
         check(&[part("wasm, late half", 71, false)], 1, "late half");
+        check(&[part(SIGNING, 61, false)], 1, "signing and verifying");
     }
 
     #[test]

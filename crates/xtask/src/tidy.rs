@@ -183,7 +183,7 @@ mod tests {
             "crates/core/tests/a.rs",
             "tests/it/a.rs",
             "crates/xtask/src/a.rs",
-            "crates/core/examples/bench.rs",
+            "crates/core/examples/bench/main.rs",
         ] {
             check(path, "b.unwrap()", 0);
         }

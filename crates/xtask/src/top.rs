@@ -2,6 +2,7 @@
 
 use crate::{Result, run, size};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
@@ -12,13 +13,14 @@ const FUNCTIONS_SHOWN: usize = 30;
 #[derive(Debug, Default)]
 struct Inside {
     sections: Vec<(String, usize)>,
-    /// Name and body size of every function.
-    functions: Vec<(String, usize)>,
+    /// Name of every function and where its body stands.
+    functions: Vec<(String, Range<usize>)>,
 }
 
 /// The report for `cargo xtask size --top`; `shipped` are the halves, the functions those before the cut.
 pub fn report(root: &Path, shipped: &[PathBuf]) -> Result<String> {
-    let named = inside(&size::with_names(root)?)?;
+    let named: Vec<(String, usize)> =
+        inside(&size::with_names(root)?)?.functions.into_iter().map(|(name, body)| (name, body.len())).collect();
     let mut text = String::new();
     for half in shipped {
         text += &format!("\nSections of {}, bytes\n", half.file_name().unwrap_or_default().to_string_lossy());
@@ -27,14 +29,20 @@ pub fn report(root: &Path, shipped: &[PathBuf]) -> Result<String> {
         }
     }
     text += "\nFunctions by the crate their name begins with, bytes\n";
-    for (name, bytes) in largest(by_crate(&named.functions), CRATES_SHOWN) {
+    for (name, bytes) in largest(by_crate(&named), CRATES_SHOWN) {
         text += &format!("{bytes:>10}  {name}\n");
     }
     text += "\nLargest functions, bytes\n";
-    for (name, bytes) in largest(named.functions, FUNCTIONS_SHOWN) {
+    for (name, bytes) in largest(named, FUNCTIONS_SHOWN) {
         text += &format!("{bytes:>10}  {name}\n");
     }
     Ok(text + "\n")
+}
+
+/// Name and body of every function, in the order of the file.
+pub fn functions(wasm: &[u8]) -> Result<Vec<(String, &[u8])>> {
+    let found = inside(wasm)?.functions.into_iter();
+    Ok(found.map(|(name, body)| (name, wasm.get(body).unwrap_or_default())).collect())
 }
 
 fn inside(wasm: &[u8]) -> Result<Inside> {
@@ -52,7 +60,7 @@ fn inside(wasm: &[u8]) -> Result<Inside> {
                     imported += usize::from(matches!(import.map_err(bad)?.ty, wasmparser::TypeRef::Func(_)));
                 }
             }
-            Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
+            Payload::CodeSectionEntry(body) => bodies.push(body.range()),
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(parts) = section.as_known() {
                     for part in parts {
@@ -68,9 +76,9 @@ fn inside(wasm: &[u8]) -> Result<Inside> {
             _ => {}
         }
     }
-    let named = bodies.into_iter().enumerate().map(|(at, size)| {
+    let named = bodies.into_iter().enumerate().map(|(at, body)| {
         let index = imported + at;
-        (names.remove(&index).map_or_else(|| format!("function {index}"), |name| without_hashes(&name)), size)
+        (names.remove(&index).map_or_else(|| format!("function {index}"), |name| without_hashes(&name)), body)
     });
     found.functions = named.collect();
     Ok(found)
