@@ -12,6 +12,7 @@ use crate::drafts;
 use crate::pages::home::Depot;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, How, State, Storing, Work};
+use crate::widgets::paper::paper;
 
 /// What the frame is drawn from.
 pub(super) struct Frame<'a> {
@@ -23,7 +24,7 @@ pub(super) struct Frame<'a> {
 /// Draws the frame with the page in it.
 pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
     let words = &it.state.words().frame;
-    let sheet = it.state.shown() == Route::Narrate;
+    let sheet = matches!(it.state.shown(), Route::Narrate | Route::Keys);
     html! {
         <div class={classes!("zc", sheet.then_some("zc--sheet"))} lang={it.state.lang.tag()}>
             <a class="zc-skip" href="#zc-main" onclick={skip()}>{ words.skip }</a>
@@ -31,13 +32,19 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             <p class="zc-banner">{ words.secrecy }</p>
             { elsewhere(it) }
             { for it.state.shelf.unreadable.iter().map(|id| html! { <p class="zc-banner zc-banner--warn">{ (words.bad_block)(id) }</p> }) }
-            <main id="zc-main" class="zc-main" tabindex="-1">{ page }</main>
+            <main id="zc-main" class="zc-main" tabindex="-1">{ on_paper(it, page) }</main>
             { notice(it) }
             <footer class="zc-footer">
                 <span>{ words.footer }</span>{ " " }<span>{ (words.build)(&embedded::build_id()) }</span>
             </footer>
         </div>
     }
+}
+
+/// What is printed of the open form bears its foot; other pages bring their own.
+fn on_paper(it: &Frame<'_>, page: Html) -> Html {
+    let foot = it.state.work.as_ref().filter(|_| it.state.shown().needs_work()).map(Work::foot);
+    paper(foot.as_ref(), it.state.lang, page)
 }
 
 /// The address belongs to the pages, so the link acts instead of being followed.

@@ -17,4 +17,6 @@ pub mod summary;
 
 pub mod verdicts;
 
+pub mod paper;
+
 pub mod probe;

@@ -16,6 +16,7 @@ use crate::record::{self, ByName};
 use crate::report::{self, Report};
 use crate::session::{Session, Setting};
 use crate::sign::{Day, Role};
+use crate::text::{Foot, FootState};
 use crate::trust::TrustList;
 use crate::unit;
 
@@ -147,6 +148,17 @@ pub struct Verification {
     /// Roles the catalogue requires that have not signed, in the order of signing. [`verify`] makes
     /// a reason of each; [`verify_so_far`] leaves it at that.
     pub awaiting: Vec<Role>,
+}
+
+impl Verification {
+    /// What stands at the foot of everything printed of this report; none of an invalid one.
+    pub fn foot(&self) -> Option<Foot> {
+        let report = self.report.as_ref()?;
+        let (revision, fingerprint) = (report.content().identity.revision, self.fingerprint.clone()?);
+        let period = report.session().period().map(|it| it.title.clone()).unwrap_or_default();
+        let unit = report.content().unit.name.clone();
+        Some(Foot { unit, period, state: FootState::Signed { revision, fingerprint } })
+    }
 }
 
 /// Verifies a report file. Never fails: what is wrong is in the answer.

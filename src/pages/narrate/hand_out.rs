@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use zicha_core::narrative::{self, Document, html as page_file, markdown};
+use zicha_core::text::Foot;
 use zicha_html::html;
 
 use super::Page;
@@ -12,7 +13,8 @@ use crate::state::Action;
 /// Draws the buttons.
 pub(super) fn buttons(page: &Page<'_>) -> Html {
     let words = page.words;
-    let markdown = download(page, "-情况报告.md", "text/markdown;charset=utf-8", markdown::render);
+    let markdown =
+        download(page, "-情况报告.md", "text/markdown;charset=utf-8", |document, _| markdown::render(document));
     let html_page = download(page, "-情况报告.html", "text/html;charset=utf-8", page_file::page);
     let print = {
         let open = page.open.clone();
@@ -34,12 +36,17 @@ pub(super) fn buttons(page: &Page<'_>) -> Html {
 }
 
 /// The report with every word typed so far, also in an open editor.
-fn download(page: &Page<'_>, ending: &str, mime: &'static str, make: fn(&Document) -> String) -> Callback<MouseEvent> {
+fn download(
+    page: &Page<'_>,
+    ending: &str,
+    mime: &'static str,
+    make: fn(&Document, &Foot) -> String,
+) -> Callback<MouseEvent> {
     let name = drafts::named(&page.work.session, ending);
-    let (session, own) = (page.work.session.clone(), page.work.narrative.clone());
+    let (session, own, foot) = (page.work.session.clone(), page.work.narrative.clone(), page.work.foot());
     let (dispatch, words) = (page.props.dispatch.clone(), page.words);
     Callback::from(move |_: MouseEvent| {
-        let text = make(&narrative::narrate(&session, &own));
+        let text = make(&narrative::narrate(&session, &own), &foot);
         let said = match files::download(&name, mime, text.as_bytes()) {
             Ok(()) => words.downloaded,
             Err(_) => words.not_downloaded,

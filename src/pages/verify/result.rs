@@ -48,7 +48,11 @@ pub fn result_card(props: &ResultCardProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |text| typed.set(text))
     };
-    html! {
+    let foot = match &item.found {
+        Found::Checked(found) => found.foot(),
+        Found::Foreign(_) | Found::Ledger(_) | Found::TooLarge { .. } | Found::Unreadable => None,
+    };
+    let card = html! {
         <article class={classes!("zc-result", class(look))} aria-labelledby={id.clone()}>
             <h3 {id}>
                 <span class="zc-result__word">
@@ -78,7 +82,8 @@ pub fn result_card(props: &ResultCardProps) -> Html {
                 Found::Unreadable => html! { <p class="zc-result__why">{ words.unreadable }</p> },
             } }
         </article>
-    }
+    };
+    crate::widgets::paper::paper(foot.as_ref(), lang, card)
 }
 
 fn class(outcome: Outcome) -> &'static str {

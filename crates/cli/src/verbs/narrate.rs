@@ -1,17 +1,16 @@
 //! `narrate DRAFT_OR_REPORT`: the annual report that answers turn into, as Markdown or a page to print.
 
-use std::sync::Arc;
-
-use zicha_core::catalogue::Catalogue;
 use zicha_core::draft::{self, DraftError};
 use zicha_core::envelope::Outcome;
 use zicha_core::narrative::{self, Document, Rule, check, html, markdown};
-use zicha_core::text::{self, Lang};
+use zicha_core::session::Session;
+use zicha_core::text::{self, Foot, FootState, Lang};
 use zicha_core::verify::{Shelf, verify};
 
 use super::answers::{self, TODAY};
 use super::keygen::FORCE;
-use super::verify::{TRUST, trust};
+use super::office::PIN;
+use super::verify::{AtHand, TRUST, trusted};
 use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
@@ -30,13 +29,14 @@ const OUTPUT: Opt =
 pub const VERB: Verb = Verb {
     name: "narrate",
     about: Words { zh: "由答案或报告生成年度报告", en: "write the annual report from answers or a report" },
-    usage: "[--format md|html] [--output FILE] [--force] [--trust FILE] [--catalogue ID|FILE] [--profile FILE] [--unit NAME [--unit-type TYPE]] [--period ID]",
+    usage: "[--format md|html] [--output FILE] [--force] [--trust FILE [--pin KID]…] [--catalogue ID|FILE] [--profile FILE] [--unit NAME [--unit-type TYPE]] [--period ID]",
     places: Places { shape: "ANSWERS.json|REPORT.json|-", min: 1, max: 1 },
     options: &[
         FORMAT,
         OUTPUT,
         FORCE,
         TRUST,
+        PIN,
         unit::CATALOGUE,
         unit::PROFILE,
         unit::UNIT,
@@ -79,31 +79,37 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
     let path = args.places.first().map(String::as_str).unwrap_or_default();
     let (name, bytes) = (files::shown(path, lang), files::read(path, lang)?);
-    let (document, exit) = document(args, &name, bytes, lang)?;
+    let Made { document, foot, exit } = document(args, &name, bytes, lang)?;
     let shown = match format {
         Format::Markdown => markdown::render(&document),
-        Format::Html => html::page(&document),
+        Format::Html => html::page(&document, &foot),
     };
     files::write(out, shown.as_bytes(), existing, Readers::Everybody, lang)?;
     Ok(if tell(&name, &document, lang) { exit } else { Exit::Bad })
 }
 
+/// The annual report, and what stands at the foot of each printed sheet.
+struct Made {
+    document: Document,
+    foot: Foot,
+    exit: Exit,
+}
+
+fn foot(session: &Session, state: FootState) -> Foot {
+    let period = session.period().map(|period| period.title.clone()).unwrap_or_default();
+    Foot { unit: session.setting().unit.name.clone(), period, state }
+}
+
 /// The document of an answers file, or of a report that verifies.
-fn document(args: &Args, name: &str, bytes: Vec<u8>, lang: Lang) -> Result<(Document, Exit), Refusal> {
+fn document(args: &Args, name: &str, bytes: Vec<u8>, lang: Lang) -> Result<Made, Refusal> {
     let is_report = matches!(draft::read(&bytes), Err(DraftError::OtherFormat { found }) if found == "report");
     if !is_report {
         let answers = answers::of_bytes(args, name.to_owned(), bytes, answers::today(args, lang)?, lang)?;
-        return Ok((narrative::narrate(&answers.session, &answers.narrative), Exit::Good));
+        let document = narrative::narrate(&answers.session, &answers.narrative);
+        return Ok(Made { document, foot: foot(&answers.session, FootState::Draft), exit: Exit::Good });
     }
-    let mut catalogues: Vec<Arc<Catalogue>> = Vec::new();
-    if let Some(asked) = args.value(unit::CATALOGUE.long) {
-        catalogues.push(shelf::open(asked, args.value(unit::PROFILE.long), lang)?.catalogue);
-    }
-    for (id, bytes) in shelf::CATALOGUES {
-        catalogues.push(shelf::read(id, bytes, lang)?);
-    }
-    let calendars = shelf::calendars(lang)?;
-    let trust = args.value(TRUST.long).map(|path| trust(path, lang)).transpose()?.flatten();
+    let (catalogues, calendars) = at_hand(args, lang)?;
+    let trust = trusted(args, lang)?;
     let at_hand = Shelf { catalogues: &catalogues, calendars: &calendars, trust: trust.as_ref(), received: None };
     let found = verify(&bytes, &at_hand);
     let exit = match found.outcome {
@@ -112,7 +118,12 @@ fn document(args: &Args, name: &str, bytes: Vec<u8>, lang: Lang) -> Result<(Docu
         Outcome::Invalid => Exit::Bad,
     };
     match found.report.as_ref().filter(|_| exit != Exit::Bad) {
-        Some(report) => Ok((narrative::narrate(report.session(), &narrative::OwnWords::new()), exit)),
+        Some(report) => {
+            let session = report.session();
+            let document = narrative::narrate(session, &narrative::OwnWords::new());
+            let foot = found.foot().unwrap_or_else(|| foot(session, FootState::Draft));
+            Ok(Made { document, foot, exit })
+        }
         None => {
             let reasons = found.reasons.iter().map(|reason| text::reason(reason, lang));
             let signatures = found.signatures.iter().map(|it| text::signature(&it.reason, lang));
@@ -120,6 +131,23 @@ fn document(args: &Args, name: &str, bytes: Vec<u8>, lang: Lang) -> Result<(Docu
             Err(Refusal::all_bad(lines.into_iter(), lang))
         }
     }
+}
+
+/// What a report may have been judged by: the catalogue of the options, with the profile applied, and the built-in
+/// ones; each with the calendar that came with it.
+fn at_hand(args: &Args, lang: Lang) -> Result<AtHand, Refusal> {
+    let (mut catalogues, mut calendars) = (Vec::new(), shelf::calendars(lang)?);
+    let profile = args.value(unit::PROFILE.long);
+    let target = profile.map(|path| shelf::profile_target(path, lang)).transpose()?;
+    if let Some(asked) = args.value(unit::CATALOGUE.long).or(target.as_deref()) {
+        let opened = shelf::open(asked, profile, lang)?;
+        catalogues.push(opened.catalogue);
+        calendars.extend(opened.calendar);
+    }
+    for (id, bytes) in shelf::CATALOGUES {
+        catalogues.push(shelf::read(id, bytes, lang)?);
+    }
+    Ok((catalogues, calendars))
 }
 
 /// Says on stderr what does not hold. False where words of one's own name something that does not exist.

@@ -2,19 +2,28 @@
 //! that names its answer. No style attributes: the page's sheet or the program's gives fonts and sizes.
 
 use super::{Block, BlockKind, Document, Ink, Piece};
+use crate::text::{self, Foot, Lang};
 
 /// Fonts and measures of [`page`]: GB/T 9704.
 const STYLE: &str = include_str!("page.css");
 
-/// A page that stands by itself, to be read and printed in any browser; no script in it.
-pub fn page(document: &Document) -> String {
+/// A page that stands by itself, to be read and printed in any browser; no script in it. The foot stands on every
+/// printed sheet: the foot of a table is repeated by every browser, where something fixed would lie over the text.
+pub fn page(document: &Document, foot: &Foot) -> String {
     let mut out = "<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<meta charset=\"utf-8\">\n<title>".to_owned();
     escape(&document.blocks.first().map(Block::text).unwrap_or_default(), &mut out);
     for part in ["</title>\n<style>\n", STYLE, "</style>\n"] {
         out.push_str(part);
     }
+    out.push_str("<div class=\"zc-paper\">\n<div class=\"zc-paper__body\">\n");
     out.push_str(&render(document));
-    out.push_str("</html>\n");
+    out.push_str("</div>\n<div class=\"zc-foot\" lang=\"zh-Hans\">\n");
+    for line in text::foot(foot, Lang::Zh) {
+        out.push_str("<p>");
+        escape(&line, &mut out);
+        out.push_str("</p>\n");
+    }
+    out.push_str("</div>\n</div>\n</html>\n");
     out
 }
 

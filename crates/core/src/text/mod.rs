@@ -23,6 +23,7 @@ mod exceptions;
 mod figure;
 mod file;
 mod finding;
+mod foot;
 mod input;
 mod judgement;
 mod office;
@@ -48,6 +49,7 @@ pub use exceptions::{exception, exception_counts, exception_heading, hindrance, 
 pub use figure::{date, figure, limit, number, quantity, sign};
 pub use file::{calendar_error, json_error, json_fault, key_error, shape_error};
 pub use finding::{finding, place};
+pub use foot::{Foot, FootState, foot};
 pub use input::input_hint;
 pub use judgement::judgement;
 pub use office::{change, compare_error, intake, intake_class, ledger_error, package_error, receipt_error};
