@@ -49,7 +49,7 @@ pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, Dr
     let draft = draft::read(bytes)?;
     let book = if draft.catalogue.is_empty() { shelf.books.first() } else { shelf.book(&draft.catalogue) };
     let catalogue = book.and_then(Book::catalogue);
-    let calendar = catalogue.and_then(|it| shelf.calendar(&it.calendar));
+    let calendar = catalogue.and_then(|it| shelf.calendar_of(it));
     let (Some(catalogue), Some(calendar)) = (catalogue, calendar) else {
         let wanted = shelf.books.iter().map(|it| it.head.id.as_str()).collect::<Vec<_>>().join(", ");
         return Err(DraftError::OtherCatalogue { wanted, found: draft.catalogue });
@@ -57,6 +57,7 @@ pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, Dr
     let (session, leftovers) = draft.open(Arc::clone(catalogue), Arc::clone(calendar), today)?;
     let mut work = Work::new(session);
     work.leftovers = leftovers.into();
+    work.made_by = draft.edition.filter(|it| it.sha256 != catalogue.digests.sha256_hex()).map(|it| it.version);
     work.identity = draft.meta.report;
     work.remarks = draft.meta.remarks.into();
     let mut narrative = draft.meta.narrative;

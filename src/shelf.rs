@@ -18,6 +18,8 @@ pub struct Head {
     pub id: String,
     /// Who sent it out, for one that was loaded from a file; empty for what came with the page.
     pub issuer: String,
+    /// Who signed it, for one that came in a signed package.
+    pub issue: Option<Issue>,
     pub title: String,
     pub about: String,
     /// First and last year of its periods.
@@ -27,12 +29,46 @@ pub struct Head {
     pub periods: Vec<(String, String)>,
 }
 
+/// Who signed the package that a catalogue came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issue {
+    /// Name and post of the person.
+    pub signer: String,
+    /// Fingerprint of their key in groups of four.
+    pub fingerprint: String,
+    /// The day of issue.
+    pub day: String,
+    /// The key was compared with paper when the package was opened.
+    pub compared: bool,
+}
+
+/// Between the parts of the first line of a head.
+const PART: char = '\t';
+
+impl Issue {
+    fn read(text: &str) -> Option<Issue> {
+        let mut parts = text.split(PART).map(str::to_owned);
+        let (signer, fingerprint, day) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Issue { signer, fingerprint, day, compared: parts.next()? == "1" })
+    }
+
+    fn written(&self) -> String {
+        let Issue { signer, fingerprint, day, compared } = self;
+        let signer = signer.replace(PART, " ");
+        format!("{PART}{signer}{PART}{fingerprint}{PART}{day}{PART}{}", u8::from(*compared))
+    }
+}
+
 impl Head {
-    /// Reads what the build, or [`Head::written`], wrote: issuer, title, about, `2016 2020 69` on a line each, then
+    /// Reads what the build, or [`Head::written`], wrote: issuer and what is said of a package, title, about, `2016 2020 69` on a line each, then
     /// id and title of every period. None where it is not of that form.
     pub fn read(id: &str, text: &str) -> Option<Head> {
         let mut lines = text.split('\n').map(str::to_owned);
         let (issuer, title, about) = (lines.next()?, lines.next()?, lines.next()?);
+        let (issuer, issue) = match issuer.split_once(PART) {
+            Some((issuer, issue)) => (issuer.to_owned(), Some(Issue::read(issue)?)),
+            None => (issuer, None),
+        };
         let numbers = lines.next()?;
         let mut numbers = numbers.split(' ').filter_map(|it| it.parse::<u16>().ok());
         let mut number = || numbers.next().map(i32::from);
@@ -43,7 +79,7 @@ impl Head {
         {
             periods.push((id, title));
         }
-        Some(Head { id: id.to_owned(), issuer, title, about, years, rows: usize::try_from(rows).ok()?, periods })
+        Some(Head { id: id.to_owned(), issuer, issue, title, about, years, rows: usize::try_from(rows).ok()?, periods })
     }
 
     /// The head of a catalogue that was read.
@@ -52,6 +88,7 @@ impl Head {
         Head {
             id: catalogue.id.clone(),
             issuer: issuer.to_owned(),
+            issue: None,
             title: catalogue.title.clone(),
             about: catalogue.about.clone(),
             years: (years.clone().min().unwrap_or_default(), years.max().unwrap_or_default()),
@@ -64,9 +101,12 @@ impl Head {
     pub fn written(&self) -> String {
         let (first, last) = self.years;
         let line = |text: &str| text.replace('\n', " ");
+        let issuer = self.issuer.replace(PART, " ");
+        let issue = self.issue.as_ref().map(Issue::written).unwrap_or_default();
         let mut text = format!(
-            "{}\n{}\n{}\n{first} {last} {}",
-            line(&self.issuer),
+            "{}{}\n{}\n{}\n{first} {last} {}",
+            line(&issuer),
+            line(&issue),
             line(&self.title),
             line(&self.about),
             self.rows
@@ -90,6 +130,8 @@ pub struct Book {
     pub head: Rc<Head>,
     text: Rc<dyn Fn() -> Option<String>>,
     read: Rc<OnceCell<Option<Arc<Catalogue>>>>,
+    /// The calendar that came with it.
+    pub calendar: Option<Arc<WorkCalendar>>,
 }
 
 impl std::fmt::Debug for Book {
@@ -101,7 +143,12 @@ impl std::fmt::Debug for Book {
 impl Book {
     /// `text` gives the file, which was linted before it came here.
     pub fn new(head: Head, text: impl Fn() -> Option<String> + 'static) -> Book {
-        Book { head: Rc::new(head), text: Rc::new(text), read: Rc::new(OnceCell::new()) }
+        Book { head: Rc::new(head), text: Rc::new(text), read: Rc::new(OnceCell::new()), calendar: None }
+    }
+
+    /// With the calendar that came in its package.
+    pub fn with_calendar(self, calendar: Option<Arc<WorkCalendar>>) -> Book {
+        Book { calendar, ..self }
     }
 
     /// One that is read already, and whose file nobody will ask for.
@@ -158,9 +205,17 @@ impl Shelf {
         self.calendars.iter().find(|it| it.id() == id)
     }
 
+    /// The calendar that a catalogue counts by: the one that came with it, or else the page's.
+    pub fn calendar_of(&self, catalogue: &Catalogue) -> Option<&Arc<WorkCalendar>> {
+        let own = self.book(&catalogue.id).and_then(|it| it.calendar.as_ref());
+        own.or_else(|| self.calendar(&catalogue.calendar))
+    }
+
     /// Puts a loaded catalogue before the others, in place of an earlier one of the same id.
     pub fn put(&mut self, book: Book) {
         self.take_out(&book.head.id);
+        // Reports that were made by it are verified by it, also after the catalogue was replaced.
+        self.calendars.extend(book.calendar.clone());
         self.books.insert(0, book);
     }
 

@@ -112,7 +112,7 @@ impl View<'_> {
                 <p>{ words.lead }</p>
                 <section aria-labelledby="zc-sign-content">
                     <h2 id="zc-sign-content">{ words.content }</h2>
-                    { content::facts(self.work, self.revision(), self.lang()) }
+                    { content::facts(self.work, &self.props.state.shelf, self.revision(), self.lang()) }
                     <Edited state={Rc::clone(&self.props.state)} dispatch={self.props.dispatch.clone()} />
                     { content::blockers(&self.work.session, &self.blockers, self.lang(), &self.props.dispatch) }
                     { content::blanks(&self.form, self.blanks, self.is_wrong(Fault::BlanksUnknown), self.lang(), self.tick()) }

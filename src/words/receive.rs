@@ -45,6 +45,7 @@ pub struct Receive {
     pub too_many: fn(usize) -> String,
     pub none_yet: &'static str,
     pub counts: fn(&[(&str, usize)]) -> String,
+    pub clause: &'static str,
     pub given_count: fn(usize) -> String,
     pub column_take: &'static str,
     pub column_file: &'static str,
@@ -142,6 +143,7 @@ pub(super) const ZH: Receive = Receive {
         let parts: Vec<String> = counts.iter().map(|(word, n)| format!("{word}{n}份")).collect();
         parts.join("，")
     },
+    clause: "，",
     given_count: |n| format!("本次已发回执{n}份"),
     column_take: "收",
     column_file: "文件",
@@ -160,7 +162,7 @@ pub(super) const ZH: Receive = Receive {
     job: "职务",
     opinion: "意见（可不填）",
     opinion_hint: "写进这一批的每份回执。",
-    give: |n| format!("签发{n}份回执"),
+    give: |n| if n == 0 { "签发回执".to_owned() } else { format!("签发{n}份回执") },
     giving: "正在签发……",
     nothing_chosen: "没有选中可以收的报告。",
     name_missing: "请填写经办人姓名。",
@@ -246,6 +248,7 @@ pub(super) const EN: Receive = Receive {
         let parts: Vec<String> = counts.iter().map(|(word, n)| format!("{word}: {n}")).collect();
         parts.join(", ")
     },
+    clause: ", ",
     given_count: |n| format!("Receipts given now: {n}"),
     column_take: "Take",
     column_file: "File",
@@ -264,7 +267,7 @@ pub(super) const EN: Receive = Receive {
     job: "Position",
     opinion: "Remark (optional)",
     opinion_hint: "Stands in every receipt of this batch.",
-    give: |n| format!("Give {n} receipts"),
+    give: |n| if n == 0 { "Give receipts".to_owned() } else { format!("Give {n} receipts") },
     giving: "Signing…",
     nothing_chosen: "No report that can be taken in is chosen.",
     name_missing: "Give the name of the officer.",

@@ -70,6 +70,7 @@ pub struct Walk {
     pub due: &'static str,
     pub progress: &'static str,
     pub leftovers: fn(usize) -> String,
+    pub made_by: fn(&str, &str) -> String,
     pub leftover_nearest: fn(&str) -> String,
 }
 
@@ -140,6 +141,7 @@ pub(super) const ZH: Walk = Walk {
     owner: "责任人",
     due: "完成时限",
     progress: "填报进度",
+    made_by: |old, new| format!("指标目录有变动：这份草稿按{old}版填写，现在按{new}版判定，请逐项复核。"),
     leftovers: |n| format!("草稿中有{n}处内容在本目录里找不到位置，原文如下，请抄到合适的栏目。"),
     leftover_nearest: |it| format!("可能是：{it}"),
 };
@@ -210,6 +212,11 @@ pub(super) const EN: Walk = Walk {
     owner: "Person responsible",
     due: "To be done by",
     progress: "Progress",
+    made_by: |old, new| {
+        format!(
+            "The catalogue has changed: this draft was filled in by version {old} and is now judged by {new}. Look through every row."
+        )
+    },
     leftovers: |n| format!("{n} texts of the draft have no place in this catalogue; copy them where they belong."),
     leftover_nearest: |it| format!("perhaps: {it}"),
 };

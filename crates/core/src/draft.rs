@@ -68,8 +68,25 @@ pub struct Draft {
     pub unit_type: Option<String>,
     /// Id of the period.
     pub period: String,
+    /// The catalogue as it was when the draft was saved; none in a file written by hand.
+    pub edition: Option<Edition>,
     pub meta: Meta,
     pub record: Record,
+}
+
+/// Which text of a catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    pub version: String,
+    /// 64 hex digits.
+    pub sha256: String,
+}
+
+impl Edition {
+    /// Of a catalogue.
+    pub fn of(catalogue: &Catalogue) -> Edition {
+        Edition { version: catalogue.version.clone(), sha256: catalogue.digests.sha256_hex() }
+    }
 }
 
 /// Why a file is no draft, or does not fit.
@@ -103,6 +120,9 @@ pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
         ("period", Value::text(session.period().map(|period| period.id.as_str()).unwrap_or_default())),
         ("saved", Value::text(meta.saved.as_str())),
     ];
+    let Edition { version, sha256 } = Edition::of(session.catalogue());
+    let edition = [("version", Value::text(version)), ("sha-256", Value::text(sha256))];
+    members.push(("edition", Value::object(edition)));
     members.extend(record::members(session, Style::Verbatim));
     if let Some(identity) = &meta.report {
         members.push(("report", identity.to_value()));
@@ -191,6 +211,7 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         "report",
         "narrative",
         "remarks",
+        "edition",
     ];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
@@ -208,6 +229,7 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         unit: text("unit", NAME_CHARS_MAX)?,
         unit_type: Some(text("unit_type", 64)?).filter(|it| !it.is_empty()),
         period: text("period", 64)?,
+        edition: read_edition(&members)?,
         meta: Meta {
             saved: text("saved", 64)?,
             report,
@@ -216,6 +238,14 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         },
         record: record::read(&members)?,
     })
+}
+
+fn read_edition(members: &Members<'_>) -> Result<Option<Edition>, ShapeError> {
+    let Some(value) = members.find("edition") else { return Ok(None) };
+    let it = Members::read(value, members.path("edition"), &["version", "sha-256"])?;
+    let sha256 =
+        it.word("sha-256", "64 lower-case hexadecimal digits", |text| is_hex(text, 64).then(|| text.to_owned()))?;
+    Ok(Some(Edition { version: it.text("version", TEXT_CHARS_MAX)?.to_owned(), sha256 }))
 }
 
 fn read_remarks(members: &Members<'_>) -> Result<Vec<Remark>, ShapeError> {

@@ -32,6 +32,8 @@ pub struct Contents {
     pub catalogue_file: Vec<u8>,
     /// Where the office sends its own.
     pub calendar: Option<Arc<WorkCalendar>>,
+    /// The file of that calendar, canonical.
+    pub calendar_file: Option<Vec<u8>>,
     pub issued: Day,
 }
 
@@ -152,10 +154,11 @@ pub fn read(content: &Value) -> Result<Contents, PackageError> {
         })?;
     }
     let catalogue = Catalogue::read(&catalogue_file).map(Arc::new).map_err(PackageError::Catalogue)?;
-    let calendar = match members.find("calendar") {
+    let calendar_file = members.find("calendar").map(canonical::to_bytes);
+    let calendar = match &calendar_file {
         None => None,
-        Some(calendar) => {
-            let calendar = WorkCalendar::from_json(&canonical::to_bytes(calendar)).map_err(PackageError::Calendar)?;
+        Some(file) => {
+            let calendar = WorkCalendar::from_json(file).map_err(PackageError::Calendar)?;
             if calendar.id() != catalogue.calendar {
                 let (wanted, found) = (catalogue.calendar.clone(), calendar.id().to_owned());
                 return Err(PackageError::OtherCalendar { wanted, found });
@@ -163,7 +166,7 @@ pub fn read(content: &Value) -> Result<Contents, PackageError> {
             Some(Arc::new(calendar))
         }
     };
-    Ok(Contents { catalogue, catalogue_file, calendar, issued })
+    Ok(Contents { catalogue, catalogue_file, calendar, calendar_file, issued })
 }
 
 /// Opens a signed package.

@@ -1,13 +1,17 @@
 //! Catalogues that a person loaded from a file, kept in the browser's storage so that drafts made with them open
-//! again: under `zicha:own:<id>` the head, under `zicha:own-file:<id>` the file. Drafts have one part more.
+//! again: under `zicha:own:<id>` the head, under `zicha:own-file:<id>` the file, under `zicha:own-calendar:<id>` the
+//! calendar that came with it. Drafts have one part more.
 
 use super::Depot;
 use crate::browser::storage::StorageError;
 use crate::shelf::Head;
 use crate::state::{Book, Shelf};
+use std::sync::Arc;
+use zicha_core::calendar::WorkCalendar;
 
 const HEAD: &str = "zicha:own:";
 const FILE: &str = "zicha:own-file:";
+const CALENDAR: &str = "zicha:own-calendar:";
 
 /// Most loaded catalogues that are offered.
 pub const OWN_MAX: usize = 50;
@@ -28,9 +32,12 @@ pub fn onto(shelf: &mut Shelf, depot: &Depot) {
 ///
 /// # Errors
 /// The storage refused; then nothing is kept.
-pub fn keep(depot: &Depot, head: Head, file: &str) -> Result<Book, StorageError> {
-    let kept =
-        depot.0.set(&key(FILE, &head.id), file).and_then(|()| depot.0.set(&key(HEAD, &head.id), &head.written()));
+pub fn keep(depot: &Depot, head: Head, file: &str, calendar: Option<&str>) -> Result<Book, StorageError> {
+    depot.0.remove(&key(CALENDAR, &head.id));
+    let put = |what: &str, text: &str| depot.0.set(&key(what, &head.id), text);
+    let kept = put(FILE, file)
+        .and_then(|()| calendar.map_or(Ok(()), |calendar| put(CALENDAR, calendar)))
+        .and_then(|()| put(HEAD, &head.written()));
     if kept.is_err() {
         forget(depot, &head.id);
     }
@@ -41,11 +48,14 @@ pub fn keep(depot: &Depot, head: Head, file: &str) -> Result<Book, StorageError>
 pub fn forget(depot: &Depot, id: &str) {
     depot.0.remove(&key(HEAD, id));
     depot.0.remove(&key(FILE, id));
+    depot.0.remove(&key(CALENDAR, id));
 }
 
 fn book(depot: &Depot, head: Head) -> Book {
+    let calendar = depot.0.get(&key(CALENDAR, &head.id));
+    let calendar = calendar.and_then(|it| WorkCalendar::from_json(it.as_bytes()).ok()).map(Arc::new);
     let (depot, key) = (depot.clone(), key(FILE, &head.id));
-    Book::new(head, move || depot.0.get(&key))
+    Book::new(head, move || depot.0.get(&key)).with_calendar(calendar)
 }
 
 fn key(what: &str, id: &str) -> String {
@@ -68,7 +78,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_there_again_until_it_is_forgotten() {
         let depot = Depot(Rc::new(Memory::new()));
-        assert_eq!(keep(&depot, head(), "{}").unwrap().text().unwrap(), "{}");
+        assert_eq!(keep(&depot, head(), "{}", Some("{}")).unwrap().text().unwrap(), "{}");
         let mut shelf = Shelf::default();
         onto(&mut shelf, &depot);
         assert_eq!((*shelf.books[0].head).clone(), head());
@@ -80,7 +90,7 @@ mod tests {
     #[test]
     fn a_full_storage_keeps_neither_part() {
         let depot = Depot(Rc::new(Memory::new()));
-        assert!(keep(&depot, head(), &" ".repeat(MEMORY_BYTES_MAX - 30)).is_err());
+        assert!(keep(&depot, head(), &" ".repeat(MEMORY_BYTES_MAX - 30), None).is_err());
         assert!(depot.0.keys().is_empty());
     }
 

@@ -18,6 +18,7 @@ use super::units::{UnitPick, mine, units};
 use super::{HomePageProps, own};
 use crate::browser::{clock, focus};
 use crate::drafts as store;
+use crate::shelf::Head;
 use crate::state::{Action, Book, Shelf, Work};
 use crate::widgets::choice::{Group, radios};
 
@@ -163,11 +164,27 @@ fn book(props: &HomePageProps, at: usize, book: &Book, mine: Option<[usize; 3]>)
             </label>
             if head.is_own() {
                 <p class="zc-book__own">
-                    <span lang="zh-Hans">{ (home.issued_by)(&head.issuer) }</span>
+                    { issued(props, head) }
                     <button type="button" class="zc-link" onclick={take_out(props, &head.id)}>{ home.take_out }</button>
                 </p>
             }
         </div>
+    }
+}
+
+/// Who sent it out, and whether that is known of the key that signed it.
+fn issued(props: &HomePageProps, head: &Head) -> Html {
+    let home = &props.state.words().home;
+    let Some(issue) = &head.issue else {
+        return html! { <span lang="zh-Hans">{ (home.issued_by)(&head.issuer) }</span> };
+    };
+    let (class, known) =
+        if issue.compared { ("zc-ok", home.issue_compared) } else { ("zc-field__hint", home.issue_unknown) };
+    html! {
+        <span class="zc-book__issue">
+            <span lang="zh-Hans">{ (home.issued_on)(&head.issuer, &issue.day) }</span>{ " " }<span {class}>{ known }</span><br />
+            { home.issue_print }<span class="zc-print">{ &issue.fingerprint }</span>
+        </span>
     }
 }
 
@@ -236,7 +253,7 @@ fn chosen(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Pick) -> Res
     if unsaved {
         return Err(home.would_lose.to_owned());
     }
-    let calendar = props.state.shelf.calendar(&catalogue.calendar).ok_or(home.no_calendar)?;
+    let calendar = props.state.shelf.calendar_of(catalogue).ok_or(home.no_calendar)?;
     let setting = Setting {
         unit,
         period: pick.period,

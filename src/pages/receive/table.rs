@@ -9,7 +9,7 @@ use crate::words::{self, Receive as Words};
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::envelope::Outcome;
-use zicha_core::ledger::{Class, Incoming};
+use zicha_core::ledger::Class;
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
@@ -24,7 +24,7 @@ pub fn counts(desk: &Desk, lang: Lang) -> String {
     let given = desk.items.iter().filter(|it| it.given.is_some()).count();
     let parts =
         [(!counts.is_empty()).then(|| (words.counts)(&counts)), (given > 0).then(|| (words.given_count)(given))];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(words::of(lang).frame.comma)
+    parts.into_iter().flatten().collect::<Vec<_>>().join(words.clause)
 }
 
 /// The table.
@@ -80,11 +80,13 @@ fn colour(class: Class) -> &'static str {
 }
 
 fn report(item: &Item, words: &'static Words) -> Html {
-    let Some(report) = item.incoming().and_then(Incoming::report) else { return Html::default() };
+    let Some(found) = item.incoming().and_then(|it| it.found.report.as_ref()) else { return Html::default() };
+    let report = found.content();
+    let period = found.session().period().map(|it| it.title.as_str()).unwrap_or_default();
     html! {
         <>
             <strong>{ &report.unit.name }</strong><br />
-            { &report.period.1 }{ " · " }{ (words.edition)(report.identity.revision) }
+            { period }{ " · " }{ (words.edition)(report.identity.revision) }
         </>
     }
 }
@@ -101,7 +103,10 @@ fn why(item: &Item, words: &'static Words, lang: Lang) -> Html {
     if item.given.is_none() {
         said.extend(incoming.intake.as_ref().filter(|_| !incoming.other_matter).map(|it| text::intake(it, lang)));
         said.extend(incoming.found.reasons.first().map(|reason| text::reason(reason, lang)));
-        let bad = incoming.found.signatures.iter().find(|it| it.reason.outcome() != Outcome::Trusted);
+        // What no receipt is given for anyway needs no word about who signed it.
+        let of_signers = item.asks().is_some() || item.class() == Class::Invalid;
+        let mut signatures = incoming.found.signatures.iter().filter(|_| of_signers);
+        let bad = signatures.find(|it| it.reason.outcome() != Outcome::Trusted);
         said.extend(bad.map(|it| text::signature(&it.reason, lang)));
     }
     said.extend(item.refused.clone());

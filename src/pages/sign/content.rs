@@ -4,7 +4,7 @@
 use super::form::Form;
 use crate::markup::classes;
 use crate::route::Route;
-use crate::state::{Action, Dispatch, Work};
+use crate::state::{Action, Dispatch, Shelf, Work};
 use crate::widgets::summary::{self, Line};
 use crate::widgets::verdicts::verdicts;
 use crate::words;
@@ -18,15 +18,24 @@ use zicha_html::html;
 const LISTED_MAX: usize = 20;
 
 /// Unit, catalogue, period, edition, verdicts.
-pub fn facts(work: &Work, revision: u32, lang: Lang) -> Html {
+pub fn facts(work: &Work, shelf: &Shelf, revision: u32, lang: Lang) -> Html {
     let words = &words::of(lang).sign;
     let session = &work.session;
+    // Another edition of the catalogue may have been loaded since.
+    let book = shelf.book(&session.catalogue().id).filter(|it| it.catalogue() == Some(session.catalogue()));
+    let issued = book.and_then(|it| Some((it.head.issuer.as_str(), it.head.issue.as_ref()?)));
     let total = session.total();
     html! {
         <>
             <dl class="zc-facts">
                 <dt>{ words.unit }</dt><dd>{ &session.setting().unit.name }</dd>
                 <dt>{ words.catalogue }</dt><dd>{ wide(&session.catalogue().title) }</dd>
+                if let Some((issuer, issue)) = issued {
+                    <dt>{ words.issuer }</dt>
+                    <dd id="zc-sign-issuer">
+                        { (words.issuer_is)(issuer, &issue.day) }<br /><span class="zc-print">{ &issue.fingerprint }</span>
+                    </dd>
+                }
                 <dt>{ words.period }</dt><dd>{ period(session) }</dd>
                 <dt>{ words.edition }</dt><dd>{ (words.edition_is)(revision) }</dd>
                 <dt>{ words.rows }</dt><dd>{ total.rows }</dd>

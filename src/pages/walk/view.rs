@@ -47,6 +47,9 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
         <div class="zc-walk">
             { side(props, session, at, *wide) }
             <div class="zc-walk__main">
+                if let Some(old) = &work.made_by {
+                    <p class="zc-note zc-note--warn" id="zc-made-by">{ (words.walk.made_by)(old, &session.catalogue().version) }</p>
+                }
                 { leftovers(&work.leftovers, words) }
                 { remarks(props, work, at) }
                 <Card key={at} catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
