@@ -138,6 +138,28 @@ pub fn calendar(id: &str, lang: Lang) -> Result<Arc<WorkCalendar>, Refusal> {
     }
 }
 
+/// The calendar that a catalogue counts by: the one that came with it, or else the built-in one it names.
+///
+/// # Errors
+/// It brought none, and there is none of that id.
+pub fn calendar_of(
+    catalogue: &Catalogue,
+    own: Option<Arc<WorkCalendar>>,
+    lang: Lang,
+) -> Result<Arc<WorkCalendar>, Refusal> {
+    own.map_or_else(|| calendar(&catalogue.calendar, lang), Ok)
+}
+
+/// Id of the catalogue that a profile is of.
+///
+/// # Errors
+/// The file cannot be read or has faults.
+pub fn profile_target(path: &str, lang: Lang) -> Result<String, Refusal> {
+    let file = files::read(path, lang)?;
+    let read = profile::read(&file).map_err(|faults| faulty(path, &file, &faults, lang))?;
+    Ok(read.catalogue.id)
+}
+
 /// Every built-in calendar.
 ///
 /// # Errors

@@ -59,14 +59,31 @@ pub fn of_bytes(
     today: Option<Date>,
     lang: Lang,
 ) -> Result<Answers, Refusal> {
+    of_bytes_by(args, args.value(unit::PROFILE.long), name, bytes, today, lang)
+}
+
+/// The same with this profile and not that of the options.
+///
+/// # Errors
+/// As [`open`].
+pub fn of_bytes_by(
+    args: &Args,
+    profile: Option<&str>,
+    name: String,
+    bytes: Vec<u8>,
+    today: Option<Date>,
+    lang: Lang,
+) -> Result<Answers, Refusal> {
     let refuse = |error: &DraftError| Refusal::bad(say::at(&name, place(&bytes, error), &sentence(error, lang)));
     let mut draft = draft::read(&bytes).map_err(|error| refuse(&error))?;
     complete(&mut draft, args);
-    let profile = args.value(unit::PROFILE.long);
     // With a profile applied the id is `<catalogue>.<profile>`.
     let named = draft.catalogue.split('.').next().unwrap_or_default();
-    let catalogue = match (args.value(unit::CATALOGUE.long), named) {
-        (Some(asked), _) => shelf::open(asked, profile, lang)?.catalogue,
+    let (catalogue, own_calendar) = match (args.value(unit::CATALOGUE.long), named) {
+        (Some(asked), _) => {
+            let opened = shelf::open(asked, profile, lang)?;
+            (opened.catalogue, opened.calendar)
+        }
         (None, "") => return Err(Refusal::bad(say::at(&name, None, &say::no_catalogue_named(lang)))),
         // A file names a catalogue by its id only: reading answers opens no other file.
         (None, id) => {
@@ -76,14 +93,14 @@ pub fn of_bytes(
                 refusal.lines.iter_mut().for_each(|line| *line = say::at(&name, place, line));
                 refusal
             })?;
-            if profile.is_some() { shelf::open(&found.id, profile, lang)?.catalogue } else { found }
+            (if profile.is_some() { shelf::open(&found.id, profile, lang)?.catalogue } else { found }, None)
         }
     };
     draft.catalogue.clone_from(&catalogue.id);
     if draft.unit.is_empty() {
         return Err(Refusal::bad(say::at(&name, None, &say::no_unit_named(lang))));
     }
-    let calendar = shelf::calendar(&catalogue.calendar, lang)?;
+    let calendar = shelf::calendar_of(&catalogue, own_calendar, lang)?;
     let (session, leftovers) = draft.open(catalogue, calendar, today).map_err(|error| refuse(&error))?;
     if draft.unit_type.is_none() {
         let unit = &session.setting().unit;

@@ -24,9 +24,9 @@ pub const VERB: Verb = Verb {
         zh: "列出别的文件里同义要求填报的数，供参考",
         en: "show what was answered elsewhere for the same demands",
     },
-    usage: "[--json]",
+    usage: "[--profile FILE] [--json]",
     places: Places { shape: "ANSWERS.json OTHER.json…", min: 2, max: FILES_MAX },
-    options: &[unit::JSON],
+    options: &[unit::PROFILE, unit::JSON],
     notes: Words {
         zh: "第一个是正在填的答案文件，其余是依据另一份目录的答案文件或者自查报告。参考值只供对照，\n\
              不判定，不写入文件；注明阈值、对象是否相同。“可填”列出可以照抄的栏目。对照表见 docs/concordance.md。",
@@ -66,11 +66,18 @@ fn concordance(lang: Lang) -> Result<Concordance, Refusal> {
 fn opened(args: &Args, path: &str, lang: Lang) -> Result<Session, Refusal> {
     let (name, bytes) = (files::shown(path, lang), files::read(path, lang)?);
     let is_report = matches!(draft::read(&bytes), Err(DraftError::OtherFormat { found }) if found == "report");
+    let profile = args.value(unit::PROFILE.long);
+    let target = profile.map(|path| shelf::profile_target(path, lang)).transpose()?;
     if !is_report {
-        return Ok(answers::of_bytes(args, name, bytes, None, lang)?.session);
+        // The files are of different catalogues; a profile is of one.
+        let of_this = draft::read(&bytes).is_ok_and(|it| it.catalogue.split('.').next() == target.as_deref());
+        return Ok(answers::of_bytes_by(args, profile.filter(|_| of_this), name, bytes, None, lang)?.session);
     }
-    let catalogues: Vec<Arc<Catalogue>> =
+    let mut catalogues: Vec<Arc<Catalogue>> =
         shelf::CATALOGUES.iter().map(|(id, bytes)| shelf::read(id, bytes, lang)).collect::<Result<_, _>>()?;
+    if let Some(target) = target {
+        catalogues.push(shelf::open(&target, profile, lang)?.catalogue);
+    }
     let calendars = shelf::calendars(lang)?;
     let at_hand = Shelf { catalogues: &catalogues, calendars: &calendars, trust: None, received: None };
     let found = verify(&bytes, &at_hand);

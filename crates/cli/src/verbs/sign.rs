@@ -19,7 +19,7 @@ use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
 pub use crate::hand::KEY;
-use crate::{chance, clock, files, hand, locate, say, secret, shelf};
+use crate::{chance, clock, files, hand, locate, say, secret};
 
 pub const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
 pub const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
@@ -138,7 +138,7 @@ fn identity(args: &Args, session: &Session, lang: Lang) -> Result<Identity, Refu
     let bytes = files::read(path, lang)?;
     let refuse = |cause: &str| Refusal::bad(say::not_replaceable(path, cause, lang));
     let envelope = envelope::open(&bytes).map_err(|error| refuse(&text::envelope_error(&error, lang)))?;
-    let found = verify(&bytes, session, lang)?;
+    let found = verify(&bytes, session);
     let Some(report) = &found.report else {
         return Err(refuse(text::outcome(found.outcome, lang)));
     };
@@ -162,7 +162,7 @@ fn stamp(identity: Identity, moment: &Moment) -> Stamp {
 
 /// Verifies what is about to be written and gives its fingerprint.
 fn checked(bytes: &[u8], session: &Session, lang: Lang) -> Result<String, Refusal> {
-    let found = verify(bytes, session, lang)?;
+    let found = verify(bytes, session);
     let reason = || found.reasons.first().map_or(found.outcome.code(), |reason| reason.code());
     match (found.outcome, &found.fingerprint) {
         (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) => Ok(fingerprint.clone()),
@@ -172,11 +172,9 @@ fn checked(bytes: &[u8], session: &Session, lang: Lang) -> Result<String, Refusa
     }
 }
 
-fn verify(bytes: &[u8], session: &Session, lang: Lang) -> Result<verify::Verification, Refusal> {
+fn verify(bytes: &[u8], session: &Session) -> verify::Verification {
     let catalogues = [Arc::clone(session.catalogue())];
-    let calendars = shelf::calendars(lang)?;
-    Ok(verify::verify_so_far(
-        bytes,
-        &Shelf { catalogues: &catalogues, calendars: &calendars, trust: None, received: None },
-    ))
+    let calendars = [Arc::clone(&session.setting().calendar)];
+    let shelf = Shelf { catalogues: &catalogues, calendars: &calendars, trust: None, received: None };
+    verify::verify_so_far(bytes, &shelf)
 }

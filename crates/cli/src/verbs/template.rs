@@ -45,14 +45,14 @@ pub const VERB: Verb = Verb {
 };
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
-    let catalogue =
-        shelf::open(args.needed(unit::CATALOGUE.long, lang)?, args.value(unit::PROFILE.long), lang)?.catalogue;
+    let shelf::Opened { catalogue, calendar, .. } =
+        shelf::open(args.needed(unit::CATALOGUE.long, lang)?, args.value(unit::PROFILE.long), lang)?;
     let of = unit::resolve(&catalogue, args.needed(unit::UNIT.long, lang)?, args.value(unit::UNIT_TYPE.long), lang)?;
     let period = unit::period(&catalogue, args.value(unit::PERIOD.long), lang)?;
     let is_wanted = |row: &&Indicator| args.has(unit::ALL.long) || units::tier(&catalogue, row, &of).is_mine();
     let rows: Vec<&Indicator> = catalogue.indicators.iter().filter(is_wanted).collect();
     if args.has(GUIDE.long) {
-        let calendar = shelf::calendar(&catalogue.calendar, lang)?;
+        let calendar = shelf::calendar_of(&catalogue, calendar, lang)?;
         let setting = Setting { unit: of, period, calendar, today: None, facts: Vec::new() };
         let session = Session::new(Arc::clone(&catalogue), setting);
         files::print(&guide(&session, &rows, lang));
