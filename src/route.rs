@@ -16,7 +16,7 @@ pub enum Route {
     Verify,
     /// 收件登记 of the office.
     Receive,
-    /// 信任名单 of the office.
+    /// 受信名单 of the office.
     Trust,
     Keys,
 }

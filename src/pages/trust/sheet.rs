@@ -36,7 +36,7 @@ impl View<'_> {
                 <p>{ under }{ " " }{ (words.count)(list.keys().len()) }</p>
                 { self.find(list) }
                 if list.keys().is_empty() { <p>{ words.nobody }</p> }
-                <ol class="zc-keys">{ for found.into_iter().take(DRAWN_MAX).map(|entry| self.entry(entry)) }</ol>
+                <ol class="zc-roll">{ for found.into_iter().take(DRAWN_MAX).map(|entry| self.entry(entry)) }</ol>
                 if left > 0 { <p>{ (words.more)(left) }</p> }
                 if !list.keys().is_empty() {
                     <p class="zc-trust__do zc-noprint">
@@ -62,7 +62,7 @@ impl View<'_> {
         let roles: Vec<&str> = entry.roles.iter().map(|role| text::role(*role, self.lang)).collect();
         let off = match entry.status {
             KeyStatus::Active => None,
-            KeyStatus::Revoked | KeyStatus::Expired => Some("zc-keys__off"),
+            KeyStatus::Revoked | KeyStatus::Expired => Some("zc-roll__off"),
         };
         let status = (words.since)(text::key_status(entry.status, self.lang), entry.since.as_str());
         let changing = self.desk.changing.as_ref().filter(|it| it.kid == kid);
@@ -70,15 +70,15 @@ impl View<'_> {
         let begin = move || Step::Change(Some(Changing { kid, status: first, since: String::new() }));
         html! {
             <li class={off} key={kid.to_string()}>
-                <p class="zc-keys__who">
+                <p class="zc-roll__who">
                     <strong>{ &entry.name }</strong>{ " " }{ &entry.unit }{ " · " }{ roles.join(words::of(self.lang).frame.comma) }
-                    { " · " }<span class="zc-keys__status">{ status }</span>
+                    { " · " }<span class="zc-roll__status">{ status }</span>
                 </p>
                 <p class="zc-print">{ fingerprint(kid.bytes()) }</p>
                 if let Some(changing) = changing {
                     { self.change(changing) }
                 } else {
-                    <p class="zc-noprint zc-keys__do">{ self.button(words.change, begin) }</p>
+                    <p class="zc-noprint zc-roll__do">{ self.button(words.change, begin) }</p>
                 }
             </li>
         }

@@ -101,7 +101,7 @@ fn draw(
     let drawn =
         Field { id, label, hints: &hints, errors: &errors, value: text, room: Room::Lines(LINES), ..Field::default() };
     html! {
-        <div class="zc-paper">
+        <div class="zc-anchor">
             { field(&drawn, typed, Callback::noop()) }
             if let Some(good) = good {
                 <p class="zc-ok" role="status"><span aria-hidden="true">{ "✓ " }</span>{ good }</p>

@@ -43,6 +43,9 @@ pub struct Page {
 impl Page {
     /// Opens it and waits until it can be used.
     pub fn open(setup: Setup, place: Place, name: &'static str) -> Page {
+        if matches!(place, Place::Disk) {
+            setup.has("zicha.html");
+        }
         let read = |path: &str| std::fs::read(setup.root.join("assets").join(path)).unwrap();
         let catalogue = Catalogue::read(&read("catalogues/hongqiao-2020.json")).unwrap();
         let calendar = WorkCalendar::from_json(&read("calendars/cn-mainland.json")).unwrap();

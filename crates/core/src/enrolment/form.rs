@@ -46,7 +46,7 @@ pub fn form(enrolled: &Enrolled) -> Form {
     let blanks: Vec<(&str, &[&str])> = vec![
         ("登记人", &["签名：", "日期："]),
         ("单位负责人", &["签名：", "日期：", "（单位盖章）"]),
-        ("接收机关", &["指纹与登记文件核对一致：□是　□否", "核对人：", "列入信任名单日期："]),
+        ("接收机关", &["指纹与登记文件核对一致：□是　□否", "核对人：", "列入受信名单日期："]),
     ];
     Form { title: TITLE, facts, declaration: DECLARATION, blanks }
 }
