@@ -11,6 +11,7 @@ mod keys;
 mod lint;
 mod narrate;
 mod office;
+mod packages;
 mod profile;
 mod refer;
 mod returns;

@@ -91,7 +91,7 @@ fn with_key(desk: &Desk, person: &str, args: &[&str]) -> Ran {
     desk.run_with(&[args, &more].concat(), &[PASS])
 }
 
-fn as_office(desk: &Desk, args: &[&str]) -> Ran {
+pub fn as_office(desk: &Desk, args: &[&str]) -> Ran {
     with_key(desk, "office", args)
 }
 
