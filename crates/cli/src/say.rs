@@ -298,7 +298,7 @@ pub fn other_report(unit: &str, period: &str, lang: Lang) -> String {
 
 pub fn stale_trust(path: &str, expires: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{path}: 信任名单只用到{expires}，已经过期，本次不用；请向接收机关要新的"),
+        Lang::Zh => format!("{path}: 受信名单只用到{expires}，已经过期，本次不用；请向接收机关要新的"),
         Lang::En => {
             format!("{path}: the trust list ran out on {expires} and is not used; ask the office for the new one")
         }

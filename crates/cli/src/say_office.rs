@@ -27,6 +27,18 @@ pub fn pin_needed(path: &str, kids: &str, lang: Lang) -> String {
     }
 }
 
+/// Said of every list that is used without a pin.
+pub fn bare_list(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: 名单没有签名，任何人都能改，按它得出的“可信”只作参考；机关签发的名单请加 --pin"),
+        Lang::En => {
+            format!(
+                "{path}: nobody signed this list, so anybody can change it; use the office's signed list with --pin"
+            )
+        }
+    }
+}
+
 pub fn list_line(office: &str, seq: i64, issued: &str, expires: &str, keys: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{office}，第{seq}期，{issued}签发，用到{expires}，公钥{keys}个"),

@@ -27,7 +27,7 @@ pub const TRUST: Opt = Opt::value(
     "trust",
     "FILE",
     Words {
-        zh: "信任名单；没有它，至多是完好", en: "trust list; without one nothing is more than intact"
+        zh: "受信名单；没有它，至多是完好", en: "trust list; without one nothing is more than intact"
     },
 );
 pub const CATALOGUES: Opt = Opt::value(
@@ -49,7 +49,7 @@ pub const VERB: Verb = Verb {
     places: Places { shape: "FILE…", min: 1, max: usize::MAX },
     options: &[TRUST, PIN, AFTER, LEDGER, CATALOGUES, unit::JSON],
     notes: Words {
-        zh: "退出码取各文件中最差的：0 都可信，2 完好但有签名人不在信任名单，1 有文件无效或者读不了。\n\
+        zh: "退出码取各文件中最差的：0 都可信，2 完好但有签名人不在受信名单，1 有文件无效或者读不了。\n\
              判定由本程序按答案重算，与报告所写不同即为无效。核验的步骤见 docs/format.md。",
         en: "The exit code is that of the worst file: 0 all trusted, 2 intact but a signer is not in the trust list,\n\
              1 a file is invalid or cannot be read. Verdicts are computed again from the answers; a report that says\n\
@@ -160,6 +160,7 @@ pub(super) fn trust(path: &str, lang: Lang) -> Result<Option<TrustList>, Refusal
         eprintln!("{}", say::stale_trust(path, list.expires.as_str(), lang));
         return Ok(None);
     }
+    eprintln!("{}", say_office::bare_list(path, lang));
     Ok(Some(list))
 }
 

@@ -55,6 +55,7 @@ fn a_report_is_intact_without_a_trust_list_and_trusted_with_one() {
     trust(&desk, "active", "2199-12-31");
     let found = desk.run(&["verify", "r.report.json", "--trust", "trust.json", "--json"]).good();
     assert_eq!(found.json()[0]["signatures"][0]["holder"], json!({"name": "王某", "unit": "区司法局"}));
+    assert!(found.err.contains("nobody signed this list"), "{found:?}");
     trust(&desk, "revoked", "2199-12-31");
     assert_eq!(desk.run(&["verify", "r.report.json", "--trust", "trust.json"]).code, 1);
     trust(&desk, "active", "2020-12-31");

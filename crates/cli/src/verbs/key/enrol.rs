@@ -60,7 +60,7 @@ pub const VERB: Verb = Verb {
         FORCE,
     ],
     notes: Words {
-        zh: "登记文件由该密钥自己签名，证明持有；--replaces 的密钥再签一次，即为换密钥：接收机关的信任名单里有旧密钥、\n\
+        zh: "登记文件由该密钥自己签名，证明持有；--replaces 的密钥再签一次，即为换密钥：接收机关的受信名单里有旧密钥、\n\
              仍然有效而且是同一个人，就可以不再交纸面登记表。登记表签字盖章后报接收机关，核对其上的指纹。",
         en: "The file is signed by the key itself, which proves possession; with --replaces also by the key it replaces:\n\
              where the office's list has that one as active and of the same person, no new paper form is needed. Sign and\n\
