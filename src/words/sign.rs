@@ -144,7 +144,7 @@ pub(super) const EN: Sign = Sign {
     name_missing: "Enter the name of the person who signs.",
     job: "Position",
     job_hint: "Optional.",
-    opinion: "Remark",
+    opinion: "Opinion",
     opinion_hint: "Optional; it becomes part of the report.",
     too_long: |limit| format!("Too long: at most {limit} characters."),
 

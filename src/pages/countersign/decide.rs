@@ -202,15 +202,15 @@ impl View<'_> {
         let faults = self.shown_faults(case);
         let lines: Vec<Line> = faults.iter().map(|fault| self.line(fault)).collect();
         let busy = *self.stage == Stage::Acting;
-        let label = match self.form.way {
-            Way::Sign => words.sign,
-            Way::Return => words.give_back,
+        let (label, not_yet) = match self.form.way {
+            Way::Sign => (words.sign, sign.faults),
+            Way::Return => (words.give_back, words.not_returned),
         };
         html! {
             <>
                 if !lines.is_empty() {
                     <div class="zc-summary zc-summary--error" ref={summary} tabindex="-1" id="zc-cs-faults">
-                        <h3>{ sign.faults }</h3>
+                        <h3>{ not_yet }</h3>
                         <ul class="zc-summary__list">{ for lines.iter().map(summary::line) }</ul>
                     </div>
                 }
@@ -283,7 +283,7 @@ struct Text {
 fn say(fault: &Fault, lang: Lang) -> String {
     let sign = &words::of(lang).sign;
     match fault {
-        Fault::NameMissing => sign.name_missing.to_owned(),
+        Fault::NameMissing => words::of(lang).countersign.name_missing.to_owned(),
         Fault::NameLong | Fault::JobLong => (sign.too_long)(NAME_CHARS_MAX),
         Fault::OpinionLong | Fault::OverallLong => (sign.too_long)(OPINION_CHARS_MAX),
         Fault::NoRemark => text::return_error(&zicha_core::returned::ReturnError::Nothing, lang),
