@@ -15,8 +15,8 @@ pub mod secret;
 use self::key_file::KeyFile;
 use self::lock::{Why, use_lock};
 use self::make_key::{Made, MakeKey};
-use self::open_key::{OpenKey, Opened};
-use crate::browser::idle;
+use self::open_key::OpenKey;
+use crate::browser::{focus, idle};
 use crate::own::{Own, use_own};
 use crate::widgets::choice::{Group, radios};
 use crate::words::{self, Keyring};
@@ -34,12 +34,19 @@ pub struct Held {
     key: Rc<PrivateKey>,
     /// When it was last used, in milliseconds since 1970.
     used: Rc<Cell<u64>>,
+    /// Where it came from, so that only the passphrase is asked for when it was locked.
+    file: Rc<KeyFile>,
 }
 
 impl Held {
     /// A key just opened, and so just used.
-    pub fn new(key: PrivateKey) -> Held {
-        Held { key: Rc::new(key), used: Rc::new(Cell::new(idle::now_ms())) }
+    pub fn new(key: PrivateKey, file: Rc<KeyFile>) -> Held {
+        Held { key: Rc::new(key), used: Rc::new(Cell::new(idle::now_ms())), file }
+    }
+
+    /// The file it lies in, encrypted.
+    pub fn file(&self) -> &Rc<KeyFile> {
+        &self.file
     }
 
     /// The key, to sign with: from now on it stays open for [`lock::IDLE_MS`] again.
@@ -92,7 +99,9 @@ pub fn key_chooser(props: &KeyChooserProps) -> Html {
     let locked = use_own(|| None::<Why>);
     let on_lock = {
         let (way, locked, on_key, on_say) = (way.clone(), locked.clone(), props.on_key.clone(), props.on_say.clone());
+        let (file, from) = (file.clone(), props.held.as_ref().map(|held| Rc::clone(held.file())));
         Callback::from(move |why| {
+            file.set(from.clone());
             way.set(Way::Open);
             locked.set(Some(why));
             on_say.emit(why_locked(words, why).to_owned());
@@ -100,7 +109,9 @@ pub fn key_chooser(props: &KeyChooserProps) -> Html {
         })
     };
     use_lock(props.held.as_ref(), on_lock);
-    let chooser = Chooser { props, words, way, file, made, locked };
+    let taken = use_own(|| 0_u32);
+    let arrival = use_arrival(*taken);
+    let chooser = Chooser { props, words, way, file, made, locked, taken, arrival };
     match &props.held {
         Some(held) => chooser.open(held),
         None => chooser.choice(),
@@ -117,6 +128,9 @@ struct Chooser<'a> {
     /// It was made here, and what to do with it still stands there.
     made: Own<bool>,
     locked: Own<Option<Why>>,
+    /// Counts keys that were opened or made; each takes the keyboard.
+    taken: Own<u32>,
+    arrival: NodeRef,
 }
 
 impl Chooser<'_> {
@@ -134,7 +148,7 @@ impl Chooser<'_> {
         };
         let made = self.file.as_ref().filter(|_| *self.made);
         html! {
-            <div class="zc-sign__key" id="zc-sign-key" tabindex="-1">
+            <div class="zc-sign__key" id="zc-sign-key" tabindex="-1" ref={self.arrival.clone()}>
                 if let Some(file) = made { <Made lang={self.props.lang} file={Rc::clone(file)} /> }
                 <p class="zc-ok"><span aria-hidden="true">{ "✓ " }</span>{ words.ready }</p>
                 { facts(held.public(), self.props.lang) }
@@ -180,16 +194,30 @@ impl Chooser<'_> {
     }
 
     /// Hands on a key that was opened, or made.
-    fn take(&self, from: Way) -> Callback<Opened> {
+    fn take(&self, from: Way) -> Callback<Held> {
         let (file, made, locked) = (self.file.clone(), self.made.clone(), self.locked.clone());
-        let told = self.props.on_key.clone();
-        Callback::from(move |opened: Opened| {
-            file.set(Some(opened.file));
+        let (told, taken) = (self.props.on_key.clone(), self.taken.clone());
+        Callback::from(move |held: Held| {
+            file.set(Some(Rc::clone(held.file())));
             made.set(from == Way::Make);
             locked.set(None);
-            told.emit(Some(opened.held));
+            told.emit(Some(held));
+            taken.set(taken.latest().wrapping_add(1));
         })
     }
+}
+
+/// What takes the keyboard whenever `count` has grown: the form it was in is gone then.
+#[hook]
+pub fn use_arrival(count: u32) -> NodeRef {
+    let node = use_node_ref();
+    let drawn = node.clone();
+    use_effect_with(count, move |count| {
+        if *count > 0 {
+            focus::on(&drawn);
+        }
+    });
+    node
 }
 
 /// Why a key was locked, in words for the live region and beside the chooser.

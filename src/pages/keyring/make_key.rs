@@ -4,7 +4,6 @@
 use super::Held;
 use super::key_file::KeyFile;
 use super::new_passphrase::{Pair, use_pair};
-use super::open_key::Opened;
 use crate::browser::{random, task};
 use crate::own::{Own, use_own};
 use crate::pages::file_name;
@@ -30,7 +29,7 @@ pub struct MakeKeyProps {
     pub prefix: AttrValue,
     /// The file is named after this person.
     pub signer: AttrValue,
-    pub on_made: Callback<Opened>,
+    pub on_made: Callback<Held>,
     pub on_say: Callback<String>,
 }
 
@@ -71,7 +70,7 @@ pub fn make_key(props: &MakeKeyProps) -> Html {
     html! {
         <form class="zc-sign__form" {onsubmit} novalidate=true aria-busy={busy.then_some("true")}>
             <div class="zc-key__algorithms">{ radios(&algorithms, Some(*chosen), &choose) }</div>
-            { pair.draw(&props.prefix, words) }
+            { pair.draw(&props.prefix, words.passphrase_new, words) }
             if let Some(wrong) = *wrong { <p class="zc-field__error">{ wrong }</p> }
             <p>
                 <button type="submit" class="zc-button" disabled={*busy}>{ words.make }</button>
@@ -90,7 +89,7 @@ struct Job {
     wrong: Own<Option<&'static str>>,
     busy: Own<bool>,
     pair: Pair,
-    on_made: Callback<Opened>,
+    on_made: Callback<Held>,
     on_say: Callback<String>,
 }
 
@@ -121,7 +120,7 @@ impl Job {
                 let file = Rc::new(KeyFile { name: file_name::key(&self.signer), bytes: Zeroizing::new(bytes) });
                 let taken = file.hand_out();
                 self.on_say.emit(if taken { (words.made)(&file.name) } else { words.download_refused.to_owned() });
-                self.on_made.emit(Opened { held: Held::new(key), file });
+                self.on_made.emit(Held::new(key, file));
             }
             Err(error) => {
                 let sentence = error.sentence(words);
@@ -185,7 +184,7 @@ pub fn made(props: &MadeProps) -> Html {
         move |_: MouseEvent| refused.set(!file.hand_out())
     };
     html! {
-        <div class="zc-note">
+        <div class="zc-note zc-key__made">
             <p><strong>{ (words.made)(&props.file.name) }</strong></p>
             <ul class="zc-key__keep">{ for words.keep_it.iter().map(|it| html! { <li>{ *it }</li> }) }</ul>
             if *refused { <p class="zc-field__error">{ words.download_refused }</p> }

@@ -64,7 +64,7 @@ impl Pair {
     }
 
     /// Draws both; their ids begin with `prefix`.
-    pub fn draw(&self, prefix: &str, words: &'static Keyring) -> Html {
+    pub fn draw(&self, prefix: &str, label: &'static str, words: &'static Keyring) -> Html {
         let on_typing = {
             let (grade, first) = (self.grade.clone(), self.first.clone());
             Callback::from(move |()| {
@@ -86,7 +86,7 @@ impl Pair {
         }
         html! {
             <>
-                <Secret id={format!("{prefix}-new")} label={words.passphrase_new} show={words.show}
+                <Secret id={format!("{prefix}-new")} {label} show={words.show}
                     hints={vec![words.passphrase_new_hint.into()]} {errors} node={self.first.clone()} {on_typing} />
                 if let Some(grade) = *self.grade {
                     <p class="zc-sign__grade" role="status">{ strength_words(words, grade) }</p>

@@ -15,12 +15,6 @@ use zicha_core::keyfile;
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
-/// A key and the file it came from.
-pub struct Opened {
-    pub held: Held,
-    pub file: Rc<KeyFile>,
-}
-
 /// What opening is told.
 #[derive(Properties, PartialEq)]
 pub struct OpenKeyProps {
@@ -31,7 +25,7 @@ pub struct OpenKeyProps {
     /// The file opened before, so that only its passphrase is asked for again.
     #[prop_or_default]
     pub file: Option<Rc<KeyFile>>,
-    pub on_opened: Callback<Opened>,
+    pub on_opened: Callback<Held>,
     pub on_say: Callback<String>,
 }
 
@@ -79,7 +73,7 @@ struct Job {
     wrong: Own<Option<String>>,
     busy: Own<bool>,
     node: NodeRef,
-    on_opened: Callback<Opened>,
+    on_opened: Callback<Held>,
     on_say: Callback<String>,
 }
 
@@ -110,7 +104,7 @@ impl Job {
             Ok(key) => {
                 clear(&self.node);
                 self.on_say.emit(words.ready.to_owned());
-                self.on_opened.emit(Opened { held: Held::new(key), file });
+                self.on_opened.emit(Held::new(key, file));
             }
             Err(error) => {
                 let sentence = text::key_error(&error, self.lang);

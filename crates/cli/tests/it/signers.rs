@@ -65,6 +65,7 @@ fn an_office_gives_receipts_with_a_key_elsewhere() {
     with(&desk, "office", &args).good();
     let given = ["verify", "given/r.received.json", "--catalogue", "c.json", "--trust", "t4.json", "--pin", &pin];
     desk.run(&given).good();
-    let shown = ["ledger", "verify", "l.ledger", "given/r.received.json", "--trust", "t4.json", "--pin", &pin, "--json"];
+    let shown =
+        ["ledger", "verify", "l.ledger", "given/r.received.json", "--trust", "t4.json", "--pin", &pin, "--json"];
     assert_eq!(desk.run(&shown).good().json()["receipts"].as_array().unwrap().len(), 1);
 }
