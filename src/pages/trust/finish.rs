@@ -71,16 +71,16 @@ impl View<'_> {
     fn draw(&self) -> Html {
         let (words, desk) = (self.words, &self.props.desk);
         let seq = desk.base.as_ref().map_or(1, |base| base.list.seq.saturating_add(1));
+        let expires = Field { room: Room::Short, ..line("zc-trust-expires", words.expires, &self.form.expires) };
         html! {
             <section class="zc-noprint" aria-labelledby="zc-trust-sign-title">
                 <h2 id="zc-trust-sign-title" tabindex="-1">{ words.sign }</h2>
                 if let Stage::Done { made, taken } = &*self.stage { { self.done(made, *taken) } }
                 <p>{ (words.sign_lead)(seq) }</p>
-                { self.text("zc-trust-expires", words.expires, words.expires_hint, &self.form.expires,
-                    &[Fault::Expires, Fault::Past], Room::Short, |form, it| form.expires = it) }
-                { self.text("zc-trust-name", words.name, words.name_hint, &self.form.name, &[Fault::Name], Room::Line,
+                { self.text(expires, words.expires_hint, &[Fault::Expires, Fault::Past], |form, it| form.expires = it) }
+                { self.text(line("zc-trust-name", words.name, &self.form.name), words.name_hint, &[Fault::Name],
                     |form, it| form.name = it) }
-                { self.text("zc-trust-job", words.job, "", &self.form.job, &[], Room::Line, |form, it| form.job = it) }
+                { self.text(line("zc-trust-job", words.job, &self.form.job), "", &[], |form, it| form.job = it) }
                 { self.key() }
                 { self.base() }
                 <div class="zc-trust__finish" id="zc-trust-finish" tabindex="-1">{ self.button() }</div>
@@ -112,19 +112,11 @@ impl View<'_> {
         self.faults().into_iter().filter(|it| wanted.contains(it)).map(|it| self.say(it).to_owned()).collect()
     }
 
-    fn text(
-        &self,
-        id: &str,
-        label: &str,
-        hint: &'static str,
-        value: &str,
-        wanted: &[Fault],
-        room: Room,
-        put: fn(&mut Form, String),
-    ) -> Html {
+    /// A field of the form, with what is wrong with it once signing was asked for.
+    fn text(&self, drawn: Field<'_>, hint: &'static str, wanted: &[Fault], put: fn(&mut Form, String)) -> Html {
         let errors = self.said(wanted);
         let hints: Vec<AttrValue> = (!hint.is_empty()).then_some(AttrValue::Static(hint)).into_iter().collect();
-        let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, ..Field::default() };
+        let drawn = Field { hints: &hints, errors: &errors, ..drawn };
         let form = self.form.clone();
         let typed = Callback::from(move |text| {
             let mut next = (*form.latest()).clone();
@@ -225,6 +217,11 @@ impl View<'_> {
             </div>
         }
     }
+}
+
+/// A line to type in.
+fn line<'a>(id: &'a str, label: &'a str, value: &'a str) -> Field<'a> {
+    Field { id, label, value, ..Field::default() }
 }
 
 /// The field that mends it.

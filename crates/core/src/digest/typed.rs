@@ -1,6 +1,8 @@
 //! The paper anchor: digits that a person typed off a printed page, held against a fingerprint group by group.
 //! Typing a digest is tedious, so the first digits are enough to go on, and what is wrong is shown by its group.
 
+use std::cmp::Ordering;
+
 /// Digits of a whole fingerprint.
 pub const DIGITS: usize = 64;
 
@@ -88,10 +90,10 @@ fn judge(digits: &[char], expected: &[char]) -> Typed {
     if let Some((at, (typed, expected))) = groups.enumerate().find(|(_, pair)| differs(pair)) {
         return Typed::Differs { group: at + 1, typed: typed.iter().collect(), expected: expected.iter().collect() };
     }
-    match count {
-        DIGITS => Typed::Whole,
-        DIGITS.. => Typed::TooMany { digits: count },
-        _ => Typed::Begins { digits: count, groups: count / GROUP },
+    match count.cmp(&DIGITS) {
+        Ordering::Equal => Typed::Whole,
+        Ordering::Greater => Typed::TooMany { digits: count },
+        Ordering::Less => Typed::Begins { digits: count, groups: count / GROUP },
     }
 }
 
