@@ -303,5 +303,4 @@ impl Reducible for Desk {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-#[path = "desk_tests.rs"]
 mod tests;
