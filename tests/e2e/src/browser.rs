@@ -192,6 +192,14 @@ impl Browser {
         std::fs::write(file, self.wait("screenshot", self.client.screenshot())).unwrap();
     }
 
+    /// Prints the page as its style sheet wants it, and gives the text of each sheet.
+    pub fn printed(&self) -> Vec<String> {
+        let answer = self.wait("print", self.client.issue_cmd(Print));
+        let pdf = base64(answer["data"].as_str().expect("the browser prints"));
+        let document = lopdf::Document::load_mem(&pdf).expect("the print is a PDF");
+        document.get_pages().keys().map(|at| document.extract_text(&[*at]).unwrap_or_default()).collect()
+    }
+
     /// Where downloads arrive.
     pub fn downloads(&self) -> PathBuf {
         self.scratch.dir("downloads")
@@ -268,6 +276,21 @@ fn capabilities(setup: &Setup, scratch: &Scratch) -> Value {
     })
 }
 
+/// Chromium's own command: the page as PDF, with the sizes and margins of its style sheet.
+#[derive(Debug)]
+struct Print;
+
+impl WebDriverCompatibleCommand for Print {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let params = json!({"preferCSSPageSize": true, "printBackground": true});
+        (http::Method::POST, Some(json!({"cmd": "Page.printToPDF", "params": params}).to_string()))
+    }
+}
+
 /// Chromium's own command: what was logged since last asked.
 #[derive(Debug)]
 struct Log(&'static str);
@@ -280,4 +303,19 @@ impl WebDriverCompatibleCommand for Log {
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(json!({"type": self.0}).to_string()))
     }
+}
+
+/// Decodes base64 as the browser writes it.
+fn base64(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
+    for digit in text.bytes().filter_map(|byte| DIGITS.iter().position(|it| *it == byte)) {
+        held = held << 6 | digit as u32;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits & 0xff) as u8);
+        }
+    }
+    bytes
 }

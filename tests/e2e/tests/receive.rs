@@ -65,6 +65,7 @@ fn a_report_is_received_and_the_program_believes_receipt_and_ledger() {
     list_pinned(&page, &desk);
     received(&page, &desk, &pin);
     second_time(&page, &desk);
+    printed(&page, &desk);
     package_opened(&page, &desk);
     page.stayed_quiet();
 }
@@ -87,6 +88,8 @@ fn prepared(page: &Page, desk: &Desk<'_>) -> String {
     desk.signed_by("office", &[&add[..], &["--role", "filler"]].concat(), "t2.trust.json");
     let answers = format!(r#"{{"format":"zicha-draft/1","unit":"{UNIT}","answers":{{}}}}"#);
     desk.keep("a.json", answers.as_bytes());
+    let draft = answers.replacen("\"unit\"", "\"catalogue\":\"hongqiao-2020\",\"unit\"", 1);
+    desk.keep("draft.json", draft.as_bytes());
     desk.signed_by("filler", &["sign", "--catalogue", "hongqiao-2020", "a.json"], "r.report.json");
     desk.signed_by("office", &["catalogue", "sign", "hongqiao-2020", "--office", OFFICE], "hq.package.json");
     office
@@ -156,7 +159,7 @@ fn second_time(page: &Page, desk: &Desk<'_>) {
     browser.click_text("换一本");
     browser.wait_for("#zc-receive-book");
     let text = std::fs::read_to_string(desk.path("2026.ledger")).unwrap();
-    desk.keep("x.ledger", text.replacen(UNIT, "区财政局", 1).as_bytes());
+    desk.keep("x.ledger", text.replacen(OFFICE, "红桥区财政局", 1).as_bytes());
     browser.choose("#zc-receive-book", &[&desk.path("x.ledger")]);
     browser.wait_for("#zc-receive-book-error");
     browser.choose("#zc-receive-book", &[&desk.path("2026.ledger")]);
@@ -164,6 +167,42 @@ fn second_time(page: &Page, desk: &Desk<'_>) {
     assert_eq!(browser.count("#zc-receive-table tbody tr"), 1);
     browser.choose("#zc-receive-reports", &[&desk.path("r.report.json")]);
     browser.wait_for("tr[data-class=duplicate]");
+}
+
+/// Every sheet of a signed report bears its fingerprint, every sheet of a form that was never signed says so.
+fn printed(page: &Page, desk: &Desk<'_>) {
+    let browser = &page.browser;
+    page.step("the foot of every printed sheet");
+    let found = desk.run(&["verify", "r.report.json", "--json"]).1;
+    let found: Value = serde_json::from_str(&found).unwrap();
+    let fingerprint = found[0]["fingerprint"].as_str().unwrap().to_owned();
+    let check = |what: &str, foot: &str, sheets_min: usize| {
+        let sheets = browser.printed();
+        assert!(sheets.len() >= sheets_min, "{what}: {} sheets", sheets.len());
+        for (at, sheet) in sheets.iter().enumerate() {
+            let sheet = sheet.replace('\n', " ");
+            assert!(sheet.contains(foot), "{what}, sheet {} of {}: {sheet}", at + 1, sheets.len());
+        }
+    };
+    page.go("#/verify");
+    browser.wait_for("#zc-verify-files");
+    browser.choose("#zc-verify-files", &[&desk.path("r.report.json")]);
+    browser.wait_for(".zc-result .zc-print");
+    check("the card of a verified report", &fingerprint, 1);
+    page.go("#/countersign");
+    browser.wait_for("#zc-cs-file");
+    browser.choose("#zc-cs-file", &[&desk.path("r.report.json")]);
+    browser.wait_for("#zc-cs-sheet");
+    check("the exceptions sheet", &fingerprint, 1);
+    page.go("#/");
+    browser.choose("#zc-import", &[&desk.path("draft.json")]);
+    browser.wait_for(".zc-card");
+    for (hash, sheets_min) in [("#/walk/26", 2), ("#/narrate", 4), ("#/sign", 1)] {
+        page.go(hash);
+        browser.wait_for(".zc-paper h1");
+        browser.until("the page", || browser.address().ends_with(hash).then_some(()));
+        check(hash, "未签名草稿", sheets_min);
+    }
 }
 
 fn package_opened(page: &Page, desk: &Desk<'_>) {
