@@ -245,6 +245,21 @@ mod tests {
     }
 
     #[test]
+    fn who_signed_a_package_reads_back() {
+        let issue = Issue {
+            signer: "赵某\t主任".to_owned(),
+            fingerprint: "0123 4567".to_owned(),
+            day: "2021-03-01".to_owned(),
+            compared: true,
+        };
+        let head = Head { issue: Some(issue.clone()), ..head(HONGQIAO, "区法治办") };
+        let read = Head::read(&head.id, &head.written()).unwrap();
+        assert_eq!(read.issuer, "区法治办");
+        assert_eq!(read.issue, Some(Issue { signer: "赵某 主任".to_owned(), ..issue }));
+        assert_eq!(Head::read("x", "办\t某\n标题\n关于\n2016 2020 69"), None);
+    }
+
+    #[test]
     fn a_head_of_another_form_is_none() {
         for text in ["", "a\nb\nc", "a\nb\nc\n2016 2020", "a\nb\nc\nx y z"] {
             assert_eq!(Head::read("x", text), None, "{text}");

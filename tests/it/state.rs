@@ -7,7 +7,7 @@ use zicha::drafts;
 use zicha::route::Route;
 use zicha::state::{Action, How, Identity, State, Work};
 use zicha_core::draft::DraftError;
-use zicha_core::text::Lang;
+use zicha_core::text::{FootState, Lang};
 use zicha_core::unit::Tier;
 
 use super::stage::{idle, open, typed};
@@ -106,4 +106,36 @@ fn a_row_filtered_out_gives_way_to_one_that_is_walked() {
     let Route::Walk(at) = state.shown() else { panic!("left the walk") };
     assert_eq!(state.session().unwrap().row(at).unwrap().tier, Tier::Lead);
     assert_eq!(after((*state).clone(), [Action::Filter(None)]).shown(), Route::Walk(at));
+}
+
+#[test]
+fn no_fingerprint_stands_under_answers_edited_since() {
+    let signed = || Action::Signed {
+        next: Identity { id: "0".repeat(32), revision: 2, supersedes: Some("ab".repeat(32)) },
+        file: Rc::from([]),
+    };
+    let foot = |actions: Vec<Action>| after(open(Lang::Zh, &[]), actions).work.as_ref().unwrap().foot().state;
+    assert_eq!(foot(vec![]), FootState::Draft);
+    let fingerprint = ["abab"; 16].join(" ");
+    assert_eq!(foot(vec![signed()]), FootState::Signed { revision: 1, fingerprint: fingerprint.clone() });
+    assert_eq!(foot(vec![signed(), edit(1, 0, "3")]), FootState::Edited { revision: 1 });
+    let back = foot(vec![signed(), edit(1, 0, "3"), edit(1, 0, "")]);
+    assert_eq!(back, FootState::Signed { revision: 1, fingerprint }, "the answers are those that were signed");
+    let work = after(open(Lang::Zh, &[]), [signed()]).work.clone().unwrap();
+    let draft = drafts::bytes(&work, "2020-12-10T09:30:00+08:00".to_owned());
+    let again = drafts::open(&draft, &idle(Lang::Zh).shelf, None).unwrap();
+    assert_eq!(again.foot().state, FootState::Uncompared { revision: 1 });
+    let opened = foot(vec![Action::Open(Box::new(again)), Action::Unedited]);
+    assert!(matches!(opened, FootState::Signed { revision: 1, .. }), "{opened:?}");
+}
+
+#[test]
+fn a_draft_saved_under_another_text_of_the_catalogue_says_which() {
+    let work = open(Lang::Zh, &[]).work.unwrap();
+    let draft = String::from_utf8(drafts::bytes(&work, String::new())).unwrap();
+    let made_by = |text: &str| drafts::open(text.as_bytes(), &idle(Lang::Zh).shelf, None).unwrap().made_by;
+    assert_eq!(made_by(&draft), None);
+    let catalogue = work.session.catalogue();
+    let other = draft.replacen(&catalogue.digests.sha256_hex(), &"0".repeat(64), 1);
+    assert_eq!(made_by(&other), Some(catalogue.version.clone()));
 }
