@@ -2,6 +2,9 @@
 
 use gloo::timers::future::TimeoutFuture;
 
+/// What [`after`] gives; dropping it cancels.
+pub use gloo::timers::callback::Timeout;
+
 /// Long enough for the browser to paint what was just drawn, in milliseconds.
 const PAINT_MS: u32 = 50;
 
@@ -18,8 +21,8 @@ pub async fn painted() {
 
 /// Runs `then` once after `ms` milliseconds unless the handle is dropped before.
 #[must_use = "dropping the handle cancels it"]
-pub fn after(ms: u32, then: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
-    gloo::timers::callback::Timeout::new(ms, then)
+pub fn after(ms: u32, then: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(ms, then)
 }
 
 /// Lets the browser do what waits, between two pieces of work.

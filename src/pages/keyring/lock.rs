@@ -2,8 +2,8 @@
 //! the page is out of sight. What was typed stays.
 
 use super::Held;
-use crate::browser::{Listening, idle, task};
-use gloo::timers::callback::Timeout;
+use crate::browser::task::{self, Timeout};
+use crate::browser::{Listening, idle};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
