@@ -93,6 +93,19 @@ fn everything_outside_the_profile_is_refused_with_its_place() {
     refuse(r#"{"a/b":{"c~":1.5}}"#, "fraction", 1, 14, "/a~1b/c~0");
 }
 
+/// The samples of RFC 8785 §3.2.2, §3.2.3 and appendix B: what the profile takes of them is written as there.
+#[test]
+fn samples_of_rfc_8785_are_written_so_or_refused_for_what_the_profile_leaves_out() {
+    check(r#"{"literals":[null,true,false]}"#, r#"{"literals":[null,true,false]}"#);
+    check(r#""\u20ac$\u000aA'\u0042\u0022\u005c\\\"\/""#, r#""€$\nA'B\"\\\\\"/""#);
+    refuse(r#""\u20ac$\u000F\u000aA'""#, "forbidden-character", 1, 9, "");
+    refuse("[333333333.33333329]", "fraction", 1, 2, "/0");
+    refuse("[1E30]", "exponent", 1, 2, "/0");
+    refuse(r#"{"\u20ac":"Euro Sign","\r":"Carriage Return","1":"One"}"#, "key-not-ascii", 1, 3, "");
+    check("[0,9007199254740991,-9007199254740991]", "[0,9007199254740991,-9007199254740991]");
+    refuse("295147905179352830000", "number-too-large", 1, 1, "");
+}
+
 #[test]
 fn unseen_characters_are_refused_typed_or_escaped() {
     let cases = [
