@@ -7,6 +7,7 @@
  *   #zicha-wasm          either the packed wasm as letters (the single file), or data-src
  *   #zicha-late          the same for the second half of the program; absent in a debug build
  *   script[data-packed]  a catalogue or calendar as its packed text in letters (the single file)
+ *   #zicha-draft         the answers that came with the page; the page as it came is kept on it
  *   #zicha               the element the program draws into; a loader error is written there
  *   #zicha-panic         the dialog shown after the program has stopped
  *   #zicha-panic-draft   hidden. The program puts the latest draft here as text each time it
@@ -382,7 +383,15 @@
     });
   }
 
+  /* The single file as it came, for 另存为含答案的网页 (src/pages/saved_page.rs): taken before anything is
+   * unpacked or drawn. Once serialized, serializing again gives the same bytes. */
+  function keepPage() {
+    var slot = byId('zicha-draft');
+    if (slot && textOf('zicha-wasm')) slot.zichaPage = '<!DOCTYPE html>\n' + document.documentElement.outerHTML + '\n';
+  }
+
   function start() {
+    keepPage();
     return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts()]).then(function (ready) {
       return wasm_bindgen({ module_or_path: ready[0] });
     }).then(startLate);

@@ -46,7 +46,8 @@ pub fn app() -> Html {
     use_focus(&state, &dispatch);
     use_late(&dispatch);
     let page = page(&state, &dispatch, &depot);
-    frame::frame(&frame::Frame { state: &state, dispatch: &dispatch, depot: &depot }, page)
+    let came_filled = *use_memo((), |()| embedded::draft().is_some());
+    frame::frame(&frame::Frame { state: &state, dispatch: &dispatch, depot: &depot, came_filled }, page)
 }
 
 fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {

@@ -7,9 +7,12 @@ use yew::prelude::*;
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
+use crate::browser::late::Late;
 use crate::browser::{clock, embedded, files};
 use crate::drafts;
 use crate::pages::home::Depot;
+use crate::pages::restored::Restored;
+use crate::pages::saved_page::SavePage;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, How, State, Storing, Work};
 use crate::widgets::paper::paper;
@@ -19,6 +22,8 @@ pub(super) struct Frame<'a> {
     pub state: &'a Rc<State>,
     pub dispatch: &'a Dispatch,
     pub depot: &'a Depot,
+    /// The page came with answers inside.
+    pub came_filled: bool,
 }
 
 /// Draws the frame with the page in it.
@@ -31,11 +36,12 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             { header(it) }
             <p class="zc-banner">{ words.secrecy }</p>
             { elsewhere(it) }
+            { restored(it) }
             { for it.state.shelf.unreadable.iter().map(|id| html! { <p class="zc-banner zc-banner--warn">{ (words.bad_block)(id) }</p> }) }
             <main id="zc-main" class="zc-main" tabindex="-1">{ on_paper(it, page) }</main>
             { notice(it) }
             <footer class="zc-footer">
-                <span>{ words.footer }</span>{ " " }<span>{ (words.build)(&embedded::build_id()) }</span>
+                <span>{ words.footer }</span>{ " " }<span>{ (words.build)(&embedded::build_id()) }</span>{ offline(it) }
             </footer>
         </div>
     }
@@ -45,6 +51,15 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
 fn on_paper(it: &Frame<'_>, page: Html) -> Html {
     let foot = it.state.work.as_ref().filter(|_| it.state.shown().needs_work()).map(Work::foot);
     paper(foot.as_ref(), it.state.lang, page)
+}
+
+/// The single file lies beside the hosted page.
+fn offline(it: &Frame<'_>) -> Html {
+    let build = embedded::build_id();
+    if embedded::edition() == embedded::Edition::Single || build == "dev" {
+        return Html::default();
+    }
+    html! { <>{ " " }<a href="zicha.html" download="zicha.html">{ it.state.words().saved_page.offline }</a></> }
 }
 
 /// The address belongs to the pages, so the link acts instead of being followed.
@@ -147,6 +162,9 @@ fn saving(it: &Frame<'_>) -> Html {
         <>
             <span class={classes!("zc-saving", (!kept).then_some("zc-saving--open"))}>{ text }</span>
             <button type="button" class="zc-button zc-button--small" onclick={export(it, work)}>{ words.export_draft }</button>
+            if it.state.late == Late::Ready {
+                <SavePage state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} />
+            }
         </>
     }
 }
@@ -211,6 +229,14 @@ fn elsewhere(it: &Frame<'_>) -> Html {
             </div>
         </div>
     }
+}
+
+/// Answers that came inside the page; they are opened by the second half of the program.
+fn restored(it: &Frame<'_>) -> Html {
+    if it.state.late != Late::Ready || !it.came_filled {
+        return Html::default();
+    }
+    html! { <Restored state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
 /// The one polite live region. The key makes the same sentence twice two events.

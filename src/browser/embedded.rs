@@ -50,6 +50,34 @@ pub fn draft() -> Option<String> {
     (!text.is_empty() && text != "null").then(|| text.to_owned())
 }
 
+/// Which wrapper the program came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// Several files from a server.
+    Hosted,
+    /// All in one file, which can save itself.
+    Single,
+}
+
+/// The edition of this page, as assets/zicha.js found it.
+pub fn edition() -> Edition {
+    match page_of_slot() {
+        Some(_) => Edition::Single,
+        None => Edition::Hosted,
+    }
+}
+
+/// The page as it was before the program started; none unless it is a single file.
+pub fn page() -> Option<String> {
+    page_of_slot()?.as_string()
+}
+
+/// The loader keeps it as a property of the draft's element: no attribute, so that it is not in the page itself.
+fn page_of_slot() -> Option<wasm_bindgen::JsValue> {
+    let slot = super::document()?.get_element_by_id("zicha-draft")?;
+    js_sys::Reflect::get(&slot, &"zichaPage".into()).ok().filter(|it| !it.is_undefined())
+}
+
 /// The build that wrote this page; `dev` where no build did.
 pub fn build_id() -> String {
     let meta = super::document().and_then(|page| page.query_selector("meta[name=\"zicha-build\"]").ok()?);

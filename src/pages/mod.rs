@@ -16,6 +16,10 @@ pub mod reference;
 
 pub mod evidence;
 
+pub mod restored;
+
+pub mod saved_page;
+
 pub mod review;
 
 pub mod narrate;

@@ -12,6 +12,7 @@ mod narrate;
 mod receive;
 mod reference;
 mod review;
+mod saved_page;
 mod sign;
 mod trust;
 mod verify;
@@ -30,6 +31,7 @@ pub use narrate::Narrate;
 pub use receive::Receive;
 pub use reference::Reference;
 pub use review::Review;
+pub use saved_page::SavedPage;
 pub use sign::Sign;
 pub use trust::Trust;
 pub use verify::Verify;
@@ -46,6 +48,7 @@ pub struct Words {
     pub review: Review,
     pub narrate: Narrate,
     pub evidence: Evidence,
+    pub saved_page: SavedPage,
     pub reference: Reference,
     pub sign: Sign,
     pub verify: Verify,
@@ -64,6 +67,7 @@ static ZH: Words = Words {
     review: review::ZH,
     narrate: narrate::ZH,
     evidence: evidence::ZH,
+    saved_page: saved_page::ZH,
     reference: reference::ZH,
     sign: sign::ZH,
     verify: verify::ZH,
@@ -81,6 +85,7 @@ static EN: Words = Words {
     review: review::EN,
     narrate: narrate::EN,
     evidence: evidence::EN,
+    saved_page: saved_page::EN,
     reference: reference::EN,
     sign: sign::EN,
     verify: verify::EN,
