@@ -160,9 +160,18 @@ fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Halves> {
         format!("{e}\nA release is built with `cargo xtask build`: plain `trunk build --release` has another std.")
     })?;
     run::done("wasm-opt", since);
-    let halves = split::split(&run::read_bytes(&bound)?, &run::read_bytes(&named)?, LATE)?;
+    let linked = linked_wasm(root).map(|file| run::read_bytes(&file)).transpose()?;
+    let (bound, optimised) = (run::read_bytes(&bound)?, run::read_bytes(&named)?);
+    let stages = split::Stages { linked: linked.as_deref(), bound: &bound, optimised: &optimised };
+    let halves = split::split(stages, LATE)?;
     eprintln!("    cut in two: {} functions first, {} late", halves.counts.0, halves.counts.1);
     Ok(halves)
+}
+
+/// What the linker wrote for the release that is being finished; none where another folder was chosen for it.
+fn linked_wasm(root: &Path) -> Option<PathBuf> {
+    let file = root.join("target/wasm/wasm32-unknown-unknown/wasm-release/zicha-page.wasm");
+    file.is_file().then_some(file)
 }
 
 /// Lowers syntax to what old kernels read, and makes it small; in place.

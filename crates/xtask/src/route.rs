@@ -49,7 +49,7 @@ impl Purpose {
                 // The hashes and the cipher in their short, looped forms: 20 KB less.
                 // Named in full, and alike functions not merged, for the cut of the wasm (split.rs).
                 concat!(
-                    "-Csymbol-mangling-version=v0 -Zmerge-functions=disabled ",
+                    "-Csymbol-mangling-version=v0 -Zmerge-functions=disabled -Clink-arg=--emit-relocs ",
                     "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
                     r#" --cfg sha2_backend="soft" --cfg sha2_backend_soft="compact""#,
                     r#" --cfg aes_backend_soft="compact""#,

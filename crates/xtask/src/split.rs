@@ -6,8 +6,11 @@
 //! put there has a name with one of the words given (`zicha::pages::sign`); the page opens such a view
 //! only after the second half has arrived (src/browser/late.rs).
 //!
+//! What only the second half reads of the memory's first contents moves with it (`data`).
+//!
 //! Functions are also put in an order that packs well: alike next to alike.
 
+mod data;
 mod module;
 mod order;
 mod write;
@@ -15,6 +18,7 @@ mod write;
 use crate::Result;
 use module::Module;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The two halves.
 #[derive(Debug)]
@@ -25,14 +29,25 @@ pub struct Halves {
     pub counts: (usize, usize),
 }
 
-/// Cuts `optimised`, which needs no names; `bound` is the same program with names, before functions
-/// were merged: its table slots are the same, and there a slot's name tells whose it is.
+/// The program at three stages of its making.
+#[derive(Clone, Copy, Debug)]
+pub struct Stages<'a> {
+    /// As the linker left it, with relocations; without it all data stays in the first half.
+    pub linked: Option<&'a [u8]>,
+    /// With names, before functions were merged: the table slots are those of the last stage, and here a slot's name
+    /// tells whose it is.
+    pub bound: &'a [u8],
+    /// What is cut. Its names serve only to compare it with the first stage.
+    pub optimised: &'a [u8],
+}
+
+/// Cuts the last stage.
 ///
 /// # Errors
 /// A wasm that cannot be read or has more than the first version of the format allows.
-pub fn split(bound: &[u8], optimised: &[u8], late_words: &[&str]) -> Result<Halves> {
-    let late_slots = late_slots(&Module::read(bound)?, late_words);
-    let module = Module::read(optimised)?;
+pub fn split(stages: Stages, late_words: &[&str]) -> Result<Halves> {
+    let late_slots = late_slots(&Module::read(stages.bound)?, late_words);
+    let module = Module::read(stages.optimised)?;
     if module.imports_more {
         return Err("a wasm that imports a memory, a table or a global cannot be cut.".into());
     }
@@ -43,7 +58,8 @@ pub fn split(bound: &[u8], optimised: &[u8], late_words: &[&str]) -> Result<Halv
         .map(|at| at as u32 + module.imported)
         .partition(|function| is_first[(*function - module.imported) as usize]);
     let counts = (first.len(), late.len());
-    let plan = Plan::new(&module, first, late, &late_slots)?;
+    let moved = stages.linked.map_or(Ok(Vec::new()), |linked| late_data(linked, &module, &first, late_words))?;
+    let plan = Plan { moved, ..Plan::new(&module, first, late, &late_slots)? };
     Ok(Halves { first: write::first(&module, &plan)?, late: write::late(&module, &plan)?, counts })
 }
 
@@ -57,6 +73,8 @@ struct Plan {
     shared_globals: Vec<u32>,
     /// Slots that the second half fills, with the function of each.
     late_slots: BTreeMap<u32, u32>,
+    /// Addresses whose first contents come with the second half.
+    moved: Vec<Range<u32>>,
 }
 
 impl Plan {
@@ -74,7 +92,7 @@ impl Plan {
             return Err(format!("table slot {slot} would be empty in the first half."));
         }
         let (shared_functions, shared_globals) = (functions.into_iter().collect(), globals.into_iter().collect());
-        Ok(Plan { first, late, shared_functions, shared_globals, late_slots })
+        Ok(Plan { first, late, shared_functions, shared_globals, late_slots, moved: Vec::new() })
     }
 }
 
@@ -85,6 +103,29 @@ fn late_slots(named: &Module, late_words: &[&str]) -> BTreeSet<u32> {
         late_words.iter().any(|word| name.contains(word))
     };
     named.slots.iter().filter(|(_, function)| is_late(function)).map(|(slot, _)| *slot).collect()
+}
+
+/// The addresses that the functions of the first half do not need: those the linker's first half has, and those of
+/// the same name in what is cut.
+fn late_data(linked: &[u8], cut: &Module, first: &[u32], late_words: &[&str]) -> Result<Vec<Range<u32>>> {
+    let linked = Module::read(linked)?;
+    let is_first = reachable(&linked, &late_slots(&linked, late_words))?;
+    let names: BTreeSet<&str> =
+        first.iter().filter_map(|function| cut.names.get(function)).map(String::as_str).collect();
+    if names.is_empty() {
+        return Err("the optimised wasm has no names; see -g among wasm-opt's flags.".into());
+    }
+    let is_named = |function: u32| linked.names.get(&function).is_none_or(|name| names.contains(name.as_str()));
+    let ranges = data::late_ranges(&linked, |function| {
+        let at = function.saturating_sub(linked.imported);
+        is_first.get(at as usize).copied().unwrap_or(true) || is_named(function)
+    })?;
+    // Only what is there to be moved, byte for byte as the linker put it.
+    let (before, after) = (linked.memory(), cut.memory());
+    if before != after {
+        return Err("the data changed after linking; see --skip-pass among wasm-opt's flags.".into());
+    }
+    Ok(ranges)
 }
 
 /// For each function of the module itself, whether the first half can call it.
@@ -107,6 +148,10 @@ mod tests {
     use super::write::testing::{Sample, has_section};
     use super::*;
 
+    fn stages(wasm: &[u8]) -> Stages<'_> {
+        Stages { linked: None, bound: wasm, optimised: wasm }
+    }
+
     #[test]
     fn what_only_a_late_slot_calls_is_late() {
         // 0 imported; 1 main calls 2; 3 in slot 1 (early) ; 4 in slot 2 (late) calls 5, 2 and 0.
@@ -116,7 +161,7 @@ mod tests {
             names: &[(3, "zicha::app::view"), (4, "zicha[0123456789abcdef]::pages::sign::view")],
         };
         let wasm = sample.wasm();
-        let halves = split(&wasm, &wasm, &["zicha::pages::sign"]).unwrap();
+        let halves = split(stages(&wasm), &["zicha::pages::sign"]).unwrap();
         assert_eq!(halves.counts, (3, 2));
         let (first, late) = (Module::read(&halves.first).unwrap(), Module::read(&halves.late).unwrap());
         assert_eq!((first.functions(), late.functions()), (4, 2), "the first half has a stand-in for late slots");
@@ -132,7 +177,7 @@ mod tests {
     #[test]
     fn without_late_names_everything_stays() {
         let sample = Sample { calls: &[&[2], &[], &[]], slots: &[(1, 3)], names: &[(3, "zicha::app::view")] };
-        let halves = split(&sample.wasm(), &sample.wasm(), &["zicha::pages::sign"]).unwrap();
+        let halves = split(stages(&sample.wasm()), &["zicha::pages::sign"]).unwrap();
         assert_eq!(halves.counts, (3, 0));
     }
 
@@ -143,7 +188,7 @@ mod tests {
             slots: &[(1, 2)],
             names: &[(2, "zicha::pages::sign::view"), (3, "zicha::pages::sign::shared")],
         };
-        let halves = split(&sample.wasm(), &sample.wasm(), &["zicha::pages::sign"]).unwrap();
+        let halves = split(stages(&sample.wasm()), &["zicha::pages::sign"]).unwrap();
         assert_eq!(halves.counts, (2, 1));
     }
 
@@ -154,8 +199,8 @@ mod tests {
         for end in 0..wasm.len() - 1 {
             let cut = &wasm[..end];
             // A file that ends between two sections can be whole; it never panics.
-            let _ = split(cut, cut, &[]);
+            let _ = split(stages(cut), &[]);
         }
-        assert!(split(b"\0asm", b"\0asm", &[]).is_err());
+        assert!(split(stages(b"\0asm"), &[]).is_err());
     }
 }

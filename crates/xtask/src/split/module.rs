@@ -1,5 +1,6 @@
 //! A wasm of the format's first version, as far as cutting it needs to know.
 
+use super::data::Piece;
 use crate::Result;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,6 +32,8 @@ pub struct Module<'a> {
     pub slots: BTreeMap<u32, u32>,
     /// Function names, where the wasm has them.
     pub names: BTreeMap<u32, String>,
+    /// First contents of the memory: address, and where in the file.
+    pub data: Vec<(u32, Range<usize>)>,
     code: Vec<Range<usize>>,
 }
 
@@ -110,6 +113,11 @@ impl<'a> Module<'a> {
                     self.take_slots(segment.map_err(unreadable)?)?;
                 }
             }
+            Payload::DataSection(segments) => {
+                for segment in segments {
+                    self.take_data(&segment.map_err(unreadable)?)?;
+                }
+            }
             Payload::CodeSectionEntry(body) => self.code.push(body.range()),
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(parts) = section.as_known() {
@@ -117,7 +125,7 @@ impl<'a> Module<'a> {
                         if let Name::Function(map) = part.map_err(unreadable)? {
                             for naming in map {
                                 let naming = naming.map_err(unreadable)?;
-                                self.names.insert(naming.index, naming.name.to_owned());
+                                self.names.insert(naming.index, readable(naming.name));
                             }
                         }
                     }
@@ -143,6 +151,36 @@ impl<'a> Module<'a> {
             self.slots.insert(value as u32 + at as u32, function.map_err(unreadable)?);
         }
         Ok(())
+    }
+
+    fn take_data(&mut self, segment: &wasmparser::Data) -> Result {
+        let wasmparser::DataKind::Active { offset_expr, .. } = &segment.kind else {
+            return Err("a data segment that is not active.".into());
+        };
+        let Operator::I32Const { value } = offset_expr.get_operators_reader().read().map_err(unreadable)? else {
+            return Err("a data segment whose place is not a number.".into());
+        };
+        let end = segment.range.end;
+        self.data.push((value as u32, end - segment.data.len()..end));
+        Ok(())
+    }
+
+    /// The first contents of the memory.
+    pub fn memory(&self) -> Vec<Piece> {
+        let bytes = |range: &Range<usize>| self.bytes.get(range.clone()).unwrap_or_default().to_vec();
+        self.data.iter().map(|(address, range)| Piece { address: *address, bytes: bytes(range) }).collect()
+    }
+
+    /// The function whose code this place of the file is in.
+    pub fn function_at(&self, place: usize) -> Option<u32> {
+        let at = self.code.partition_point(|range| range.end <= place);
+        self.code.get(at).filter(|range| range.contains(&place)).map(|_| at as u32 + self.imported)
+    }
+
+    /// The address of a place of the file in the data section.
+    pub fn address_at(&self, place: usize) -> Option<u32> {
+        let (address, range) = self.data.iter().find(|(_, range)| range.contains(&place))?;
+        Some(address + (place - range.start) as u32)
     }
 
     /// How many functions the module has of its own.
@@ -187,6 +225,11 @@ impl<'a> Module<'a> {
     pub fn section(&self, id: u8) -> Option<&'a [u8]> {
         self.sections.get(&id).and_then(|range| self.bytes.get(range.clone()))
     }
+}
+
+/// The linker writes names mangled, wasm-bindgen writes them out.
+fn readable(name: &str) -> String {
+    rustc_demangle::try_demangle(name).map_or_else(|_| name.to_owned(), |it| it.to_string())
 }
 
 fn value_byte(ty: wasmparser::ValType) -> Result<u8> {

@@ -1,6 +1,7 @@
 //! Writing the halves.
 
 use super::Plan;
+use super::data::{self, Piece};
 use super::module::{Module, unreadable};
 use crate::Result;
 use crate::imports::{write_name, write_number};
@@ -11,6 +12,8 @@ use wasmparser::Operator;
 const FIRST: &str = "p";
 const TABLE: &str = "t";
 const MEMORY: &str = "memory";
+/// A gap of so many bytes is filled with zeros in the first half: the header of another segment is as long.
+const BRIDGE: u32 = 16;
 /// No locals, `unreachable`, `end`.
 const STAND_IN: [u8; 3] = [0, 0x00, 0x0b];
 
@@ -71,7 +74,7 @@ pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
     let mut code = bodies(module, &plan.first, &numbers)?;
     code.push(STAND_IN.to_vec());
     section(&mut out, 10, &bodies_list(&code));
-    copy(module, &mut out, &[11]);
+    section(&mut out, 11, &data_list(&data::cut(&module.memory(), &plan.moved, BRIDGE)?.0));
     Ok(out)
 }
 
@@ -88,6 +91,9 @@ pub fn late(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
     }
     section(&mut out, 9, &slots_list(&slots));
     section(&mut out, 10, &bodies_list(&bodies(module, &plan.late, &numbers)?));
+    if !plan.moved.is_empty() {
+        section(&mut out, 11, &data_list(&data::cut(&module.memory(), &plan.moved, BRIDGE)?.1));
+    }
     Ok(out)
 }
 
@@ -204,6 +210,19 @@ fn slots_list(slots: &[(u32, u32)]) -> Vec<u8> {
         write_signed(&mut content, start);
         content.push(0x0b);
         content.extend(numbers_list(&run));
+    }
+    content
+}
+
+fn data_list(pieces: &[Piece]) -> Vec<u8> {
+    let mut content = Vec::new();
+    write_number(&mut content, pieces.len() as u32);
+    for piece in pieces {
+        content.extend([0, 0x41]);
+        write_signed(&mut content, piece.address);
+        content.push(0x0b);
+        write_number(&mut content, piece.bytes.len() as u32);
+        content.extend(&piece.bytes);
     }
     content
 }
