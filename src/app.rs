@@ -12,7 +12,7 @@ use zicha_core::calendar::WorkCalendar;
 use zicha_core::text::Lang;
 use zicha_html::html;
 
-use crate::browser::late::{self, Late};
+use crate::browser::late::{self, Late, Part};
 use crate::browser::storage;
 use crate::browser::{embedded, focus};
 use crate::pages::countersign::Countersign;
@@ -36,7 +36,8 @@ pub fn app() -> Html {
     let depot = use_memo((), |()| Depot(storage::open()));
     let handle = use_reducer(|| {
         let mut state = State::new(shelf(&depot), Lang::Zh, storing(&depot));
-        state.late = late::state();
+        state.late = late::state(Part::Late);
+        state.office = late::state(Part::Office);
         state
     });
     let dispatch = handle.dispatcher();
@@ -52,8 +53,10 @@ pub fn app() -> Html {
 
 fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     let (state_prop, dispatch) = (Rc::clone(state), dispatch.clone());
-    if state.shown().is_late() && state.late != Late::Ready {
-        return not_yet(state);
+    if let Some(late) = state.waits_for()
+        && late != Late::Ready
+    {
+        return not_yet(state, late);
     }
     match state.shown() {
         Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
@@ -69,25 +72,28 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     }
 }
 
-/// Stands in for a page of the second half until that is here.
-fn not_yet(state: &State) -> Html {
+/// Stands in for a page of a later part until that is here.
+fn not_yet(state: &State, late: Late) -> Html {
     let words = &state.words().frame;
-    match state.late {
+    match late {
         Late::Ready | Late::OnTheWay => html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late }</p> },
+        Late::Absent => html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late_absent }</p> },
         Late::Failed => {
             html! { <p id={HEADING_ID} tabindex="-1" class="zc-banner zc-banner--warn" role="alert">{ words.late_failed }</p> }
         }
     }
 }
 
-/// Tells the state where the second half of the program is, now and when that changes.
+/// Tells the state where the later parts of the program are, now and when that changes.
 #[hook]
 fn use_late(dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
         let told = dispatch.clone();
-        let listening = late::on_change(move |late| told.dispatch(Action::Late(late)));
-        dispatch.dispatch(Action::Late(late::state()));
+        let listening = late::on_change(move |part, late| told.dispatch(Action::Late(part, late)));
+        for part in [Part::Late, Part::Office] {
+            dispatch.dispatch(Action::Late(part, late::state(part)));
+        }
         move || drop(listening)
     });
 }

@@ -1,6 +1,8 @@
 //! Which page is shown, and its name in the address: `#/walk/7`. Pure; only the standalone page
 //! writes it there (`browser::hash`), an embedded form leaves its host's address alone.
 
+use crate::browser::late::Part;
+
 /// A page. Rows are indices into the catalogue's indicators; the address counts them from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -67,18 +69,14 @@ impl Route {
         }
     }
 
-    /// Whether the page lies in the second half of the program (`browser::late`; LATE in the build's hook).
-    pub fn is_late(self) -> bool {
+    /// The later part of the program that the page lies in (`browser::late`; LATER in the build's hook).
+    pub fn part(self) -> Option<Part> {
         match self {
-            Route::Review
-            | Route::Narrate
-            | Route::Sign
-            | Route::Countersign
-            | Route::Verify
-            | Route::Receive
-            | Route::Trust
-            | Route::Keys => true,
-            Route::Home | Route::Walk(_) => false,
+            Route::Review | Route::Narrate | Route::Sign | Route::Countersign | Route::Verify | Route::Keys => {
+                Some(Part::Late)
+            }
+            Route::Receive | Route::Trust => Some(Part::Office),
+            Route::Home | Route::Walk(_) => None,
         }
     }
 }

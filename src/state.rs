@@ -18,7 +18,7 @@ pub use self::work::{How, Kept, Work};
 pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
 
-use crate::browser::late::Late;
+use crate::browser::late::{Late, Part};
 use crate::route::Route;
 use crate::words::{self, Words};
 
@@ -54,6 +54,8 @@ pub struct State {
     pub storing: Storing,
     /// Whether the second half of the program is here.
     pub late: Late,
+    /// Whether the part for the receiving office is here.
+    pub office: Late,
     pub work: Option<Work>,
     /// A signed report given to the page that countersigns.
     pub passed: Option<Rc<[u8]>>,
@@ -84,6 +86,7 @@ impl State {
             route: Route::Home,
             storing,
             late: Late::default(),
+            office: Late::default(),
             work: None,
             passed: None,
             catalogue,
@@ -105,6 +108,14 @@ impl State {
     /// The page to show: a page that needs a form is home while there is none.
     pub fn shown(&self) -> Route {
         if self.route.needs_work() && self.work.is_none() { Route::Home } else { self.route }
+    }
+
+    /// Where the part of the program is that the page shown lives in; none for the first part.
+    pub fn waits_for(&self) -> Option<Late> {
+        self.shown().part().map(|part| match part {
+            Part::Late => self.late,
+            Part::Office => self.office,
+        })
     }
 
     fn change(&mut self, next: impl FnOnce(&Session) -> Session) {
@@ -179,8 +190,8 @@ pub enum Action {
     SaveFailed,
     /// Another window saved the same form.
     ChangedElsewhere,
-    /// The second half of the program has arrived, or has not.
-    Late(Late),
+    /// A later part of the program has arrived, or has not.
+    Late(Part, Late),
     /// Says a sentence to everybody, by eye and by ear.
     Say(String),
     /// Says by ear what stands on the page already.
@@ -272,11 +283,15 @@ impl Reducible for State {
             Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how }),
             Action::SaveFailed => next.kept(|kept| kept.how = How::Refused),
             Action::ChangedElsewhere => next.kept(|kept| kept.how = How::Elsewhere),
-            Action::Late(late) => {
-                if next.late != late && next.shown().is_late() {
+            Action::Late(part, late) => {
+                let known = match part {
+                    Part::Late => &mut next.late,
+                    Part::Office => &mut next.office,
+                };
+                let is_news = std::mem::replace(known, late) != late;
+                if is_news && next.shown().part() == Some(part) {
                     next.focus = Some(HEADING_ID.to_owned());
                 }
-                next.late = late;
             }
             Action::Say(text) => next.notify(text, true),
             Action::Hear(text) => next.notify(text, false),

@@ -59,7 +59,7 @@ fn offline(it: &Frame<'_>) -> Html {
     if embedded::edition() == embedded::Edition::Single || build == "dev" {
         return Html::default();
     }
-    html! { <>{ " " }<a href="zicha.html" download="zicha.html">{ it.state.words().saved_page.offline }</a></> }
+    html! { <>{ " " }<a href="zicha.html" download="zicha.html">{ it.state.words().saved_page().offline }</a></> }
 }
 
 /// The address belongs to the pages, so the link acts instead of being followed.
@@ -92,8 +92,10 @@ fn header(it: &Frame<'_>) -> Html {
                 }
                 { link(it, Route::Countersign, words.nav_countersign) }
                 { link(it, Route::Verify, words.nav_verify) }
-                { link(it, Route::Receive, words.nav_receive) }
-                { link(it, Route::Trust, words.nav_trust) }
+                if it.state.office != Late::Absent {
+                    { link(it, Route::Receive, words.nav_receive) }
+                    { link(it, Route::Trust, words.nav_trust) }
+                }
                 { link(it, Route::Keys, words.nav_keys) }
             </nav>
         </header>

@@ -1,14 +1,31 @@
-//! The second half of the program. The build cuts the wasm in two (crates/xtask/src/split.rs); the
-//! loader fetches the second half as soon as the first runs, so it is nearly always there before
-//! anybody asks for it. A view that lives in it must not be drawn earlier.
+//! The later parts of the program. The build cuts the wasm (crates/xtask/src/split.rs); the loader fetches the rest as
+//! soon as the first part runs, so it is nearly always there before anybody asks for it. A view that lives in a later
+//! part must not be drawn before that has arrived.
 
 use super::Listening;
 
-/// The element whose `data-state` the loader sets, and which it tells of every change.
-const ELEMENT_ID: &str = "zicha-late";
-const EVENT: &str = "zicha-late";
+/// A part that follows the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Checking, signing, verifying, the annual report.
+    Late,
+    /// What only the receiving office needs.
+    Office,
+}
 
-/// Where the second half is.
+impl Part {
+    const ALL: [Part; 2] = [Part::Late, Part::Office];
+
+    /// The element whose `data-state` the loader sets, and which gets an event of the same name at every change.
+    const fn id(self) -> &'static str {
+        match self {
+            Part::Late => "zicha-late",
+            Part::Office => "zicha-office",
+        }
+    }
+}
+
+/// Where a part is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Late {
     /// Here, or this build was not cut.
@@ -17,22 +34,34 @@ pub enum Late {
     OnTheWay,
     /// It could not be fetched: the page has to be loaded again.
     Failed,
+    /// This edition does not carry it.
+    Absent,
 }
 
-/// Where it is now.
-pub fn state() -> Late {
-    let element = super::document().and_then(|page| page.get_element_by_id(ELEMENT_ID));
-    match element.map(|element| element.get_attribute("data-state")) {
-        None => Late::Ready,
-        Some(None) => Late::OnTheWay,
-        Some(Some(state)) if state == "ready" => Late::Ready,
-        Some(Some(_)) => Late::Failed,
+/// Where a part is now.
+pub fn state(part: Part) -> Late {
+    let Some(element) = element(part) else {
+        // A build that was not cut has no later part at all.
+        let is_cut = part != Part::Late && element(Part::Late).is_some();
+        return if is_cut { Late::Absent } else { Late::Ready };
+    };
+    match element.get_attribute("data-state") {
+        None => Late::OnTheWay,
+        Some(state) if state == "ready" => Late::Ready,
+        Some(_) => Late::Failed,
     }
 }
 
-/// Runs when it has arrived or failed.
-pub fn on_change(run: impl Fn(Late) + 'static) -> Listening {
-    let element = super::document().and_then(|page| page.get_element_by_id(ELEMENT_ID));
-    let listen = |element: web_sys::Element| gloo::events::EventListener::new(&element, EVENT, move |_| run(state()));
-    Listening { _events: element.map(listen).into_iter().collect() }
+/// Runs when a part has arrived or failed.
+pub fn on_change(run: impl Fn(Part, Late) + Clone + 'static) -> Listening {
+    let listen = |part: Part| {
+        let run = run.clone();
+        let element = element(part)?;
+        Some(gloo::events::EventListener::new(&element, part.id(), move |_| run(part, state(part))))
+    };
+    Listening { _events: Part::ALL.into_iter().filter_map(listen).collect() }
+}
+
+fn element(part: Part) -> Option<web_sys::Element> {
+    super::document()?.get_element_by_id(part.id())
 }

@@ -113,7 +113,7 @@ impl View<'_> {
     }
 
     fn words(&self) -> &'static words::Countersign {
-        &words::of(self.lang()).countersign
+        words::of(self.lang()).countersign()
     }
 
     fn draw(&self, summary: NodeRef) -> Html {
@@ -123,7 +123,7 @@ impl View<'_> {
             <div class="zc-page zc-countersign">
                 <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
                 <p class="zc-cs__screen">{ words.lead }</p>
-                <FileDrop id="zc-cs-file" label={words.file} hint={words.file_hint} or_drop={all.verify.drop_here}
+                <FileDrop id="zc-cs-file" label={words.file} hint={words.file_hint} or_drop={all.verify().drop_here}
                     errors={(*self.refused).clone()} on_files={self.on_files()} />
                 if let Some(case) = &*self.case {
                     { paper(case.found.foot().as_ref(), self.lang(), html! {
@@ -147,7 +147,7 @@ impl View<'_> {
             task::spawn(async move {
                 match read(file, words).await {
                     Ok(bytes) => take.emit(bytes.into()),
-                    Err(why) => refused.set(vec![(words.countersign.failed)(&why)]),
+                    Err(why) => refused.set(vec![(words.countersign().failed)(&why)]),
                 }
             });
         })
@@ -162,7 +162,7 @@ impl View<'_> {
         Callback::from(move |bytes: Rc<[u8]>| match case::open(&bytes, &state.shelf, lang) {
             Ok(opened) => {
                 let unit = &opened.session.setting().unit.name;
-                dispatch.dispatch(Action::Say((words::of(lang).countersign.opened)(unit)));
+                dispatch.dispatch(Action::Say((words::of(lang).countersign().opened)(unit)));
                 form.set(Form::of(&opened.found));
                 refused.set(Vec::new());
                 // The next signer is another person, with another key.
@@ -180,7 +180,7 @@ impl View<'_> {
     }
 
     fn report(&self, case: &Case) -> Html {
-        let (words, sign) = (self.words(), &words::of(self.lang()).sign);
+        let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let session = &case.session;
         let period = session.period().map(|period| period.title.clone()).unwrap_or_default();
         html! {
@@ -252,7 +252,7 @@ impl View<'_> {
         html! {
             <div class="zc-cs__before">
                 <FileDrop id="zc-cs-before" label={words.before} hint={words.before_hint}
-                    or_drop={words::of(lang).verify.drop_here} {errors} {on_files} />
+                    or_drop={words::of(lang).verify().drop_here} {errors} {on_files} />
                 if let Some(found) = found {
                     { edited::list(found, Some(case.session.catalogue()), lang) }
                     if !found.continues { <p class="zc-note zc-note--warn">{ words.not_continued }</p> }
@@ -269,7 +269,7 @@ impl View<'_> {
 
 /// Who is still to sign, in a sentence.
 fn awaited(roles: &[Role], lang: Lang) -> String {
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     if roles.is_empty() {
         return words.nobody_awaited.to_owned();
     }
@@ -282,7 +282,7 @@ async fn read(file: File, words: &'static words::Words) -> Result<Vec<u8>, Strin
     /// Bytes of a mebibyte.
     const MIB: u64 = 1024 * 1024;
     files::read(file).await.map_err(|error| match error {
-        FileError::TooLarge { limit, .. } => (words.verify.too_large)(limit / MIB),
-        FileError::Unreadable => words.verify.unreadable.to_owned(),
+        FileError::TooLarge { limit, .. } => (words.verify().too_large)(limit / MIB),
+        FileError::Unreadable => words.verify().unreadable.to_owned(),
     })
 }

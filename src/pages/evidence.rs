@@ -27,7 +27,7 @@ pub struct EvidenceFilesProps {
 /// A file input that looks like the buttons beside it, and what came of the last choice.
 #[component(EvidenceFiles)]
 pub fn evidence_files(props: &EvidenceFilesProps) -> Html {
-    let words = &words::of(props.lang).evidence;
+    let words = words::of(props.lang).evidence();
     let refused = use_own(Vec::<String>::new);
     let busy = use_own(|| false);
     let id = format!("r{}-evidence-files", props.at);
@@ -56,7 +56,7 @@ pub fn evidence_files(props: &EvidenceFilesProps) -> Html {
 
 /// Lists each file; what is wrong with the others, in sentences.
 async fn list(props: &EvidenceFilesProps, files: Vec<File>) -> Vec<String> {
-    let words = &words::of(props.lang).evidence;
+    let words = words::of(props.lang).evidence();
     let (mut listed, mut refused) = (0_usize, Vec::new());
     for file in files.into_iter().take(files::CHOICE_MAX) {
         let name = file.name();

@@ -71,8 +71,8 @@ pub fn intake(props: &IntakeProps) -> Html {
     };
     html! {
         <section class="zc-panel" aria-labelledby="zc-intake">
-            <h2 id="zc-intake">{ words.intake.title }</h2>
-            <FileDrop id="zc-import" label={words.intake.label} hint={words.intake.hint} or_drop={words.sign.or_drop}
+            <h2 id="zc-intake">{ words.intake().title }</h2>
+            <FileDrop id="zc-import" label={words.intake().label} hint={words.intake().hint} or_drop={words.sign().or_drop}
                 errors={(*errors).clone()} {on_files} />
             if let Some(work) = &*signed { { offer(props, work) } }
         </section>
@@ -81,7 +81,7 @@ pub fn intake(props: &IntakeProps) -> Html {
 
 /// What can be done with a signed report.
 fn offer(props: &IntakeProps, work: &Rc<Work>) -> Html {
-    let words = &props.state.words().countersign;
+    let words = &props.state.words().countersign();
     let next = work.identity.as_ref().map_or(2, |it| it.revision);
     let change = {
         let (open, work) = (props.open.clone(), Rc::clone(work));
@@ -111,7 +111,7 @@ fn bytes(read: Result<Vec<u8>, FileError>, words: &All) -> Result<Vec<u8>, Vec<S
             FileError::TooLarge { .. } => words.frame.file_too_large,
             FileError::Unreadable => words.frame.file_unreadable,
         };
-        vec![(words.intake.failed)(why)]
+        vec![(words.intake().failed)(why)]
     })
 }
 
@@ -144,7 +144,7 @@ pub struct Loaded {
 /// # Errors
 /// What is wrong with it, in sentences.
 pub fn take(bytes: &[u8], state: &State, pins: &Pinboard, today: Option<Date>) -> Result<Taken, Vec<String>> {
-    let (words, lang) = (&state.words().intake, state.lang);
+    let (words, lang) = (&state.words().intake(), state.lang);
     let value = canonical::parse(bytes).ok();
     match value.as_ref().and_then(|it| it.get("format")) {
         Some(Value::Str(format)) if format == wire::FORMAT => catalogue(bytes, None, state),
@@ -195,7 +195,7 @@ fn reopened(bytes: &[u8], state: &State, today: Option<Date>) -> Result<Work, Ve
 
 /// A catalogue with every fault found, sent out by `issuer` or else by the office its document is from.
 fn catalogue(bytes: &[u8], issuer: Option<&str>, state: &State) -> Result<Taken, Vec<String>> {
-    let words = &state.words().intake;
+    let words = &state.words().intake();
     let read = Catalogue::read(bytes).map_err(|faults| sentences(&faults, words, state.lang))?;
     let known = state.shelf.catalogue(&read.id).is_some_and(|it| it.digests == read.digests);
     if known {
@@ -227,7 +227,7 @@ fn before(catalogue: &Catalogue, state: &State) -> Option<String> {
 
 /// A package that its office signed. What is altered is refused; whether the signer is known, the pins say.
 fn signed_package(bytes: &[u8], state: &State, pins: &Pinboard) -> Result<Taken, Vec<String>> {
-    let (words, lang) = (&state.words().intake, state.lang);
+    let (words, lang) = (&state.words().intake(), state.lang);
     let refuse = |why: &str| vec![(words.failed)(why)];
     let found = package::open(bytes, &Against::default()).map_err(|error| match &error {
         PackageError::Catalogue(faults) | PackageError::Profile(faults) => sentences(faults, words, lang),
@@ -271,12 +271,12 @@ fn sentences(faults: &[Fault], words: &Words, lang: Lang) -> Vec<String> {
 }
 
 fn act(props: &IntakeProps, taken: Taken) {
-    let words = &props.state.words().intake;
+    let words = &props.state.words().intake();
     match taken {
         Taken::Draft(work) => props.open.emit(Rc::from(work)),
         Taken::Signed(work) => props.open.emit(work),
         Taken::Returned(work) => {
-            let said = (props.state.words().countersign.came_back)(work.remarks.len());
+            let said = (props.state.words().countersign().came_back)(work.remarks.len());
             props.open.emit(Rc::from(work));
             props.dispatch.dispatch(Action::Say(said));
         }

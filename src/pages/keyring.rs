@@ -92,7 +92,7 @@ pub struct KeyChooserProps {
 /// Draws the choice, or the key that is open, which it locks in time. One in a page.
 #[component(KeyChooser)]
 pub fn key_chooser(props: &KeyChooserProps) -> Html {
-    let words = &words::of(props.lang).keyring;
+    let words = words::of(props.lang).keyring();
     let way = use_own(|| Way::Open);
     let file = use_own(|| None::<Rc<KeyFile>>);
     let made = use_own(|| false);
@@ -235,7 +235,7 @@ pub fn locked_note(words: &Keyring, why: Why) -> Html {
 
 /// Algorithm and fingerprint of a key.
 pub fn facts(key: &PublicKey, lang: Lang) -> Html {
-    let words = &words::of(lang).keyring;
+    let words = words::of(lang).keyring();
     html! {
         <dl class="zc-facts">
             <dt>{ words.algorithm }</dt>

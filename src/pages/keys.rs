@@ -73,7 +73,7 @@ impl Task {
 /// The page.
 #[component(Keys)]
 pub fn keys(props: &KeysProps) -> Html {
-    let words = &props.state.words().keys;
+    let words = &props.state.words().keys();
     let task = use_own(|| None::<Task>);
     let held = use_own(|| None::<Held>);
     let new = use_own(|| None::<New>);
@@ -87,7 +87,7 @@ pub fn keys(props: &KeysProps) -> Html {
         Callback::from(move |text| dispatch.dispatch(Action::Say(text)))
     };
     let on_lock = {
-        let (held, on_say, words) = (held.clone(), on_say.clone(), &words::of(props.state.lang).keyring);
+        let (held, on_say, words) = (held.clone(), on_say.clone(), words::of(props.state.lang).keyring());
         Callback::from(move |why| {
             held.set(None);
             on_say.emit(why_locked(words, why).to_owned());

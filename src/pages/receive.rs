@@ -76,7 +76,7 @@ impl View<'_> {
     }
 
     fn words(&self) -> &'static words::Receive {
-        &words::of(self.lang()).receive
+        words::of(self.lang()).receive()
     }
 
     fn draw(&self) -> Html {
@@ -111,7 +111,7 @@ impl View<'_> {
         let (dispatch, lang) = (self.props.dispatch.clone(), self.lang());
         let on_files = Callback::from(move |files: Vec<File>| task::spawn(take(files, dispatch.clone(), lang)));
         let place =
-            trust::Place { desk, depot: &self.props.depot, offer: &self.offer, words: &words::of(lang).verify, lang };
+            trust::Place { desk, depot: &self.props.depot, offer: &self.offer, words: words::of(lang).verify(), lang };
         html! {
             <section aria-labelledby="zc-receive-files" aria-busy={desk.busy.then_some("true")}>
                 <h2 id="zc-receive-files">{ words.files }</h2>
@@ -119,7 +119,7 @@ impl View<'_> {
                 if desk.trust.is_none() { <p class="zc-note">{ words.no_trust }</p> }
                 { self.only() }
                 <FileDrop id="zc-receive-reports" label={words.files_label} hint={words.files_hint}
-                    or_drop={words::of(lang).verify.drop_here} multiple=true accept="" {on_files} />
+                    or_drop={words::of(lang).verify().drop_here} multiple=true accept="" {on_files} />
                 if desk.busy { <p class="zc-busy">{ words.checking }</p> }
                 if desk.overflow { <p class="zc-field__error">{ (words.too_many)(ITEMS_MAX) }</p> }
                 if desk.items.is_empty() {

@@ -1,7 +1,7 @@
 //! Values given under other documents, beside the fields of this one: a line each, and a button that types
 //! them. Nothing is typed, marked or judged before the button is pressed.
 //!
-//! All of this is in the second half of the program: `Gather` is drawn only once that is here, and without
+//! All of this is in the third part of the program: `Gather` is drawn only once that is here, and without
 //! what it gathers there are no lines.
 
 use std::cmp::Reverse;
@@ -117,7 +117,7 @@ impl PartialEq for ReferencesProps {
 /// Draws them.
 #[component(References)]
 pub fn references(props: &ReferencesProps) -> Html {
-    let words = &words::of(props.lang).reference;
+    let words = words::of(props.lang).reference();
     let here = |it: &&Reference| it.row == props.row.indicator && it.requirement == props.at;
     let more = props.all.iter().filter(here).count().saturating_sub(LINES_SHOWN_MAX);
     html! {
@@ -129,7 +129,7 @@ pub fn references(props: &ReferencesProps) -> Html {
 }
 
 fn line(props: &ReferencesProps, it: &Reference) -> Html {
-    let (frame, words) = (&words::of(props.lang).frame, &words::of(props.lang).reference);
+    let (frame, words) = (&words::of(props.lang).frame, words::of(props.lang).reference());
     let unit = (it.unit != props.setting.unit.name).then(|| (words.other_unit)(&it.unit));
     html! {
         <p class="zc-demand__aside">
@@ -162,6 +162,6 @@ fn fill(props: &ReferencesProps, it: &Reference) -> Callback<MouseEvent> {
         if let Some((slot, _)) = carry.first() {
             dispatch.dispatch(Action::GoTo { route: Route::Walk(at), id: ids::slot(at, *slot) });
         }
-        dispatch.dispatch(Action::Hear(words::of(lang).reference.filled.to_owned()));
+        dispatch.dispatch(Action::Hear(words::of(lang).reference().filled.to_owned()));
     })
 }

@@ -78,7 +78,7 @@ pub fn restored(props: &RestoredProps) -> Html {
         use_effect_with((), move |()| open(&props, |pair| asked.set(Some(Rc::new(pair)))));
     }
     let Some(pair) = (*asked).clone() else { return Html::default() };
-    let words = &words::of(props.state.lang).saved_page;
+    let words = words::of(props.state.lang).saved_page();
     let take = |work: Work, other: Work, other_saved: &str| {
         let (props, asked, saved) = (props.clone(), asked.clone(), other_saved.to_owned());
         move |_: MouseEvent| {
@@ -113,11 +113,11 @@ pub fn restored(props: &RestoredProps) -> Html {
 }
 
 fn open(props: &RestoredProps, ask: impl FnOnce(Pair)) {
-    let words = &words::of(props.state.lang).saved_page;
+    let words = words::of(props.state.lang).saved_page();
     let Some(json) = embedded::draft() else { return };
     let read = |text: &str| drafts::open(text.as_bytes(), &props.state.shelf, clock::today());
     let saved = |text: &str| draft::read(text.as_bytes()).map(|it| it.meta.saved).unwrap_or_default();
-    let page = match read(&json) {
+    let mut page = match read(&json) {
         Ok(work) => work,
         Err(error) => {
             let why = text::draft_error(&error, props.state.lang);
@@ -140,7 +140,8 @@ fn open(props: &RestoredProps, ask: impl FnOnce(Pair)) {
         (Choice::Page | Choice::Browser | Choice::Ask, _) => {
             remember(&props.depot, &page);
             let at = drafts::moment(&saved(&json));
-            props.dispatch.dispatch(Action::Open(Box::new(Work { changes: 1, ..page })));
+            page.changes = 1;
+            props.dispatch.dispatch(Action::Open(Box::new(page)));
             props.dispatch.dispatch(Action::Say((words.opened)(&at)));
         }
     }

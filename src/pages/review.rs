@@ -37,7 +37,7 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
     let page = Page { session, words, lang: props.state.lang, dispatch: &props.dispatch };
     html! {
         <div class="zc-review">
-            <h1 id={HEADING_ID} tabindex="-1">{ words.review.title }</h1>
+            <h1 id={HEADING_ID} tabindex="-1">{ words.review().title }</h1>
             <Remarks state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
             <Edited state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
             { errors(&page) }
@@ -48,12 +48,12 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
             { coming(&page) }
             { not_applicable(&page) }
             <section class="zc-panel" aria-labelledby="zc-counts">
-                <h2 id="zc-counts">{ words.review.counts }</h2>
+                <h2 id="zc-counts">{ words.review().counts }</h2>
                 { verdicts(&session.total(), props.state.lang) }
             </section>
             <div class="zc-row">
-                { go(&page, Route::Sign, words.review.go_sign, "zc-button zc-button--primary") }
-                { go(&page, Route::Walk(first_row(session)), words.review.go_walk, "zc-button") }
+                { go(&page, Route::Sign, words.review().go_sign, "zc-button zc-button--primary") }
+                { go(&page, Route::Walk(first_row(session)), words.review().go_walk, "zc-button") }
             </div>
         </div>
     }
@@ -107,7 +107,7 @@ impl Page<'_> {
     }
 
     fn more(&self, shown: usize, all: usize) -> Option<String> {
-        (all > shown).then(|| (self.words.review.more)(all - shown))
+        (all > shown).then(|| (self.words.review().more)(all - shown))
     }
 }
 
@@ -126,7 +126,7 @@ fn go(page: &Page<'_>, route: Route, label: &str, class: &'static str) -> Html {
 
 /// What keeps from signing; stands first.
 fn errors(page: &Page<'_>) -> Html {
-    let words = &page.words.review;
+    let words = page.words.review();
     let (shown, count) = page.findings(|it| it.problem.severity() == Severity::Error);
     if count == 0 {
         return html! { <p class="zc-note zc-note--good">{ words.errors_none }</p> };
@@ -136,7 +136,7 @@ fn errors(page: &Page<'_>) -> Html {
 }
 
 fn shortfalls(page: &Page<'_>) -> Html {
-    let words = &page.words.review;
+    let words = page.words.review();
     let hard = |row: &Row, at: Option<usize>| {
         at.and_then(|at| row.judgements.get(at)).is_none_or(|it| it.verdict != Verdict::SoftUnmet)
     };
@@ -155,7 +155,7 @@ fn warnings(page: &Page<'_>) -> Html {
     };
     let (shown, count) = page.findings(worth);
     let more = page.more(shown.len(), count);
-    lines("zc-warnings", "zc-summary--warning", &(page.words.review.warnings)(count), "", &shown, more)
+    lines("zc-warnings", "zc-summary--warning", &(page.words.review().warnings)(count), "", &shown, more)
 }
 
 /// Requirements that are softly missed: row and index.
@@ -175,7 +175,7 @@ fn soft(page: &Page<'_>) -> Html {
     }
     html! {
         <section class="zc-summary zc-summary--unmet" aria-labelledby="zc-soft">
-            <h2 id="zc-soft">{ (page.words.review.soft)(count) }</h2>
+            <h2 id="zc-soft">{ (page.words.review().soft)(count) }</h2>
             <ul class="zc-summary__list">
                 { for soft_rows(page).take(LINES_SHOWN_MAX).filter_map(|(row, at)| soft_one(page, row, at)) }
             </ul>
@@ -212,7 +212,7 @@ fn blanks(page: &Page<'_>) -> Html {
     let groups = shown.chunk_by(|a, b| group(a) == group(b));
     html! {
         <details class="zc-summary zc-summary--blank" open={rows.len() < LINES_SHOWN_MAX / 10}>
-            <summary><h2>{ (page.words.review.blanks)(rows.len()) }</h2></summary>
+            <summary><h2>{ (page.words.review().blanks)(rows.len()) }</h2></summary>
             { for groups.map(|rows| blank_group(page, rows)) }
             if let Some(more) = page.more(shown.len(), rows.len()) { <p>{ more }</p> }
         </details>
@@ -241,7 +241,7 @@ fn coming(page: &Page<'_>) -> Html {
     };
     let rows = || page.session.mine().flat_map(|row| later(row).into_iter().map(move |at| (row, at)));
     let shown = rows().take(LINES_SHOWN_MAX).filter_map(|(row, at)| judged(page, row, at)).collect();
-    folded(page, page.words.review.coming, shown, rows().count())
+    folded(page, page.words.review().coming, shown, rows().count())
 }
 
 /// A list that opens when it is wanted; nothing where there is nothing.
@@ -279,11 +279,11 @@ fn not_applicable(page: &Page<'_>) -> Html {
             }
         }
     }
-    folded(page, page.words.review.not_applicable, shown, count)
+    folded(page, page.words.review().not_applicable, shown, count)
 }
 
 fn set_aside(page: &Page<'_>, row: &Row, at: usize, excluded: bool) -> Option<Line> {
-    let words = &page.words.review;
+    let words = page.words.review();
     let requirement = page.indicator(row)?.requirements.get(at)?;
     let reason = row.answer.reasons.get(at).map(|it| it.trim()).unwrap_or_default();
     let why = if excluded && row.answer.marks.get(at) != Some(&Mark::NotApplicable) {

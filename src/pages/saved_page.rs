@@ -45,7 +45,7 @@ pub fn save_page(props: &SavePageProps) -> Html {
     if props.state.work.is_none() || embedded::edition() != embedded::Edition::Single {
         return Html::default();
     }
-    let words = &words::of(props.state.lang).saved_page;
+    let words = words::of(props.state.lang).saved_page();
     let props = props.clone();
     let onclick = move |_: MouseEvent| {
         if let Some(work) = &props.state.work {
@@ -60,7 +60,7 @@ pub fn save_page(props: &SavePageProps) -> Html {
 }
 
 fn save(props: &SavePageProps, work: &Work) {
-    let words = &words::of(props.state.lang).saved_page;
+    let words = words::of(props.state.lang).saved_page();
     let now = clock::now_rfc3339();
     let at = now.get(11..16).unwrap_or_default().to_owned();
     let draft = String::from_utf8(drafts::bytes(work, now)).unwrap_or_default();

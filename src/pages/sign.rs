@@ -101,7 +101,7 @@ impl View<'_> {
     }
 
     fn words(&self) -> &'static words::Sign {
-        &words::of(self.lang()).sign
+        words::of(self.lang()).sign()
     }
 
     fn draw(&self, summary: NodeRef) -> Html {
@@ -306,7 +306,7 @@ struct Job {
 
 impl Job {
     async fn run(self) {
-        let words = &self.state.words().sign;
+        let words = &self.state.words().sign();
         self.stage.set(Stage::Signing);
         self.say(words.signing.to_owned());
         task::painted().await;
@@ -343,7 +343,7 @@ impl Job {
         let identity = match &self.work.identity {
             Some(identity) => identity.clone(),
             None => {
-                let random = random::bytes().map_err(|_| self.state.words().sign.no_randomness.to_owned())?;
+                let random = random::bytes().map_err(|_| self.state.words().sign().no_randomness.to_owned())?;
                 make::first(&random)
             }
         };
@@ -352,7 +352,7 @@ impl Job {
 }
 
 fn why(error: &SignError, lang: Lang) -> String {
-    let words = &words::of(lang).sign;
+    let words = words::of(lang).sign();
     match error {
         SignError::Clock => words.clock_wrong.to_owned(),
         SignError::Seal(error) => (words.not_signed)(&text::seal_error(error, lang)),

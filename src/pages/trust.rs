@@ -61,7 +61,7 @@ struct Typed {
 #[component(Trust)]
 pub fn trust(props: &TrustProps) -> Html {
     let lang = props.state.lang;
-    let words = &words::of(lang).trust;
+    let words = words::of(lang).trust();
     let desk = use_reducer(|| kept().unwrap_or_else(|| Desk::new(today())));
     use_keeping(&desk);
     let typed = crate::own::use_own(Typed::default);

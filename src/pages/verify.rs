@@ -45,7 +45,7 @@ pub struct VerifyProps {
 #[component(Verify)]
 pub fn verify(props: &VerifyProps) -> Html {
     let lang = props.state.lang;
-    let words = &words::of(lang).verify;
+    let words = words::of(lang).verify();
     let (shelf, depot) = (Rc::clone(&props.state.shelf), props.depot.clone());
     let board = use_reducer(move || Board::new(shelf, Pinboard::read(&*depot.0), today()));
     let typed = use_own(String::new);

@@ -77,7 +77,7 @@ pub struct Countersign {
     pub beside_other: &'static str,
 }
 
-pub(super) const ZH: Countersign = Countersign {
+pub(super) static ZH: Countersign = Countersign {
     title: "审核签批",
     lead: "打开下一位签批人要看的自查报告：先核验，再看例外情况，然后签批，或者写明意见退回。全部过程都在本机完成。",
     file: "已签名的自查报告",
@@ -158,7 +158,7 @@ pub(super) const ZH: Countersign = Countersign {
     beside_other: "这不是本填报所接续的那一版报告，请核对是否选错了文件。",
 };
 
-pub(super) const EN: Countersign = Countersign {
+pub(super) static EN: Countersign = Countersign {
     title: "Review and countersign",
     lead: "Open the report that you are to look at: it is verified, its exceptions are listed, and you sign it or return it with remarks. Everything happens on this computer.",
     file: "The signed report",

@@ -11,7 +11,7 @@ pub struct Evidence {
     pub unreadable: fn(&str) -> String,
 }
 
-pub(super) const ZH: Evidence = Evidence {
+pub(super) static ZH: Evidence = Evidence {
     choose: "从文件登记",
     hint: "可一次选多份。只记下文件名、大小和校验值（SHA-256），文件不上传，也不放进报告。",
     reading: "正在计算校验值……",
@@ -20,7 +20,7 @@ pub(super) const ZH: Evidence = Evidence {
     unreadable: |file| format!("“{file}”读取失败，没有登记，请重新选择。"),
 };
 
-pub(super) const EN: Evidence = Evidence {
+pub(super) static EN: Evidence = Evidence {
     choose: "List files",
     hint: "Several at once. Only name, size and digest (SHA-256) are noted; no file is uploaded or put into the report.",
     reading: "Computing digests…",

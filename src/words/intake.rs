@@ -17,7 +17,7 @@ pub struct Intake {
     pub replaces: fn(&str, &str) -> String,
 }
 
-pub(super) const ZH: Intake = Intake {
+pub(super) static ZH: Intake = Intake {
     title: "打开文件",
     label: "草稿、签过的或者退回的报告、分工方案、指标目录",
     hint: "草稿：内容原样恢复。签过的或者退回的报告：改后作为下一版。分工方案、指标目录（由部署机关下发）：加入上面的目录，保存在本机浏览器。",
@@ -34,7 +34,7 @@ pub(super) const ZH: Intake = Intake {
     },
 };
 
-pub(super) const EN: Intake = Intake {
+pub(super) static EN: Intake = Intake {
     title: "Open a file",
     label: "A draft, a signed or returned report, an assignment of units, or a catalogue",
     hint: "A draft opens as it was; a signed or returned report as its next edition. An assignment or a catalogue from your office joins the list above and is kept in this browser.",

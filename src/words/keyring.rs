@@ -58,7 +58,7 @@ pub struct Keyring {
     pub other: &'static str,
 }
 
-pub(super) const ZH: Keyring = Keyring {
+pub(super) static ZH: Keyring = Keyring {
     way: "密钥从哪里来",
     way_open: "打开已有的密钥文件",
     way_make: "新建密钥文件",
@@ -118,7 +118,7 @@ pub(super) const ZH: Keyring = Keyring {
     other: "换一个密钥",
 };
 
-pub(super) const EN: Keyring = Keyring {
+pub(super) static EN: Keyring = Keyring {
     way: "Where the key comes from",
     way_open: "Open an existing key file",
     way_make: "Create a key file",

@@ -74,7 +74,7 @@ pub struct Keys {
     pub file_again: &'static str,
 }
 
-pub(super) const ZH: Keys = Keys {
+pub(super) static ZH: Keys = Keys {
     title: "签名密钥",
     lead: "签名密钥是一个用口令保护的文件，由签名人自己保管，用来在自查报告上签名。全部操作都在本机完成，密钥和口令不上传，也不存进浏览器。",
     choose: "要办什么事",
@@ -163,7 +163,7 @@ pub(super) const ZH: Keys = Keys {
     file_again: "再下载登记文件",
 };
 
-pub(super) const EN: Keys = Keys {
+pub(super) static EN: Keys = Keys {
     title: "Signing keys",
     lead: "A signing key is a file protected by a passphrase and kept by the person who signs reports with it. Everything happens on this computer: key and passphrase are neither uploaded nor kept in the browser.",
     choose: "What do you want to do?",

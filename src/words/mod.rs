@@ -18,6 +18,8 @@ mod trust;
 mod verify;
 mod walk;
 
+use std::fmt;
+
 use zicha_core::text::Lang;
 
 pub use countersign::Countersign;
@@ -37,64 +39,58 @@ pub use trust::Trust;
 pub use verify::Verify;
 pub use walk::Walk;
 
-/// All labels of one language.
-#[derive(Debug)]
+/// All labels of one language. Fields are those of the first screens; the labels of a page in the second half of the
+/// program are a method, so that nothing in the first half refers to them and they travel with their page
+/// (crates/xtask/src/split/data.rs).
 pub struct Words {
+    lang: Lang,
     /// Header, footer, and what several pages say.
     pub frame: Frame,
     pub home: Home,
-    pub intake: Intake,
     pub walk: Walk,
-    pub review: Review,
-    pub narrate: Narrate,
-    pub evidence: Evidence,
-    pub saved_page: SavedPage,
-    pub reference: Reference,
-    pub sign: Sign,
-    pub verify: Verify,
-    pub trust: Trust,
-    pub receive: Receive,
-    pub countersign: Countersign,
-    pub keyring: Keyring,
-    pub keys: Keys,
 }
 
-static ZH: Words = Words {
-    frame: frame::ZH,
-    home: home::ZH,
-    intake: intake::ZH,
-    walk: walk::ZH,
-    review: review::ZH,
-    narrate: narrate::ZH,
-    evidence: evidence::ZH,
-    saved_page: saved_page::ZH,
-    reference: reference::ZH,
-    sign: sign::ZH,
-    verify: verify::ZH,
-    trust: trust::ZH,
-    receive: receive::ZH,
-    countersign: countersign::ZH,
-    keyring: keyring::ZH,
-    keys: keys::ZH,
-};
-static EN: Words = Words {
-    frame: frame::EN,
-    home: home::EN,
-    intake: intake::EN,
-    walk: walk::EN,
-    review: review::EN,
-    narrate: narrate::EN,
-    evidence: evidence::EN,
-    saved_page: saved_page::EN,
-    reference: reference::EN,
-    sign: sign::EN,
-    verify: verify::EN,
-    trust: trust::EN,
-    receive: receive::EN,
-    countersign: countersign::EN,
-    keyring: keyring::EN,
-    keys: keys::EN,
-};
+static ZH: Words = Words { lang: Lang::Zh, frame: frame::ZH, home: home::ZH, walk: walk::ZH };
+static EN: Words = Words { lang: Lang::En, frame: frame::EN, home: home::EN, walk: walk::EN };
+
+macro_rules! late {
+    ($($name:ident: $labels:ident,)*) => {
+        impl Words {
+            $(pub fn $name(&self) -> &'static $labels {
+                match self.lang {
+                    Lang::Zh => &$name::ZH,
+                    Lang::En => &$name::EN,
+                }
+            })*
+        }
+
+        /// Every label, for tests.
+        impl fmt::Debug for Words {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut all = f.debug_struct("Words");
+                all.field("frame", &self.frame).field("home", &self.home).field("walk", &self.walk);
+                $(all.field(stringify!($name), self.$name());)*
+                all.finish()
+            }
+        }
+    };
+}
+
+late! {
+    countersign: Countersign,
+    evidence: Evidence,
+    intake: Intake,
+    keyring: Keyring,
+    keys: Keys,
+    narrate: Narrate,
+    receive: Receive,
+    reference: Reference,
+    review: Review,
+    saved_page: SavedPage,
+    sign: Sign,
+    trust: Trust,
+    verify: Verify,
+}
 
 /// The labels of a language.
 pub fn of(lang: Lang) -> &'static Words {

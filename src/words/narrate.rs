@@ -33,7 +33,7 @@ pub struct Narrate {
     pub restored: &'static str,
 }
 
-pub(super) const ZH: Narrate = Narrate {
+pub(super) static ZH: Narrate = Narrate {
     title: "情况报告",
     lead: "由填报内容写成。点数字回到填报处；点“修改”改写一段。",
     download_markdown: "下载 Markdown",
@@ -64,7 +64,7 @@ pub(super) const ZH: Narrate = Narrate {
     restored: "已恢复自动生成的文字。",
 };
 
-pub(super) const EN: Narrate = Narrate {
+pub(super) static EN: Narrate = Narrate {
     title: "Annual report",
     lead: "Written from the answers, in Chinese. A figure leads back to its answer; “Edit” rewords a paragraph.",
     download_markdown: "Download Markdown",

@@ -97,7 +97,7 @@ pub struct Receive {
     pub replaced_by: fn(i64) -> String,
 }
 
-pub(super) const ZH: Receive = Receive {
+pub(super) static ZH: Receive = Receive {
     title: "收件登记",
     lead: "接收机关在这里核验报来的报告，签发回执，逐份记入收件簿。全部在本机完成，不上传任何内容。",
 
@@ -200,7 +200,7 @@ pub(super) const ZH: Receive = Receive {
     replaced_by: |no| format!("已被第{no}号替换"),
 };
 
-pub(super) const EN: Receive = Receive {
+pub(super) static EN: Receive = Receive {
     title: "Receive reports",
     lead: "The receiving office verifies reports here, gives receipts and keeps its ledger. Everything happens on this computer; nothing is uploaded.",
 

@@ -12,7 +12,7 @@ pub struct Reference {
     pub more: fn(usize) -> String,
 }
 
-pub(super) const ZH: Reference = Reference {
+pub(super) static ZH: Reference = Reference {
     name: "参考",
     other_unit: |unit| format!("（{unit}）"),
     likeness: |it| format!("（{it}）"),
@@ -22,7 +22,7 @@ pub(super) const ZH: Reference = Reference {
     more: |n| format!("另有{n}个参考值未列出。"),
 };
 
-pub(super) const EN: Reference = Reference {
+pub(super) static EN: Reference = Reference {
     name: "Reference",
     other_unit: |unit| format!(" ({unit})"),
     likeness: |it| format!(" ({it})"),

@@ -26,7 +26,7 @@ pub struct Review {
     pub remark_reopen: &'static str,
 }
 
-pub(super) const ZH: Review = Review {
+pub(super) static ZH: Review = Review {
     title: "签名前检查",
     errors: |n| format!("须更正 {n}处"),
     errors_none: "没有须更正的错误，可以签名。",
@@ -52,7 +52,7 @@ pub(super) const ZH: Review = Review {
     remark_reopen: "改为待处理",
 };
 
-pub(super) const EN: Review = Review {
+pub(super) static EN: Review = Review {
     title: "Check before signing",
     errors: |n| format!("To correct: {n}"),
     errors_none: "Nothing must be corrected: you can sign.",

@@ -22,7 +22,7 @@ pub struct SavedPage {
     pub other_not_kept: &'static str,
 }
 
-pub(super) const ZH: SavedPage = SavedPage {
+pub(super) static ZH: SavedPage = SavedPage {
     save: "另存为含答案的网页",
     hint: "得到一个网页文件，里面有本表和已填的内容，可以拷到别的电脑上打开继续填。",
     saved: |name| format!("“{name}”已交给浏览器下载，里面含有已填的内容。"),
@@ -41,7 +41,7 @@ pub(super) const ZH: SavedPage = SavedPage {
     other_not_kept: "浏览器不允许保存另一份，它仍在原来的网页文件里。",
 };
 
-pub(super) const EN: SavedPage = SavedPage {
+pub(super) static EN: SavedPage = SavedPage {
     save: "Save page with answers",
     hint: "One HTML file with this form and what was filled in; open it on any computer and go on.",
     saved: |name| format!("“{name}” was handed to the browser, with the answers inside."),

@@ -59,7 +59,7 @@ pub struct Sign {
     pub not_sent: &'static str,
 }
 
-pub(super) const ZH: Sign = Sign {
+pub(super) static ZH: Sign = Sign {
     title: "签名并导出",
     lead: "签名后，自查报告存为一个文件，任何人都能核验它是否被改动。全部过程都在本机完成，不上传任何内容。",
 
@@ -116,7 +116,7 @@ pub(super) const ZH: Sign = Sign {
     not_sent: "已导出不等于已报送：请按接收机关的要求报送该文件。",
 };
 
-pub(super) const EN: Sign = Sign {
+pub(super) static EN: Sign = Sign {
     title: "Sign and export",
     lead: "Signing saves the report as one file, and anyone can check that it was not altered. Everything happens on this computer; nothing is uploaded.",
 

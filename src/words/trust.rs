@@ -100,7 +100,7 @@ pub struct Trust {
     pub own_print: &'static str,
 }
 
-pub(super) const ZH: Trust = Trust {
+pub(super) static ZH: Trust = Trust {
     title: "受信名单",
     lead: "接收机关在这里登记各单位签批人的公钥，签发名单。各单位核验报告时装入这份名单，才能显示“可信”。",
     drop_here: "或把文件拖到这里",
@@ -200,7 +200,7 @@ pub(super) const ZH: Trust = Trust {
     own_print: "签发公钥的指纹",
 };
 
-pub(super) const EN: Trust = Trust {
+pub(super) static EN: Trust = Trust {
     title: "Trust list",
     lead: "The receiving office enters the public keys of those who sign for the units and issues the list. Only with it can a unit see a report as trusted.",
     drop_here: "or drop files here",

@@ -110,7 +110,7 @@ pub struct Verify {
     pub is_empty: &'static str,
 }
 
-pub(super) const ZH: Verify = Verify {
+pub(super) static ZH: Verify = Verify {
     title: "核验报告",
     lead: "核验在本机完成，不上传任何内容。",
     files: "要核验的报告文件",
@@ -220,7 +220,7 @@ pub(super) const ZH: Verify = Verify {
     is_empty: "文件是空的。请重新获取原文件。",
 };
 
-pub(super) const EN: Verify = Verify {
+pub(super) static EN: Verify = Verify {
     title: "Verify reports",
     lead: "Verification happens on this computer; nothing is uploaded.",
     files: "Report files to verify",

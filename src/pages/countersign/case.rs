@@ -51,7 +51,7 @@ pub fn verified(bytes: &[u8], shelf: &Shelf) -> Verification {
 /// # Errors
 /// Everything against it, in sentences.
 pub fn open(bytes: &[u8], shelf: &Shelf, lang: Lang) -> Result<Case, Vec<String>> {
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     let format = canonical::parse(bytes).ok().and_then(|it| it.get("format").cloned());
     if format == Some(Value::text(returned::FORMAT)) {
         return Err(vec![(words.failed)(words.is_return)]);
@@ -66,7 +66,7 @@ pub fn open(bytes: &[u8], shelf: &Shelf, lang: Lang) -> Result<Case, Vec<String>
 }
 
 fn against(found: &Verification, lang: Lang) -> Vec<String> {
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     let bad = found.signatures.iter().filter(|it| it.reason.outcome() == Outcome::Invalid);
     let bad = bad.map(|it| (words.bad_signature)(it.index + 1, &text::signature(&it.reason, lang)));
     let reasons = found.reasons.iter().map(|it| text::reason(it, lang));

@@ -93,7 +93,7 @@ impl View<'_> {
 
     /// Name and post, which both ways ask for.
     fn person(&self, case: &Case) -> Html {
-        let sign = &words::of(self.lang()).sign;
+        let sign = words::of(self.lang()).sign();
         let name = Text {
             id: "zc-cs-name",
             label: sign.name,
@@ -143,7 +143,7 @@ impl View<'_> {
     }
 
     fn signing(&self, case: &Rc<Case>) -> Html {
-        let (words, sign) = (self.words(), &words::of(self.lang()).sign);
+        let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let opinion = Text {
             id: "zc-cs-opinion",
             label: sign.opinion,
@@ -198,7 +198,7 @@ impl View<'_> {
     }
 
     fn finish(&self, case: &Rc<Case>, summary: NodeRef) -> Html {
-        let (words, sign) = (self.words(), &words::of(self.lang()).sign);
+        let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let faults = self.shown_faults(case);
         let lines: Vec<Line> = faults.iter().map(|fault| self.line(fault)).collect();
         let busy = *self.stage == Stage::Acting;
@@ -225,7 +225,7 @@ impl View<'_> {
     }
 
     fn line(&self, fault: &Fault) -> Line {
-        let (words, sign) = (self.words(), &words::of(self.lang()).sign);
+        let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let name = match fault {
             Fault::NameMissing | Fault::NameLong => sign.name,
             Fault::JobLong => sign.job,
@@ -281,9 +281,9 @@ struct Text {
 }
 
 fn say(fault: &Fault, lang: Lang) -> String {
-    let sign = &words::of(lang).sign;
+    let sign = words::of(lang).sign();
     match fault {
-        Fault::NameMissing => words::of(lang).countersign.name_missing.to_owned(),
+        Fault::NameMissing => words::of(lang).countersign().name_missing.to_owned(),
         Fault::NameLong | Fault::JobLong => (sign.too_long)(NAME_CHARS_MAX),
         Fault::OpinionLong | Fault::OverallLong => (sign.too_long)(OPINION_CHARS_MAX),
         Fault::NoRemark => text::return_error(&zicha_core::returned::ReturnError::Nothing, lang),
@@ -312,8 +312,8 @@ impl Job {
             Ok(made) => {
                 let taken = hand_out(&made);
                 let said = match made.signed_as {
-                    Some(role) => (words.countersign.signed)(text::role(role, self.state.lang)),
-                    None => words.countersign.returned.to_owned(),
+                    Some(role) => (words.countersign().signed)(text::role(role, self.state.lang)),
+                    None => words.countersign().returned.to_owned(),
                 };
                 self.dispatch.dispatch(Action::Say(said));
                 self.stage.set(Stage::Done { made: Rc::new(made), taken });
@@ -330,7 +330,7 @@ impl Job {
         let now = clock::now_rfc3339();
         match (self.form.way, &self.held) {
             (Way::Sign, Some(held)) => {
-                let words = &self.state.words().countersign;
+                let words = &self.state.words().countersign();
                 let role = self.form.role.unwrap_or(Role::Head);
                 act::sign(&self.case, &self.form, role, held.key(), &self.state.shelf, &now, words)
             }
@@ -342,7 +342,7 @@ impl Job {
 }
 
 fn why(error: &ActError, lang: Lang) -> String {
-    let words = &words::of(lang).sign;
+    let words = words::of(lang).sign();
     match error {
         ActError::Clock => words.clock_wrong.to_owned(),
         ActError::Seal(error) => (words.not_signed)(&text::seal_error(error, lang)),

@@ -28,7 +28,7 @@ pub fn hand_out(made: &Made) -> bool {
 /// Draws it and takes the keyboard.
 #[component(Done)]
 pub fn done(props: &DoneProps) -> Html {
-    let (words, sign) = (&words::of(props.lang).countersign, &words::of(props.lang).sign);
+    let (words, sign) = (words::of(props.lang).countersign(), words::of(props.lang).sign());
     let made = &props.made;
     let taken = use_own(|| props.taken);
     let heading = use_node_ref();

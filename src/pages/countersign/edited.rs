@@ -49,7 +49,7 @@ pub fn edited(props: &EditedProps) -> Html {
 }
 
 fn since(found: &Comparison, work: &Work, revision: u32, lang: Lang) -> Html {
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     if found.changes.is_empty() {
         return html! { <p class="zc-note" id="zc-unedited">{ words.unedited }</p> };
     }
@@ -68,7 +68,7 @@ fn since(found: &Comparison, work: &Work, revision: u32, lang: Lang) -> Html {
 /// A page that was loaded again knows only which report it continues.
 fn beside(props: &EditedProps, work: &Work, revision: u32, refused: &crate::own::Own<Vec<String>>) -> Html {
     let lang = props.state.lang;
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     let on_files = {
         let (dispatch, refused, wanted) = (props.dispatch.clone(), refused.clone(), work.identity.clone());
         Callback::from(move |files: Vec<File>| {
@@ -80,7 +80,7 @@ fn beside(props: &EditedProps, work: &Work, revision: u32, refused: &crate::own:
                         refused.set(Vec::new());
                         dispatch.dispatch(Action::Beside(bytes.into()));
                     }
-                    Ok(_) => refused.set(vec![words::of(lang).countersign.beside_other.to_owned()]),
+                    Ok(_) => refused.set(vec![words::of(lang).countersign().beside_other.to_owned()]),
                     Err(why) => refused.set(vec![why]),
                 }
             });
@@ -89,7 +89,7 @@ fn beside(props: &EditedProps, work: &Work, revision: u32, refused: &crate::own:
     html! {
         <section class="zc-summary" id="zc-continues">
             <p>{ (words.continues)(revision) }</p>
-            <FileDrop id="zc-beside" label={words.beside} hint={words.beside_hint} or_drop={words::of(lang).verify.drop_here}
+            <FileDrop id="zc-beside" label={words.beside} hint={words.beside_hint} or_drop={words::of(lang).verify().drop_here}
                 errors={(**refused).clone()} {on_files} />
         </section>
     }
@@ -97,7 +97,7 @@ fn beside(props: &EditedProps, work: &Work, revision: u32, refused: &crate::own:
 
 /// What changed against an earlier signed file.
 pub(super) fn list(found: &Comparison, catalogue: Option<&Arc<Catalogue>>, lang: Lang) -> Html {
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     if found.changes.is_empty() {
         return html! { <p class="zc-note">{ words.unchanged }</p> };
     }
@@ -115,7 +115,7 @@ fn answers(changes: &[Change]) -> impl Iterator<Item = &Change> {
 }
 
 fn lines(all: &[Change], catalogue: Option<&Arc<Catalogue>>, lang: Lang) -> Html {
-    let words = &words::of(lang).countersign;
+    let words = words::of(lang).countersign();
     let catalogue = catalogue.map(|it| &**it);
     let shown = answers(all).take(LISTED_MAX).map(|it| text::change(it, catalogue, lang));
     let more = answers(all).count().saturating_sub(LISTED_MAX);

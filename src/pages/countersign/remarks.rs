@@ -41,7 +41,7 @@ pub fn remarks(props: &RemarksProps) -> Html {
     let open = work.remarks.iter().filter(|it| wanted(it) && !it.done).count();
     html! {
         <section class={classes!("zc-remarks", (open == 0).then_some("zc-remarks--done"))} aria-labelledby="zc-remarks">
-            <h2 id="zc-remarks">{ (words.review.remarks)(open) }</h2>
+            <h2 id="zc-remarks">{ (words.review().remarks)(open) }</h2>
             <ul class="zc-remarks__list">{ for drawn }</ul>
         </section>
     }
@@ -52,7 +52,7 @@ fn one(props: &RemarksProps, words: &Words, at: usize, it: &Remark) -> Html {
         let (dispatch, done) = (props.dispatch.clone(), !it.done);
         move |_: MouseEvent| dispatch.dispatch(Action::Remark { at, done })
     };
-    let label = if it.done { words.review.remark_reopen } else { words.review.remark_done };
+    let label = if it.done { words.review().remark_reopen } else { words.review().remark_done };
     html! {
         <li class={classes!("zc-remarks__one", it.done.then_some("zc-remarks__one--done"))}>
             if props.row.is_none() { { place(props, words, it) } }
@@ -68,7 +68,7 @@ fn one(props: &RemarksProps, words: &Words, at: usize, it: &Remark) -> Html {
 /// Where it belongs, with a link where the catalogue has the row.
 fn place(props: &RemarksProps, words: &Words, it: &Remark) -> Html {
     if it.indicator.is_empty() {
-        return html! { <p><strong>{ words.review.remark_whole }</strong></p> };
+        return html! { <p><strong>{ words.review().remark_whole }</strong></p> };
     }
     let found = props.state.session().and_then(|session| {
         let row = session.catalogue().indicator_at(&it.indicator)?;

@@ -44,7 +44,7 @@ impl Pick {
     pub fn take(&self, lang: Lang) -> Option<Rc<KeyFile>> {
         let chosen = (*self.chosen).clone();
         if chosen.is_none() && self.wrong.is_none() {
-            self.refuse(words::of(lang).keyring.file_missing.to_owned());
+            self.refuse(words::of(lang).keyring().file_missing.to_owned());
         }
         chosen
     }
@@ -60,7 +60,7 @@ impl Pick {
 
     /// Draws the place for the file, and the name of the one that was chosen.
     pub fn draw(&self, id: &str, lang: Lang) -> Html {
-        let (words, or_drop) = (&words::of(lang).keyring, words::of(lang).sign.or_drop);
+        let (words, or_drop) = (words::of(lang).keyring(), words::of(lang).sign().or_drop);
         let errors: Vec<String> = self.wrong.iter().cloned().collect();
         let pick = self.clone();
         let on_files = Callback::from(move |files: Vec<File>| pick.choose(files, lang));
@@ -76,7 +76,7 @@ impl Pick {
     fn choose(&self, files: Vec<File>, lang: Lang) {
         let mut files = files.into_iter();
         let (Some(file), None) = (files.next(), files.next()) else {
-            self.refuse(words::of(lang).keyring.one_file_only.to_owned());
+            self.refuse(words::of(lang).keyring().one_file_only.to_owned());
             return;
         };
         let pick = self.clone();
@@ -109,7 +109,7 @@ fn unread(error: FileError, lang: Lang) -> String {
             let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
             text::key_error(&KeyFileError::TooLarge { bytes }, lang)
         }
-        FileError::Unreadable => words::of(lang).keyring.unreadable.to_owned(),
+        FileError::Unreadable => words::of(lang).keyring().unreadable.to_owned(),
     }
 }
 

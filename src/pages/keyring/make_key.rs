@@ -36,7 +36,7 @@ pub struct MakeKeyProps {
 /// Draws the algorithms, the two passphrases and the button.
 #[component(MakeKey)]
 pub fn make_key(props: &MakeKeyProps) -> Html {
-    let words = &words::of(props.lang).keyring;
+    let words = words::of(props.lang).keyring();
     let chosen = use_own(|| 0_usize);
     let wrong = use_own(|| None::<&'static str>);
     let busy = use_own(|| false);
@@ -177,7 +177,7 @@ pub struct MadeProps {
 /// A key file just made: its name, what to do with it, and the download once more.
 #[component(Made)]
 pub fn made(props: &MadeProps) -> Html {
-    let words = &words::of(props.lang).keyring;
+    let words = words::of(props.lang).keyring();
     let refused = use_own(|| false);
     let again = {
         let (file, refused) = (Rc::clone(&props.file), refused.clone());

@@ -32,7 +32,7 @@ pub struct OpenKeyProps {
 /// Draws file, passphrase and button.
 #[component(OpenKey)]
 pub fn open_key(props: &OpenKeyProps) -> Html {
-    let words = &words::of(props.lang).keyring;
+    let words = words::of(props.lang).keyring();
     let pick = use_pick(props.file.clone());
     let wrong = use_own(|| None::<String>);
     let busy = use_own(|| false);
@@ -85,14 +85,14 @@ impl Job {
         let Some(file) = self.pick.take(self.lang) else { return };
         let passphrase = typed(&self.node);
         if passphrase.is_empty() {
-            self.wrong.set(Some(words::of(self.lang).keyring.passphrase_missing.to_owned()));
+            self.wrong.set(Some(words::of(self.lang).keyring().passphrase_missing.to_owned()));
             return;
         }
         task::spawn(self.clone().open(file, passphrase));
     }
 
     async fn open(self, file: Rc<KeyFile>, passphrase: Zeroizing<String>) {
-        let words = &words::of(self.lang).keyring;
+        let words = words::of(self.lang).keyring();
         self.busy.set(true);
         self.wrong.set(None);
         self.pick.forget_fault();

@@ -27,7 +27,7 @@ pub struct ChangeProps {
 /// Draws the file, the old passphrase and the new one twice, or the new file.
 #[component(Change)]
 pub fn change(props: &ChangeProps) -> Html {
-    let (words, shared) = (&words::of(props.lang).keys, &words::of(props.lang).keyring);
+    let (words, shared) = (words::of(props.lang).keys(), words::of(props.lang).keyring());
     let job = Job {
         lang: props.lang,
         pick: use_pick(None),
@@ -95,7 +95,7 @@ impl Job {
             return;
         }
         let old = typed(&self.old);
-        let missing = words::of(self.lang).keyring.passphrase_missing;
+        let missing = words::of(self.lang).keyring().passphrase_missing;
         self.wrong.set(old.is_empty().then(|| missing.to_owned()));
         // All three are looked at, so that every fault is said at once.
         let (file, new) = (self.pick.take(self.lang), self.pair.take(Some(&old)));
@@ -105,13 +105,13 @@ impl Job {
     }
 
     async fn change(self, file: Rc<KeyFile>, old: Zeroizing<String>, new: Zeroizing<String>) {
-        let words = &words::of(self.lang).keys;
+        let words = words::of(self.lang).keys();
         self.busy.set(true);
         self.pick.forget_fault();
         self.on_say.emit(words.changing.to_owned());
         task::painted().await;
         let changed = match chance() {
-            None => Err((words::of(self.lang).keyring.no_randomness.to_owned(), false)),
+            None => Err((words::of(self.lang).keyring().no_randomness.to_owned(), false)),
             Some(chance) => keyfile::change_passphrase(&file.bytes, &old, &new, &chance)
                 .map_err(|error| (text::key_error(&error, self.lang), is_of_passphrase(&error))),
         };
@@ -123,7 +123,7 @@ impl Job {
                 let name = file_name::key_changed(&file.name);
                 let file = Rc::new(KeyFile { name, bytes: Zeroizing::new(bytes) });
                 let taken = file.hand_out();
-                let refused = words::of(self.lang).keyring.download_refused;
+                let refused = words::of(self.lang).keyring().download_refused;
                 self.on_say.emit(if taken { (words.changed)(&file.name) } else { refused.to_owned() });
                 self.made.set(Some(file));
             }

@@ -29,7 +29,7 @@ struct Good {
 /// Draws the file and passphrase, or what is in it.
 #[component(Check)]
 pub fn check(props: &CheckProps) -> Html {
-    let words = &words::of(props.lang).keys;
+    let words = words::of(props.lang).keys();
     let good = use_own(|| None::<Good>);
     let refused = use_own(|| false);
     let count = use_own(|| 0_u32);
@@ -61,7 +61,7 @@ pub fn check(props: &CheckProps) -> Html {
                 <dd id="zc-check-rounds">{ (words.protection_is)(keyfile::rounds(&it.file.bytes).unwrap_or_default()) }</dd>
             </dl>
             <p class="zc-note">{ words.backup }</p>
-            if *refused { <p class="zc-field__error">{ words::of(props.lang).keyring.download_refused }</p> }
+            if *refused { <p class="zc-field__error">{ words::of(props.lang).keyring().download_refused }</p> }
             <div class="zc-row">
                 <button type="button" class="zc-button zc-button--primary" onclick={copy}>{ words.backup_save }</button>
                 <button type="button" class="zc-button" onclick={another}>{ words.check_another }</button>

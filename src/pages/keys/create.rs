@@ -45,7 +45,7 @@ impl PartialEq for CreateProps {
 /// Draws the form, or what was made.
 #[component(Create)]
 pub fn create(props: &CreateProps) -> Html {
-    let words = &words::of(props.lang).keys;
+    let words = words::of(props.lang).keys();
     let count = use_own(|| 0_u32);
     let arrival = use_arrival(*count);
     if let Some(new) = &props.new {

@@ -61,7 +61,7 @@ enum Stage {
 pub fn enrol(props: &EnrolProps) -> Html {
     let view = View {
         props,
-        words: &words::of(props.lang).keys,
+        words: words::of(props.lang).keys(),
         old: use_own(|| None),
         locked: use_own(|| None),
         stage: use_own(|| Stage::Filling),
@@ -181,7 +181,7 @@ impl View<'_> {
                 html! { <OpenKey lang={props.lang} prefix="zc-old" {on_opened} on_say={props.on_say.clone()} /> }
             }
         };
-        let shared = &words::of(props.lang).keyring;
+        let shared = words::of(props.lang).keyring();
         html! {
             <>
                 <h3>{ words.key_old }</h3>
@@ -318,13 +318,13 @@ struct Job {
 
 impl Job {
     async fn run(self) {
-        let words = &words::of(self.lang).keys;
+        let words = words::of(self.lang).keys();
         self.stage.set(Stage::Working);
         self.on_say.emit(words.enrol_making.to_owned());
         task::painted().await;
         match self.make() {
             Ok(done) => {
-                let refused = words::of(self.lang).keyring.download_refused;
+                let refused = words::of(self.lang).keyring().download_refused;
                 self.on_say.emit(if done.hand_out() { (words.enrolled)(&done.name) } else { refused.to_owned() });
                 self.stage.set(Stage::Done(Rc::new(done)));
                 self.on_paper.emit(());
@@ -338,7 +338,7 @@ impl Job {
 
     fn make(&self) -> Result<Done, String> {
         let created = Moment::read(&clock::now_rfc3339());
-        let created = created.ok_or_else(|| words::of(self.lang).sign.clock_wrong.to_owned())?;
+        let created = created.ok_or_else(|| words::of(self.lang).sign().clock_wrong.to_owned())?;
         let replaces = self.old.as_ref().map(|old| old.public().kid());
         let it = self.form.enrolment(self.held.public(), replaces, created);
         let made = enrolment::make(&it, self.held.key(), self.old.as_ref().map(Held::key));

@@ -64,7 +64,7 @@ pub struct PaperProps {
 /// Draws it and takes the keyboard.
 #[component(Paper)]
 pub fn paper(props: &PaperProps) -> Html {
-    let words = &words::of(props.lang).keys;
+    let words = words::of(props.lang).keys();
     let done = &props.done;
     let refused = use_own(|| false);
     let heading = use_node_ref();
@@ -84,12 +84,12 @@ pub fn paper(props: &PaperProps) -> Html {
                     <span aria-hidden="true">{ "✓ " }</span>{ (words.enrolled)(&done.name) }
                 </h3>
                 <dl class="zc-facts">
-                    <dt>{ words::of(props.lang).keyring.fingerprint }</dt>
+                    <dt>{ words::of(props.lang).keyring().fingerprint }</dt>
                     <dd class="zc-print" id="zc-enrol-fingerprint">{ &done.fingerprint }</dd>
                 </dl>
                 <h4>{ words.next }</h4>
                 <ol class="zc-key__keep">{ for steps.iter().map(|it| html! { <li>{ *it }</li> }) }</ol>
-                if *refused { <p class="zc-field__error">{ words::of(props.lang).keyring.download_refused }</p> }
+                if *refused { <p class="zc-field__error">{ words::of(props.lang).keyring().download_refused }</p> }
                 <div class="zc-row">
                     <button type="button" class="zc-button zc-button--primary" onclick={|_: MouseEvent| print::print()}>
                         { words.print }

@@ -19,7 +19,7 @@ pub(super) fn checks(page: &Page<'_>) -> Html {
     let (unsure, unsure_more) = of(page, Outcome::Unsure);
     let (holds, holds_more) = of(page, Outcome::Holds);
     let count = |lines: &[Line], more: usize| lines.len() + more;
-    let rest = |more: usize| (more > 0).then(|| (page.props.state.words().review.more)(more));
+    let rest = |more: usize| (more > 0).then(|| (page.props.state.words().review().more)(more));
     if page.document.checks.is_empty() {
         return html! { <p class="zc-note">{ words.checks_none }</p> };
     }

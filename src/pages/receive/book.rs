@@ -36,7 +36,7 @@ pub struct Opening {
 
 /// The choice between a file and a new ledger.
 pub fn opening(opening: &Own<Opening>, lang: Lang) -> Html {
-    let words = &words::of(lang).receive;
+    let words = words::of(lang).receive();
     let on_files = {
         let opening = opening.clone();
         Callback::from(move |files: Vec<File>| task::spawn(read(files, opening.clone(), lang)))
@@ -63,7 +63,7 @@ pub fn opening(opening: &Own<Opening>, lang: Lang) -> Html {
     html! {
         <>
             <FileDrop id="zc-receive-book" label={words.ledger_open} hint={words.ledger_open_hint}
-                or_drop={words::of(lang).verify.drop_here} errors={file_errors} accept="" {on_files} />
+                or_drop={words::of(lang).verify().drop_here} errors={file_errors} accept="" {on_files} />
             if opening.busy { <p class="zc-busy" role="status">{ words.reading }</p> }
             <h3 class="zc-receive__or">{ words.ledger_begin }</h3>
             { field(&office, typed, Callback::noop()) }
@@ -73,7 +73,7 @@ pub fn opening(opening: &Own<Opening>, lang: Lang) -> Html {
 }
 
 fn begin(opening: &Own<Opening>, lang: Lang) {
-    let words = &words::of(lang).receive;
+    let words = words::of(lang).receive();
     let now = (*opening.latest()).clone();
     let office = zicha_core::session::clean(now.office.trim());
     let today = clock::now_rfc3339().get(..10).and_then(Day::read);
@@ -102,8 +102,8 @@ async fn read(files: Vec<File>, opening: Own<Opening>, lang: Lang) {
             let trust = store::now().trust.as_ref().map(|it| std::rc::Rc::clone(&it.list));
             Book::open(&name, bytes, trust.as_deref()).map_err(|error| text::ledger_error(&error, lang))
         }
-        Err(FileError::TooLarge { limit, .. }) => Err((words.verify.too_large)(limit / (1024 * 1024))),
-        Err(FileError::Unreadable) => Err(words.verify.unreadable.to_owned()),
+        Err(FileError::TooLarge { limit, .. }) => Err((words.verify().too_large)(limit / (1024 * 1024))),
+        Err(FileError::Unreadable) => Err(words.verify().unreadable.to_owned()),
     };
     match opened {
         Ok(book) => {
@@ -111,7 +111,7 @@ async fn read(files: Vec<File>, opening: Own<Opening>, lang: Lang) {
             store::step(Step::Book(Some(Box::new(book))));
         }
         Err(why) => {
-            let refused = Some((words.receive.ledger_refused)(&why));
+            let refused = Some((words.receive().ledger_refused)(&why));
             opening.set(Opening { busy: false, refused, ..(*opening.latest()).clone() });
         }
     }

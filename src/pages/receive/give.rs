@@ -79,7 +79,7 @@ pub struct Job {
 impl Job {
     /// Signs for every chosen file, letting the page paint between them.
     pub async fn run(self) {
-        let words = &words::of(self.lang).receive;
+        let words = words::of(self.lang).receive();
         let Some(mut book) = self.desk.book.as_deref().cloned() else { return };
         store::step(Step::Begin);
         self.say(words.giving.to_owned());

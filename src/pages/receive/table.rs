@@ -15,7 +15,7 @@ use zicha_html::html;
 
 /// How many of each class, those that are there.
 pub fn counts(desk: &Desk, lang: Lang) -> String {
-    let words = &words::of(lang).receive;
+    let words = words::of(lang).receive();
     let counts: Vec<(&str, usize)> = Class::ALL
         .iter()
         .map(|class| (text::intake_class(*class, lang), desk.count(*class)))
@@ -29,7 +29,7 @@ pub fn counts(desk: &Desk, lang: Lang) -> String {
 
 /// The table.
 pub fn table(desk: &Desk, dispatch: &Dispatch, lang: Lang) -> Html {
-    let words = &words::of(lang).receive;
+    let words = words::of(lang).receive();
     html! {
         <div class="zc-scroll" tabindex="0" role="region" aria-labelledby="zc-receive-files">
             <table class="zc-table zc-table--cards" id="zc-receive-items">
@@ -45,7 +45,7 @@ pub fn table(desk: &Desk, dispatch: &Dispatch, lang: Lang) -> Html {
 }
 
 fn row(desk: &Desk, item: &Rc<Item>, dispatch: &Dispatch, lang: Lang) -> Html {
-    let words = &words::of(lang).receive;
+    let words = words::of(lang).receive();
     let number = item.number;
     let onchange = move |event: Event| store::step(Step::Tick { number, on: events::ticked(&event) });
     let class = item.class();
@@ -94,7 +94,7 @@ fn report(item: &Item, words: &'static Words) -> Html {
 /// Why it is of its class, in a sentence; nothing about one that is clear and new.
 fn why(item: &Item, words: &'static Words, lang: Lang) -> Html {
     let Some(incoming) = item.incoming() else {
-        return html! { <p class="zc-field__hint">{ words::of(lang).verify.unreadable }</p> };
+        return html! { <p class="zc-field__hint">{ words::of(lang).verify().unreadable }</p> };
     };
     let mut said = Vec::new();
     if let Some(name) = &item.same_as {

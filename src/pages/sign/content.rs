@@ -19,7 +19,7 @@ const LISTED_MAX: usize = 20;
 
 /// Unit, catalogue, period, edition, verdicts.
 pub fn facts(work: &Work, shelf: &Shelf, revision: u32, lang: Lang) -> Html {
-    let words = &words::of(lang).sign;
+    let words = words::of(lang).sign();
     let session = &work.session;
     // Another edition of the catalogue may have been loaded since.
     let book = shelf.book(&session.catalogue().id).filter(|it| it.catalogue() == Some(session.catalogue()));
@@ -51,7 +51,7 @@ fn period(session: &Session) -> String {
 
 /// What must be corrected first, each with a link to its row.
 pub fn blockers(session: &Session, found: &[(usize, Finding)], lang: Lang, dispatch: &Dispatch) -> Html {
-    let words = &words::of(lang).sign;
+    let words = words::of(lang).sign();
     if found.is_empty() {
         return html! { <p class="zc-ok">{ words.no_blockers }</p> };
     }
@@ -66,7 +66,7 @@ fn line(session: &Session, (row, finding): &(usize, Finding), lang: Lang, dispat
     let (route, dispatch) = (Route::Walk(*row), dispatch.clone());
     Some(Line {
         href: route.hash(),
-        name: (words::of(lang).sign.row)(indicator.number.trim_end_matches('.')),
+        name: (words::of(lang).sign().row)(indicator.number.trim_end_matches('.')),
         text: text::finding(finding, indicator, lang),
         follow: Callback::from(move |()| dispatch.dispatch(Action::Go(route))),
     })
@@ -75,7 +75,7 @@ fn line(session: &Session, (row, finding): &(usize, Finding), lang: Lang, dispat
 /// The tick that the signer knows of the blanks; nothing where there are none.
 pub fn blanks(form: &Form, blanks: u32, wrong: bool, lang: Lang, tick: Callback<Option<u32>>) -> Html {
     const ID: &str = "zc-sign-blanks";
-    let words = &words::of(lang).sign;
+    let words = words::of(lang).sign();
     if blanks == 0 {
         return Html::default();
     }

@@ -26,7 +26,7 @@ pub fn hand_out(signed: &Signed) -> bool {
 /// Draws it and takes the keyboard.
 #[component(Done)]
 pub fn done(props: &DoneProps) -> Html {
-    let words = &words::of(props.lang).sign;
+    let words = words::of(props.lang).sign();
     let signed = &props.signed;
     let taken = use_own(|| props.taken);
     let heading = use_node_ref();

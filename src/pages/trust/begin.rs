@@ -123,7 +123,7 @@ impl View<'_> {
 
 /// Why a file could not be read at all.
 pub(super) fn unread(error: FileError, lang: Lang) -> String {
-    let words = &words::of(lang).verify;
+    let words = words::of(lang).verify();
     match error {
         FileError::TooLarge { limit, .. } => (words.too_large)(limit / (1024 * 1024)),
         FileError::Unreadable => words.unreadable.to_owned(),

@@ -50,7 +50,7 @@ pub fn finish(props: &FinishProps) -> Html {
     let stage = use_own(|| Stage::Filling);
     let lang = props.state.lang;
     let pins = Pinboard::read(&*props.depot.0);
-    View { props, words: &words::of(lang).trust, lang, form, held, stage, pins }.draw()
+    View { props, words: words::of(lang).trust(), lang, form, held, stage, pins }.draw()
 }
 
 struct View<'a> {

@@ -36,7 +36,7 @@ impl PartialEq for ResultCardProps {
 #[component(ResultCard)]
 pub fn result_card(props: &ResultCardProps) -> Html {
     let (item, lang) = (&props.item, props.lang);
-    let words = &words::of(lang).verify;
+    let words = words::of(lang).verify();
     let typed = use_own(String::new);
     let outcome = item.outcome();
     // Trusted by a list that nobody signed is not drawn as trusted.

@@ -74,7 +74,7 @@ fn remarks(props: &WalkPageProps, work: &Work, at: usize) -> Html {
 
 /// Lives in the second half of the program.
 fn gather(props: &WalkPageProps, work: &Work) -> Html {
-    if props.state.late != Late::Ready || work.references.is_some() {
+    if props.state.office != Late::Ready || work.references.is_some() {
         return Html::default();
     }
     html! {

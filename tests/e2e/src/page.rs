@@ -80,7 +80,7 @@ impl Page {
     /// Waits for the page after it was opened or loaded again; it may ask for its own files then.
     pub fn loaded(&self) {
         let ready = "return document.readyState === 'complete' && !document.querySelector('#zicha-loading') \
-                     && !document.querySelector('#zicha-late:not([data-state=ready])') \
+                     && !document.querySelector('#zicha-late:not([data-state=ready]), #zicha-office:not([data-state=ready])') \
                      && !!document.querySelector('#zicha h1')";
         self.browser.until("the page to be ready", || self.browser.script(ready, vec![]).as_bool().filter(|it| *it));
         let requests = logs::requests(&self.browser.log("performance"));
