@@ -5,7 +5,9 @@
  *
  * What it reads from the page (index.html):
  *   #zicha-wasm          either the packed wasm as letters (the single file), or data-src
- *   #zicha-late          the same for the second half of the program; absent in a debug build
+ *   #zicha-late          the same for the second part of the program; absent in a debug build
+ *   #zicha-office        the same for the third, the office's; absent in an edition for those who fill in
+ *   #zicha-packed-style, #zicha-packed-glue   style and glue as letters (the single file)
  *   script[data-packed]  a catalogue or calendar as its packed text in letters (the single file)
  *   #zicha-draft         the answers that came with the page; the page as it came is kept on it
  *   #zicha               the element the program draws into; a loader error is written there
@@ -23,14 +25,15 @@
 
   /* Unpacks what crates/xtask/src/pack.rs writes: an LZMA stream with the 13-byte header of .lzma files
    * (properties, dictionary, length), then the CRC-32 of what was packed. Returns its bytes; throws when
-   * anything at all is wrong. Follows the LZMA specification of the LZMA SDK (public domain). */
-  function unlzma(src) {
+   * anything at all is wrong. `before`: bytes that the packed ones follow and repeat. Follows the LZMA
+   * specification of the LZMA SDK (public domain). */
+  function unlzma(src, before) {
     var end = src.length - 4, pos = 18, range = -1 >>> 0, code, at = 0, state = 0, r0 = 0, r1 = 0, r2 = 0, r3 = 0;
     if (end < 18 || src[0] > 224 || src[13]) throw Error('lzma: header');
     var lc = src[0] % 9, lp = (src[0] / 9 | 0) % 5, pb = src[0] / 45 | 0, size = word(5);
     if (size > OUTPUT_MAX || word(9)) throw Error('lzma: size');
     code = (src[14] << 24 | src[15] << 16 | src[16] << 8 | src[17]) >>> 0;
-    var out = new Uint8Array(size), isMatch = odds(192), isRep = odds(12), isG0 = odds(12), isG1 = odds(12), isG2 = odds(12);
+    var start = before ? before.length : 0, out = new Uint8Array(start + size), isMatch = odds(192), isRep = odds(12), isG0 = odds(12), isG1 = odds(12), isG2 = odds(12);
     var isLong = odds(192), slots = odds(256), special = odds(128), align = odds(16), literals = odds(768 << lc + lp);
     var lengths = odds(514), repLengths = odds(514), slot, length, place, literal, matched, chosen, bit, count;
 
@@ -119,6 +122,9 @@
       for (; count; count--, at++) out[at] = out[at - r0 - 1];
     }
 
+    if (start) out.set(before);
+    at = start;
+    size += start;
     while (at < size) {
       place = at & (1 << pb) - 1;
       if (!decide(isMatch, state * 16 + place)) {
@@ -171,39 +177,37 @@
       }
       copy(length);
     }
+    out = out.subarray(start);
     if (crc32(out) !== word(end)) throw Error('lzma: checksum');
     return out;
   }
 
-  /* What `letters` of crates/xtask/src/pack.rs writes: 13 bits in two letters, the length first. */
+  /* What `letters` of crates/xtask/src/pack.rs writes: six bytes in seven of 116 letters, the length first. */
   function fromLetters(text) {
-    var bytes, at = 0, i = 0, hold = 0, held = 0, length = 0;
+    var leftOut = [0, 7, 8, 11, 12, 13, 26, 27, 38, 60, 62, 127], digits = [], count = 0, i, at, length, bytes, value;
+    for (i = 0; i < 128; i++) digits[i] = leftOut.indexOf(i) < 0 ? count++ : -1;
 
-    function digit() {
-      var code = text.charCodeAt(i++);
-      if (!(code > 34 && code < 127) || code === 60) throw Error('lzma: letters');
-      return code - (code > 60 ? 36 : 35);
-    }
-
-    function pair() {
-      var value = digit() + digit() * 91;
-      if (value > 8191) throw Error('lzma: letters');
+    function number(from) {
+      var value = 0, i, digit;
+      for (i = from + 6; i >= from; i--) {
+        digit = digits[text.charCodeAt(i)];
+        if (!(digit >= 0)) throw Error('lzma: letters');
+        value = value * 116 + digit;
+      }
+      if (value >= 281474976710656) throw Error('lzma: letters');
       return value;
     }
 
-    length = pair() + pair() * 8192;
-    if (length > text.length) throw Error('lzma: letters');
+    length = number(0);
+    if (text.length !== 7 + Math.ceil(length / 6) * 7) throw Error('lzma: letters');
     bytes = new Uint8Array(length);
-    while (at < length) {
-      if (held < 8) {
-        hold |= pair() << held;
-        held += 13;
+    for (at = 0; at < length; at += 6) {
+      value = number(7 + at / 6 * 7);
+      for (i = at; i < at + 6 && i < length; i++) {
+        bytes[i] = value % 256;
+        value = Math.floor(value / 256);
       }
-      bytes[at++] = hold & 255;
-      hold >>>= 8;
-      held -= 8;
     }
-    if (i !== text.length) throw Error('lzma: letters');
     return bytes;
   }
 
@@ -328,9 +332,9 @@
   /* ---- start ---- */
 
   /* A promise, so that what is wrong with it is a refusal. */
-  function unpack(text) {
+  function unpack(text, before) {
     return new Promise(function (done) {
-      done(unlzma(fromLetters(text.trim())));
+      done(unlzma(fromLetters(text), before));
     });
   }
 
@@ -352,20 +356,34 @@
     }));
   }
 
-  /* The wasm of an element: unpacked bytes in the single file, else a response. */
+  /* The wasm of an element: unpacked bytes in the single file, where later parts are packed as what follows
+   * the first; else a response. */
+  var firstBytes;
+
   function wasmOf(holder) {
-    var inline = holder.textContent.trim();
-    return inline ? unpack(inline) : download(holder.getAttribute('data-src'));
+    var inline = holder.textContent;
+    if (!inline) return download(holder.getAttribute('data-src'));
+    return unpack(inline, firstBytes).then(function (bytes) {
+      firstBytes = firstBytes || bytes;
+      return bytes;
+    });
   }
 
-  /* The second half of the program, which shares the memory and the table of the first. The program
-   * reads data-state and waits for the event before it opens a page of that half. */
-  function startLate(first) {
-    var holder = byId('zicha-late');
+  /* The later parts of the program share the memory and the table of the first; the third also calls the
+   * second. The program reads data-state and waits for the event before it opens a page of a part. A part
+   * that an edition does not carry has no element. */
+  function startLater(first) {
+    startPart('zicha-late', { p: first }, function (late) {
+      startPart('zicha-office', { p: first, q: late }, function () {});
+    });
+  }
+
+  function startPart(id, from, then) {
+    var holder = byId(id);
 
     function tell(state) {
       var event = document.createEvent('Event');
-      event.initEvent('zicha-late', false, false);
+      event.initEvent(id, false, false);
       holder.setAttribute('data-state', state);
       holder.dispatchEvent(event);
     }
@@ -374,13 +392,24 @@
     wasmOf(holder).then(function (source) {
       return source.arrayBuffer ? source.arrayBuffer() : source;
     }).then(function (bytes) {
-      return WebAssembly.instantiate(bytes, { p: first });
-    }).then(function () {
+      return WebAssembly.instantiate(bytes, from);
+    }).then(function (made) {
       tell('ready');
+      then(made.instance.exports);
     }, function (error) {
       tell(causeOf(error, location.protocol));
       if (typeof console === 'object') console.warn('zicha: ' + (error && error.message || error));
     });
+  }
+
+  /* In the single file style and glue lie packed as well. They are put into the page as elements whose
+   * text its policy names by hash. */
+  function unfold(id, name) {
+    var holder = byId(id), element;
+    if (!holder) return;
+    element = document.createElement(name);
+    element.textContent = new TextDecoder().decode(unlzma(fromLetters(holder.textContent)));
+    document.head.appendChild(element);
   }
 
   /* The single file as it came, for 另存为含答案的网页 (src/pages/saved_page.rs): taken before anything is
@@ -392,13 +421,16 @@
 
   function start() {
     keepPage();
+    unfold('zicha-packed-style', 'style');
+    unfold('zicha-packed-glue', 'script');
+    if (typeof wasm_bindgen === 'undefined') throw fault('altered', 'no glue');
     return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts()]).then(function (ready) {
       return wasm_bindgen({ module_or_path: ready[0] });
-    }).then(startLate);
+    }).then(startLater);
   }
 
   listen();
-  if (typeof WebAssembly !== 'object' || typeof Promise !== 'function' || typeof wasm_bindgen === 'undefined') {
+  if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') {
     fail(fault('old', navigator.userAgent));
   } else {
     try {

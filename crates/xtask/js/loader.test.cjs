@@ -41,6 +41,15 @@ test('what the build packs is unpacked, quickly', () => {
   }
 });
 
+test('what follows other bytes is unpacked after them, and only after them', () => {
+  for (const { name, input } of pairs()) {
+    const packed = fs.readFileSync(path.join(CASES, name.replace(/\.lzma$/, '.after')));
+    const before = input.subarray(0, Math.floor(input.length / 3));
+    assert.ok(Buffer.compare(Buffer.from(unlzma(packed, before)), input.subarray(before.length)) === 0, name);
+    if (before.length > 100 && name === 'page.lzma') assert.throws(() => unlzma(packed, Buffer.alloc(before.length)), /^Error: lzma: /);
+  }
+});
+
 test('damage is refused, never returned as other bytes', () => {
   for (const { name, packed, input } of pairs().filter((it) => it.input.length < 20000)) {
     let refused = 0, tried = 0;
@@ -72,9 +81,9 @@ test('letters are the bytes that were packed, and others are refused', () => {
     const letters = fs.readFileSync(path.join(CASES, name.replace(/\.lzma$/, '.letters')), 'utf8');
     assert.ok(Buffer.compare(Buffer.from(fromLetters(letters)), packed) === 0, name);
     assert.throws(() => fromLetters(letters.slice(0, -1)), /^Error: lzma: letters/, name);
-    assert.throws(() => fromLetters(letters + '##'), /^Error: lzma: letters/, name);
+    assert.throws(() => fromLetters(letters + 'abcdefg'), /^Error: lzma: letters/, name);
   }
-  for (const wrong of ['', '#', '<<<<', '~~~~', '自查自查']) assert.throws(() => fromLetters(wrong), /^Error: lzma: letters/, wrong);
+  for (const wrong of ['', '#', '<<<<<<<', '~~~~~~~', '\u0001\u0001\u0001', '自查自查自查自']) assert.throws(() => fromLetters(wrong), /^Error: lzma: letters/, wrong);
 });
 
 test('the checksum is the standard one', () => {

@@ -8,6 +8,7 @@ pub struct Budget {
     pub initial_brotli_max: usize,
     pub initial_brotli_aim: usize,
     pub late_brotli_max: usize,
+    pub office_brotli_max: usize,
     pub single_file_max: usize,
     pub wasm_raw_max: usize,
     pub glue_gzip_max: usize,
@@ -36,6 +37,7 @@ impl Budget {
             initial_brotli_max: take("initial_brotli_max")?,
             initial_brotli_aim: take("initial_brotli_aim")?,
             late_brotli_max: take("late_brotli_max")?,
+            office_brotli_max: take("office_brotli_max")?,
             single_file_max: take("single_file_max")?,
             wasm_raw_max: take("wasm_raw_max")?,
             glue_gzip_max: take("glue_gzip_max")?,
@@ -52,7 +54,7 @@ impl Budget {
 mod tests {
     use super::*;
 
-    const GOOD: &str = "# most\ninitial_brotli_max = 2_000 # KiB\ninitial_brotli_aim = 1\nlate_brotli_max = 6\nsingle_file_max=3\nwasm_raw_max = 4\nglue_gzip_max = 5\nsigning_gzip_max = 7\n";
+    const GOOD: &str = "# most\ninitial_brotli_max = 2_000 # KiB\ninitial_brotli_aim = 1\nlate_brotli_max = 6\noffice_brotli_max = 7\nsingle_file_max=3\nwasm_raw_max = 4\nglue_gzip_max = 5\nsigning_gzip_max = 7\n";
 
     fn check(text: &str, want: &str) {
         assert!(Budget::read(text).is_err_and(|e| e.contains(want)), "{text}");

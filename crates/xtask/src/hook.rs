@@ -29,15 +29,16 @@ const WASM_OPT: &[&str] = &[
 /// The wasm before and after wasm-opt, kept with names for `cargo xtask size --top`.
 const BOUND_WASM: &str = "target/size/bound.wasm";
 pub const NAMED_WASM: &str = "target/size/named.wasm";
-/// What a filler does not need in the first second: a function whose name has one of these words and
-/// that nothing else calls goes into the second half.
-/// Route::is_late names the same pages.
+/// The parts that follow the first one: the id of the element each has in the page, the ending of its file, and whose
+/// functions go there. A function whose name has one of the words, and that nothing before calls, goes into the part.
+/// Route::part names the same pages.
+const LATER: &[(&str, &str, &[&str])] = &[("zicha-late", "_late.wasm", LATE), ("zicha-office", "_office.wasm", OFFICE)];
+/// What a filler does not need in the first second.
 const LATE: &[&str] = &[
     "zicha::pages::intake",
     "zicha::pages::file_drop",
     "zicha::pages::review",
     "zicha::pages::narrate",
-    "zicha::pages::reference",
     "zicha::pages::evidence",
     "zicha::pages::restored",
     "zicha::pages::saved_page",
@@ -46,22 +47,28 @@ const LATE: &[&str] = &[
     "zicha::pages::keyring",
     "zicha::pages::file_name",
     "zicha::pages::countersign",
-    "zicha::pages::receive",
-    "zicha::pages::trust",
     "zicha::pages::keys",
     "zicha::words::intake",
     "zicha::words::review",
     "zicha::words::narrate",
-    "zicha::words::reference",
     "zicha::words::evidence",
     "zicha::words::saved_page",
     "zicha::words::sign",
     "zicha::words::verify",
     "zicha::words::countersign",
-    "zicha::words::receive",
-    "zicha::words::trust",
     "zicha::words::keys",
     "zicha::words::keyring",
+];
+
+/// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, and values
+/// given under other catalogues.
+const OFFICE: &[&str] = &[
+    "zicha::pages::receive",
+    "zicha::pages::trust",
+    "zicha::pages::reference",
+    "zicha::words::receive",
+    "zicha::words::trust",
+    "zicha::words::reference",
 ];
 
 pub fn run(_: &Args) -> Result {
@@ -83,14 +90,20 @@ pub fn run(_: &Args) -> Result {
 
 fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     let parts = Parts::find(html)?;
-    let halves = optimise_wasm(root, &staging.join(&parts.wasm))?;
+    let cut = optimise_wasm(root, &staging.join(&parts.wasm))?;
+    let mut wasm = cut.wasm.into_iter();
+    let first = wasm.next().ok_or("a cut without a first part")?;
     let glue = run::read_file(&staging.join(&parts.glue))?;
-    let (first, glue) = imports::shorten(&halves.first, &without_script_address(&glue)?)?;
-    let late = parts.wasm.replace("_bg.wasm", "_late.wasm");
+    let (first, glue) = imports::shorten(&first, &without_script_address(&glue)?)?;
     run::write_file(&staging.join(&parts.wasm), first)?;
-    run::write_file(&staging.join(&late), halves.late)?;
+    let mut later = Vec::new();
+    for ((id, ending, _), wasm) in LATER.iter().zip(wasm) {
+        let name = parts.wasm.replace("_bg.wasm", ending);
+        run::write_file(&staging.join(&name), wasm)?;
+        later.push((*id, name));
+    }
     run::write_file(&staging.join(&parts.glue), glue)?;
-    let html = &with_late(html, &late)?;
+    let html = &with_later(html, &later)?;
     let parts = Parts::find(html)?;
     for file in [&parts.glue, &parts.loader].into_iter().chain(&parts.style) {
         minify(root, &staging.join(file))?;
@@ -108,8 +121,8 @@ pub struct Parts {
     pub glue: String,
     pub loader: String,
     pub wasm: String,
-    /// The second half; only a release has one.
-    pub late: Option<String>,
+    /// The later parts, by the ids of their elements; only a release has them.
+    pub later: Vec<(&'static str, String)>,
     pub style: Option<String>,
 }
 
@@ -131,7 +144,7 @@ impl Parts {
             glue: by_id("zicha-glue", "src").ok_or("the page lacks #zicha-glue; see pattern_script in Trunk.toml.")?,
             wasm: by_id("zicha-wasm", "data-src")
                 .ok_or("the page lacks #zicha-wasm; see pattern_script in Trunk.toml.")?,
-            late: by_id("zicha-late", "data-src"),
+            later: LATER.iter().filter_map(|(id, ..)| Some((*id, by_id(id, "data-src")?))).collect(),
             loader: loader
                 .and_then(|script| script.attribute("src"))
                 .map(name)
@@ -141,17 +154,19 @@ impl Parts {
     }
 }
 
-/// The second half's element stands behind that of the first.
-fn with_late(html: &str, late: &str) -> Result<String> {
+/// Their elements stand behind that of the first part.
+fn with_later(html: &str, later: &[(&str, String)]) -> Result<String> {
     let scripts = page::elements(html, "script");
     let first = scripts.iter().find(|script| script.attribute("id") == Some("zicha-wasm"));
     let first = first.ok_or("the page lacks #zicha-wasm; see pattern_script in Trunk.toml.")?;
-    let element =
-        format!("<script id=\"zicha-late\" type=\"application/octet-stream\" data-src=\"./{late}\"></script>");
-    Ok(page::replace(html, vec![(first.whole.end..first.whole.end, element)]))
+    let element = |(id, file): &(&str, String)| {
+        format!("<script id=\"{id}\" type=\"application/octet-stream\" data-src=\"./{file}\"></script>")
+    };
+    let elements = later.iter().map(element).collect();
+    Ok(page::replace(html, vec![(first.whole.end..first.whole.end, elements)]))
 }
 
-fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Halves> {
+fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Parts> {
     let (bound, named) = (root.join(BOUND_WASM), root.join(NAMED_WASM));
     run::write_file(&bound, run::read_bytes(wasm)?)?;
     let since = run::say("wasm-opt", "20 s");
@@ -163,9 +178,10 @@ fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Halves> {
     let linked = linked_wasm(root).map(|file| run::read_bytes(&file)).transpose()?;
     let (bound, optimised) = (run::read_bytes(&bound)?, run::read_bytes(&named)?);
     let stages = split::Stages { linked: linked.as_deref(), bound: &bound, optimised: &optimised };
-    let halves = split::split(stages, LATE)?;
-    eprintln!("    cut in two: {} functions first, {} late", halves.counts.0, halves.counts.1);
-    Ok(halves)
+    let words: Vec<&[&str]> = LATER.iter().map(|(.., words)| *words).collect();
+    let parts = split::split(stages, &words)?;
+    eprintln!("    cut in {}: {:?} functions", parts.counts.len(), parts.counts);
+    Ok(parts)
 }
 
 /// What the linker wrote for the release that is being finished; none where another folder was chosen for it.

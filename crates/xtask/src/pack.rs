@@ -15,13 +15,21 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// What every copy of the page carries, packed for `unlzma` of assets/zicha.js: LZMA with the header of
 /// .lzma files, then the CRC-32 of `bytes`. A sixth less than gzip, which pays for the unpacker many times over.
 pub fn lzma(bytes: &[u8]) -> Vec<u8> {
+    lzma_after(bytes, &[])
+}
+
+/// The same for bytes that follow others, which the unpacker has already: parts of one program repeat each other.
+pub fn lzma_after(bytes: &[u8], before: &[u8]) -> Vec<u8> {
     let mut options = lzma_rust2::LzmaOptions::with_preset(9);
     // Four bits of the byte before say most about the next; nothing here is aligned.
     (options.lc, options.lp, options.pb) = (4, 0, 0);
     (options.nice_len, options.dict_size) = (273, 4 << 20);
-    let packed = lzma_rust2::LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64));
+    options.preset_dict = (!before.is_empty()).then(|| before.to_vec());
+    let mut out = vec![options.get_props()];
+    out.extend(options.dict_size.to_le_bytes());
+    out.extend((bytes.len() as u64).to_le_bytes());
     // Writing to memory does not fail.
-    let mut writer = packed.expect("lzma into memory");
+    let mut writer = lzma_rust2::LzmaWriter::new_no_header(out, &options, false).expect("lzma into memory");
     writer.write_all(bytes).expect("lzma into memory");
     let mut out = writer.finish().expect("lzma into memory");
     let mut crc = flate2::Crc::new();
@@ -38,30 +46,26 @@ pub fn brotli_size(bytes: &[u8]) -> usize {
     out.len()
 }
 
-/// Bytes as letters that may stand inside a script element, 13 bits in two of the 91 from `#` to `~`
-/// without `<`: 8 % less than base64. The first 26 bits are the number of bytes.
+/// Letters that stand for nothing: what ends or escapes an element, and control characters that editors, terminals and
+/// HTML's own rules do not leave alone (NUL, BEL, BS, VT, FF, CR, SUB, ESC, DEL).
+const LEFT_OUT: [u8; 12] = [0, 7, 8, 11, 12, 13, 26, 27, b'&', b'<', b'>', 127];
+/// 116 to the seventh is just more than 2 to the 48th.
+const LETTERS: u64 = 128 - LEFT_OUT.len() as u64;
+
+/// Bytes as letters that may stand inside a script element, six bytes in seven of 116 letters, least significant
+/// first: an eighth less than base64. The first seven are the number of bytes.
 pub fn letters(bytes: &[u8]) -> String {
-    const BITS: u32 = 13;
-    let mut text = String::with_capacity(bytes.len() * 5 / 4);
-    let (mut hold, mut held) = (bytes.len() as u64 & 0x3ff_ffff, 26);
-    let mut rest = bytes.iter();
-    loop {
-        while held < BITS {
-            let Some(byte) = rest.next() else { break };
-            hold |= u64::from(*byte) << held;
-            held += 8;
+    let alphabet: Vec<char> = (0..128_u8).filter(|code| !LEFT_OUT.contains(code)).map(char::from).collect();
+    let number = |block: &[u8]| block.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    let numbers = std::iter::once(bytes.len() as u64).chain(bytes.chunks(6).map(number));
+    let mut text = String::with_capacity(bytes.len() * 7 / 6 + 14);
+    for mut rest in numbers {
+        for _ in 0..7 {
+            text.push(alphabet[(rest % LETTERS) as usize]);
+            rest /= LETTERS;
         }
-        if held == 0 {
-            return text;
-        }
-        let pair = (hold & 0x1fff) as u32;
-        for digit in [pair % 91, pair / 91] {
-            let code = 35 + digit as u8;
-            text.push(char::from(code + u8::from(code >= b'<')));
-        }
-        hold >>= BITS;
-        held = held.saturating_sub(BITS);
     }
+    text
 }
 
 pub fn base64(bytes: &[u8]) -> String {
@@ -95,10 +99,11 @@ mod tests {
         assert_eq!(gzip(b"zicha"), gzip(b"zicha"), "no time inside");
         assert_eq!(lzma(b"zicha"), lzma(b"zicha"));
         assert_eq!(lzma(b"123456789").last_chunk(), Some(&0xCBF4_3926_u32.to_le_bytes()), "the CRC-32 of its standard");
-        assert_eq!(letters(b"").len(), 4, "the length alone");
-        assert_eq!(letters(&[0; 13 * 1024]).len(), 4 + 16 * 1024);
+        assert_eq!(letters(b"").len(), 7, "the length alone");
+        assert_eq!(letters(&[255; 6 * 1024]).len(), 7 + 7 * 1024);
+        assert!(LETTERS.pow(7) > 1 << 48);
         let all = letters(&(0..=255).collect::<Vec<u8>>());
-        assert!(all.bytes().all(|letter| (b'#'..=b'~').contains(&letter) && letter != b'<'), "{all}");
+        assert!(all.bytes().all(|letter| letter < 128 && !LEFT_OUT.contains(&letter)), "{all}");
         assert!(brotli_size(&[7; 10_000]) < 50);
     }
 }

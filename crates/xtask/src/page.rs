@@ -93,13 +93,15 @@ pub fn hosted_policy(html: &str) -> String {
 }
 
 /// The policy of the single file: only the scripts and the style inside it, and no connection.
-pub fn single_policy(html: &str) -> String {
-    let style = hashes(html, "style");
+pub fn single_policy(html: &str, style: &str, script: &str) -> String {
+    let hash =
+        |text: &str| if text.is_empty() { String::new() } else { format!(" 'sha256-{}'", pack::sha256_base64(text)) };
+    let style = hashes(html, "style") + &hash(style);
     let style = if style.is_empty() { " 'none'".to_string() } else { style };
     format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval'{}; style-src{style}; connect-src 'none'; \
          img-src data:; form-action 'none'; base-uri 'none'",
-        hashes(html, "script")
+        hashes(html, "script") + &hash(script)
     )
 }
 
@@ -195,8 +197,9 @@ mod tests {
     #[test]
     fn a_policy_names_every_inline_program_and_no_data() {
         let html = "<style>p{}</style><script>run()</script><script type=\"application/json\">null</script><script src=\"a.js\"></script>";
-        let policy = single_policy(html);
-        assert_eq!(policy.matches("sha256-").count(), 2, "{policy}");
+        let policy = single_policy(html, "", "glue()");
+        assert_eq!(policy.matches("sha256-").count(), 3, "{policy}");
+        assert!(policy.contains(&pack::sha256_base64("glue()")));
         assert!(policy.contains(&pack::sha256_base64("run()")) && policy.contains(&pack::sha256_base64("p{}")));
         assert!(policy.contains("connect-src 'none'") && policy.contains("default-src 'none'"));
         assert!(!policy.contains("'self'") && !policy.contains("unsafe-inline"));

@@ -7,38 +7,46 @@ use std::path::Path;
 /// Takes the staged page (with its policy marker still in place) and puts every part inside it.
 pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
     let mut changes = Vec::new();
+    let (mut style, mut glue) = (String::new(), String::new());
+    let first = run::read_bytes(&staging.join(&parts.wasm))?;
     for link in page::elements(html, "link") {
         match link.attribute("rel") {
             Some("preload" | "modulepreload") => changes.push((link.whole, String::new())),
             Some("stylesheet") => {
                 let file = parts.style.as_ref().ok_or("a style sheet without a name")?;
-                let css = inline_text(staging, file, "</style")?;
-                changes.push((link.whole, format!("<style>{css}</style>")));
+                style = run::read_file(&staging.join(file))?;
+                changes.push((link.whole, folded("style", &style)));
             }
             _ => {}
         }
     }
     for script in page::elements(html, "script") {
         if let Some((id, file)) = wasm_of(&script, parts) {
-            let wasm = pack::letters(&pack::lzma(&run::read_bytes(&staging.join(file))?));
+            let bytes = run::read_bytes(&staging.join(file))?;
+            let before = if id == "zicha-wasm" { &[] } else { first.as_slice() };
+            let wasm = pack::letters(&pack::lzma_after(&bytes, before));
             let new = format!("<script id=\"{id}\" type=\"application/octet-stream\">{wasm}</script>");
             changes.push((script.whole, new));
         } else if script.attribute("class").is_some_and(|class| class.starts_with("zicha-")) {
             changes.push((script.whole.clone(), packed(&html[script.whole])?));
         } else if script.attribute("src").is_some() {
-            let is_glue = script.attribute("id") == Some("zicha-glue");
-            let (file, id) = if is_glue { (&parts.glue, " id=\"zicha-glue\"") } else { (&parts.loader, "") };
-            let text = inline_text(staging, file, "</script")?;
-            changes.push((script.whole, format!("<script{id}>{text}</script>")));
+            if script.attribute("id") == Some("zicha-glue") {
+                glue = run::read_file(&staging.join(&parts.glue))?;
+                changes.push((script.whole, folded("glue", &glue)));
+            } else {
+                let text = inline_text(staging, &parts.loader, "</script")?;
+                changes.push((script.whole, format!("<script>{text}</script>")));
+            }
         }
     }
     let html = page::replace(html, changes);
-    let html = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::single_policy(&html)))?;
+    let html = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::single_policy(&html, &style, &glue)))?;
     check(&html)?;
     Ok(html)
 }
 
-/// The single file with one catalogue only: that of `id`, or `own` (an id and its JSON) in place of all.
+/// The single file for those who fill in one catalogue: that of `id`, or `own` (an id and its JSON) in place of all. The
+/// office's part of the program stays out.
 ///
 /// # Errors
 /// The file holds no catalogue of that name.
@@ -46,6 +54,10 @@ pub fn with_only(html: &str, id: &str, own: Option<&str>) -> Result<String> {
     let mut changes = Vec::new();
     let mut found = Vec::new();
     for script in page::elements(html, "script") {
+        if script.attribute("id") == Some("zicha-office") {
+            changes.push((script.whole, String::new()));
+            continue;
+        }
         match script.attribute("class") {
             Some("zicha-catalogue") => {}
             // Beside one catalogue there is nothing to refer to.
@@ -74,9 +86,15 @@ pub fn with_only(html: &str, id: &str, own: Option<&str>) -> Result<String> {
 fn wasm_of<'a>(script: &page::Element, parts: &'a Parts) -> Option<(&'static str, &'a str)> {
     match script.attribute("id") {
         Some("zicha-wasm") => Some(("zicha-wasm", &parts.wasm)),
-        Some("zicha-late") => parts.late.as_deref().map(|late| ("zicha-late", late)),
-        _ => None,
+        Some(id) => parts.later.iter().find(|(own, _)| *own == id).map(|(own, file)| (*own, file.as_str())),
+        None => None,
     }
+}
+
+/// Style or glue, packed: the loader puts an element with the text into the page, which the policy names by its hash.
+fn folded(what: &str, text: &str) -> String {
+    let packed = pack::letters(&pack::lzma(text.as_bytes()));
+    format!("<script id=\"zicha-packed-{what}\" type=\"application/octet-stream\">{packed}</script>")
 }
 
 /// A catalogue or calendar, packed: the loader puts the text back before the program starts.
@@ -149,8 +167,10 @@ mod tests {
         let parts = Parts::find(html).unwrap();
         let single = compose(html, &dir, &parts).unwrap();
         for part in [
-            "<style>p{}</style>",
-            "<script id=\"zicha-glue\">let wasm_bindgen</script>",
+            &folded("style", "p{}"),
+            &folded("glue", "let wasm_bindgen"),
+            &pack::sha256_base64("p{}"),
+            &pack::sha256_base64("let wasm_bindgen"),
             &pack::letters(&pack::lzma(b"\0asm")),
             "<script>start()</script>",
         ] {

@@ -1,12 +1,12 @@
-//! Cuts the wasm in two: what the first screen needs, and the rest, which is fetched right after it.
+//! Cuts the wasm in parts: what the first screen needs, and the rest, which is fetched right after it.
 //!
-//! Both halves share one memory and one table, so nothing is compiled twice and no source knows of the
-//! cut. A function belongs to the second half when nothing in the first can call it: neither directly
-//! nor through a table slot that is not itself late. A slot is late when the function that the compiler
-//! put there has a name with one of the words given (`zicha::pages::sign`); the page opens such a view
-//! only after the second half has arrived (src/browser/late.rs).
+//! All parts share one memory and one table, so nothing is compiled twice and no source knows of the
+//! cut. A function belongs to the first part that can call it: directly, or through a table slot of that
+//! part. A slot is of a later part when the function that the compiler put there has a name with one of that
+//! part's words (`zicha::pages::sign`); the page opens such a view only after the part has arrived
+//! (src/browser/late.rs).
 //!
-//! What only the second half reads of the memory's first contents moves with it (`data`).
+//! What only a later part reads of the memory's first contents moves with it (`data`).
 //!
 //! Functions are also put in an order that packs well: alike next to alike.
 
@@ -20,19 +20,10 @@ use module::Module;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The two halves.
-#[derive(Debug)]
-pub struct Halves {
-    pub first: Vec<u8>,
-    pub late: Vec<u8>,
-    /// For people: how many functions went where.
-    pub counts: (usize, usize),
-}
-
 /// The program at three stages of its making.
 #[derive(Clone, Copy, Debug)]
 pub struct Stages<'a> {
-    /// As the linker left it, with relocations; without it all data stays in the first half.
+    /// As the linker left it, with relocations; without it all data stays in the first part.
     pub linked: Option<&'a [u8]>,
     /// With names, before functions were merged: the table slots are those of the last stage, and here a slot's name
     /// tells whose it is.
@@ -41,106 +32,169 @@ pub struct Stages<'a> {
     pub optimised: &'a [u8],
 }
 
-/// Cuts the last stage.
+/// The parts in order, and for people how many functions went where.
+#[derive(Debug)]
+pub struct Parts {
+    pub wasm: Vec<Vec<u8>>,
+    pub counts: Vec<usize>,
+}
+
+/// Cuts the last stage; `words` are those of the second part, of the third, and so on.
 ///
 /// # Errors
 /// A wasm that cannot be read or has more than the first version of the format allows.
-pub fn split(stages: Stages, late_words: &[&str]) -> Result<Halves> {
-    let late_slots = late_slots(&Module::read(stages.bound)?, late_words);
+pub fn split(stages: Stages, words: &[&[&str]]) -> Result<Parts> {
+    let slots = slot_levels(&Module::read(stages.bound)?, words);
     let module = Module::read(stages.optimised)?;
     if module.imports_more {
         return Err("a wasm that imports a memory, a table or a global cannot be cut.".into());
     }
-    let is_first = reachable(&module, &late_slots)?;
-    let in_order = order::by_likeness(&module.bodies()?);
-    let (first, late): (Vec<u32>, Vec<u32>) = in_order
-        .into_iter()
-        .map(|at| at as u32 + module.imported)
-        .partition(|function| is_first[(*function - module.imported) as usize]);
-    let counts = (first.len(), late.len());
-    let moved = stages.linked.map_or(Ok(Vec::new()), |linked| late_data(linked, &module, &first, late_words))?;
-    let plan = Plan { moved, ..Plan::new(&module, first, late, &late_slots)? };
-    Ok(Halves { first: write::first(&module, &plan)?, late: write::late(&module, &plan)?, counts })
+    let levels = levels(&module, &slots, words.len())?;
+    let moved = match stages.linked {
+        Some(linked) => moved_data(linked, &module, &levels, words)?,
+        None => vec![Vec::new(); words.len() + 1],
+    };
+    let mut functions = vec![Vec::new(); words.len() + 1];
+    for at in order::by_likeness(&module.bodies()?) {
+        functions[levels[at]].push(at as u32 + module.imported);
+    }
+    let counts = functions.iter().map(Vec::len).collect();
+    let plan = Plan::new(&module, &levels, functions, moved)?;
+    let wasm = (0..=words.len()).map(|part| write::part(&module, &plan, part)).collect::<Result<_>>()?;
+    Ok(Parts { wasm, counts })
 }
 
 /// Who goes where, in the numbers of the uncut module.
 #[derive(Debug)]
 struct Plan {
-    first: Vec<u32>,
-    late: Vec<u32>,
-    /// Functions and globals of the first half that the second uses.
-    shared_functions: Vec<u32>,
-    shared_globals: Vec<u32>,
-    /// Slots that the second half fills, with the function of each.
-    late_slots: BTreeMap<u32, u32>,
-    /// Addresses whose first contents come with the second half.
+    parts: Vec<Part>,
+    /// Part of every function that has a body.
+    levels: Vec<usize>,
+}
+
+/// What one part holds and needs.
+#[derive(Debug, Default)]
+struct Part {
+    functions: Vec<u32>,
+    /// Functions and globals of earlier parts that this one uses.
+    used_functions: BTreeSet<u32>,
+    used_globals: BTreeSet<u32>,
+    /// Its own functions that later parts use.
+    shared: BTreeSet<u32>,
+    /// Slots it fills, with the function of each.
+    slots: BTreeMap<u32, u32>,
+    /// Addresses whose first contents come with it; unused for the first part, which has what is left.
     moved: Vec<Range<u32>>,
 }
 
 impl Plan {
-    fn new(module: &Module, first: Vec<u32>, late: Vec<u32>, named_late: &BTreeSet<u32>) -> Result<Plan> {
-        let is_late: BTreeSet<u32> = late.iter().copied().collect();
-        let (mut functions, mut globals) = (BTreeSet::new(), BTreeSet::new());
-        for function in &late {
-            let used = module.uses(*function)?;
-            functions.extend(used.calls.into_iter().filter(|called| !is_late.contains(called)));
-            globals.extend(used.globals);
+    fn new(module: &Module, levels: &[usize], functions: Vec<Vec<u32>>, moved: Vec<Vec<Range<u32>>>) -> Result<Plan> {
+        let mut parts: Vec<Part> = functions
+            .into_iter()
+            .zip(moved)
+            .map(|(functions, moved)| Part { functions, moved, ..Part::default() })
+            .collect();
+        let mut plan = Plan { parts: Vec::new(), levels: levels.to_vec() };
+        for at in 1..parts.len() {
+            for function in parts[at].functions.clone() {
+                let uses = module.uses(function)?;
+                parts[at].used_globals.extend(uses.globals);
+                for called in uses.calls {
+                    let level = plan.level(module, called);
+                    if level < at {
+                        parts[at].used_functions.insert(called);
+                        parts[level].shared.insert(called);
+                    } else if level > at {
+                        return Err(format!("function {called} would be called before its part has arrived."));
+                    }
+                }
+            }
         }
-        let late_slots: BTreeMap<u32, u32> =
-            module.slots.iter().filter(|(_, f)| is_late.contains(f)).map(|(s, f)| (*s, *f)).collect();
-        if let Some(slot) = late_slots.keys().find(|slot| !named_late.contains(slot)) {
-            return Err(format!("table slot {slot} would be empty in the first half."));
+        for (slot, function) in &module.slots {
+            parts[plan.level(module, *function)].slots.insert(*slot, *function);
         }
-        let (shared_functions, shared_globals) = (functions.into_iter().collect(), globals.into_iter().collect());
-        Ok(Plan { first, late, shared_functions, shared_globals, late_slots, moved: Vec::new() })
+        plan.parts = parts;
+        Ok(plan)
+    }
+
+    /// Imported functions are the first part's.
+    fn level(&self, module: &Module, function: u32) -> usize {
+        let own = function.checked_sub(module.imported);
+        own.and_then(|at| self.levels.get(at as usize).copied()).unwrap_or(0)
+    }
+
+    /// Addresses that the first part leaves to others.
+    fn moved(&self) -> Vec<Range<u32>> {
+        let mut all: Vec<_> = self.parts.iter().skip(1).flat_map(|part| part.moved.clone()).collect();
+        all.sort_by_key(|range| range.start);
+        all
     }
 }
 
-/// Slots whose function has one of the words in its name.
-fn late_slots(named: &Module, late_words: &[&str]) -> BTreeSet<u32> {
-    let is_late = |function: &u32| {
+/// Part of each slot whose function has one of a later part's words in its name.
+fn slot_levels(named: &Module, words: &[&[&str]]) -> BTreeMap<u32, usize> {
+    let level = |function: &u32| {
         let name = named.names.get(function).map(|name| crate::top::without_hashes(name)).unwrap_or_default();
-        late_words.iter().any(|word| name.contains(word))
+        // What has words of two parts is made for the later one.
+        words.iter().rposition(|words| words.iter().any(|word| name.contains(word))).map(|at| at + 1)
     };
-    named.slots.iter().filter(|(_, function)| is_late(function)).map(|(slot, _)| *slot).collect()
+    named.slots.iter().filter_map(|(slot, function)| Some((*slot, level(function)?))).collect()
 }
 
-/// The addresses that the functions of the first half do not need: those the linker's first half has, and those of
-/// the same name in what is cut.
-fn late_data(linked: &[u8], cut: &Module, first: &[u32], late_words: &[&str]) -> Result<Vec<Range<u32>>> {
-    let linked = Module::read(linked)?;
-    let is_first = reachable(&linked, &late_slots(&linked, late_words))?;
-    let names: BTreeSet<&str> =
-        first.iter().filter_map(|function| cut.names.get(function)).map(String::as_str).collect();
-    if names.is_empty() {
-        return Err("the optimised wasm has no names; see -g among wasm-opt's flags.".into());
+/// For each function of the module itself, the first part that can call it; what nobody calls is in the last.
+fn levels(module: &Module, slots: &BTreeMap<u32, usize>, last: usize) -> Result<Vec<usize>> {
+    let mut levels = vec![None; module.functions()];
+    for level in 0..=last {
+        let of_level = |slot: &u32| slots.get(slot).copied().unwrap_or(0) == level;
+        let mut open: Vec<u32> =
+            module.slots.iter().filter(|(slot, _)| of_level(slot)).map(|(_, function)| *function).collect();
+        if level == 0 {
+            open.extend(module.entrances());
+        }
+        while let Some(function) = open.pop() {
+            let Some(at) = function.checked_sub(module.imported) else { continue };
+            let seen = levels.get_mut(at as usize).ok_or("a call to no function")?;
+            if seen.is_none() {
+                *seen = Some(level);
+                open.extend(module.uses(function)?.calls);
+            }
+        }
     }
-    let is_named = |function: u32| linked.names.get(&function).is_none_or(|name| names.contains(name.as_str()));
-    let ranges = data::late_ranges(&linked, |function| {
-        let at = function.saturating_sub(linked.imported);
-        is_first.get(at as usize).copied().unwrap_or(true) || is_named(function)
-    })?;
+    Ok(levels.into_iter().map(|level| level.unwrap_or(last)).collect())
+}
+
+/// For each part, the addresses that no function of an earlier one needs: neither in what the linker left, nor one of
+/// the same name in what is cut.
+fn moved_data(linked: &[u8], cut: &Module, cut_levels: &[usize], words: &[&[&str]]) -> Result<Vec<Vec<Range<u32>>>> {
+    let linked = Module::read(linked)?;
+    let linked_levels = levels(&linked, &slot_levels(&linked, words), words.len())?;
     // Only what is there to be moved, byte for byte as the linker put it.
-    let (before, after) = (linked.memory(), cut.memory());
-    if before != after {
+    if linked.memory() != cut.memory() {
         return Err("the data changed after linking; see --skip-pass among wasm-opt's flags.".into());
     }
-    Ok(ranges)
-}
-
-/// For each function of the module itself, whether the first half can call it.
-fn reachable(module: &Module, late_slots: &BTreeSet<u32>) -> Result<Vec<bool>> {
-    let mut is_first = vec![false; module.functions()];
-    let from_slots = module.slots.iter().filter(|(slot, _)| !late_slots.contains(slot)).map(|(_, function)| *function);
-    let mut open: Vec<u32> = module.entrances().chain(from_slots).collect();
-    while let Some(function) = open.pop() {
-        let Some(at) = function.checked_sub(module.imported) else { continue };
-        let seen = is_first.get_mut(at as usize).ok_or("a call to no function")?;
-        if !std::mem::replace(seen, true) {
-            open.extend(module.uses(function)?.calls);
+    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, level) in cut_levels.iter().enumerate() {
+        if let Some(name) = cut.names.get(&(at as u32 + cut.imported)) {
+            let known = by_name.entry(name).or_insert(*level);
+            *known = (*known).min(*level);
         }
     }
-    Ok(is_first)
+    if by_name.is_empty() {
+        return Err("the optimised wasm has no names; see -g among wasm-opt's flags.".into());
+    }
+    let level = |function: u32| {
+        let own = function.checked_sub(linked.imported).and_then(|at| linked_levels.get(at as usize));
+        let named = linked.names.get(&function).and_then(|name| by_name.get(name.as_str()));
+        own.copied().unwrap_or(0).min(named.copied().unwrap_or(words.len()))
+    };
+    let references = data::References::read(&linked)?;
+    let mut moved = vec![Vec::new()];
+    for part in 1..=words.len() {
+        let beyond = |level_of_part: usize| references.unused(|function| level(function) < level_of_part);
+        let later = if part < words.len() { beyond(part + 1) } else { Vec::new() };
+        moved.push(data::without(&beyond(part), &later));
+    }
+    Ok(moved)
 }
 
 #[cfg(test)]
@@ -161,24 +215,24 @@ mod tests {
             names: &[(3, "zicha::app::view"), (4, "zicha[0123456789abcdef]::pages::sign::view")],
         };
         let wasm = sample.wasm();
-        let halves = split(stages(&wasm), &["zicha::pages::sign"]).unwrap();
-        assert_eq!(halves.counts, (3, 2));
-        let (first, late) = (Module::read(&halves.first).unwrap(), Module::read(&halves.late).unwrap());
-        assert_eq!((first.functions(), late.functions()), (4, 2), "the first half has a stand-in for late slots");
+        let parts = split(stages(&wasm), &[&["zicha::pages::sign"]]).unwrap();
+        assert_eq!(parts.counts, [3, 2]);
+        let (first, late) = (Module::read(&parts.wasm[0]).unwrap(), Module::read(&parts.wasm[1]).unwrap());
+        assert_eq!((first.functions(), late.functions()), (4, 2), "the first part has a stand-in for late slots");
         assert_eq!(late.slots.keys().copied().collect::<Vec<_>>(), [2]);
         assert!(first.slots.contains_key(&2), "an empty slot traps in words");
         assert_eq!(late.imported, 2, "function 2 and the import");
-        for half in [&halves.first, &halves.late] {
+        for half in &parts.wasm {
             assert!(wasmparser::validate(half).is_ok());
         }
-        assert!(!has_section(&halves.late, 11), "data stays in the first half");
+        assert!(!has_section(&parts.wasm[1], 11), "data stays in the first part");
     }
 
     #[test]
     fn without_late_names_everything_stays() {
         let sample = Sample { calls: &[&[2], &[], &[]], slots: &[(1, 3)], names: &[(3, "zicha::app::view")] };
-        let halves = split(stages(&sample.wasm()), &["zicha::pages::sign"]).unwrap();
-        assert_eq!(halves.counts, (3, 0));
+        let parts = split(stages(&sample.wasm()), &[&["zicha::pages::sign"]]).unwrap();
+        assert_eq!(parts.counts, [3, 0]);
     }
 
     #[test]
@@ -188,8 +242,26 @@ mod tests {
             slots: &[(1, 2)],
             names: &[(2, "zicha::pages::sign::view"), (3, "zicha::pages::sign::shared")],
         };
-        let halves = split(stages(&sample.wasm()), &["zicha::pages::sign"]).unwrap();
-        assert_eq!(halves.counts, (2, 1));
+        let parts = split(stages(&sample.wasm()), &[&["zicha::pages::sign"]]).unwrap();
+        assert_eq!(parts.counts, [2, 1]);
+    }
+
+    #[test]
+    fn a_third_part_calls_both_before_it() {
+        // 1 main; 2 in slot 1 (sign) calls 4; 3 in slot 2 (office) calls 4 and 1; 4 is the second part's.
+        let sample = Sample {
+            calls: &[&[], &[4], &[4, 1], &[]],
+            slots: &[(1, 2), (2, 3)],
+            names: &[(2, "zicha::pages::sign::view"), (3, "zicha::pages::receive::view::<zicha::pages::sign::It>")],
+        };
+        let parts = split(stages(&sample.wasm()), &[&["zicha::pages::sign"], &["zicha::pages::receive"]]).unwrap();
+        assert_eq!(parts.counts, [1, 2, 1]);
+        let read: Vec<Module> = parts.wasm.iter().map(|wasm| Module::read(wasm).unwrap()).collect();
+        assert_eq!(read[2].imported, 2, "function 1 of the first part and 4 of the second");
+        assert_eq!(read[1].exports.iter().map(|it| it.0.as_str()).collect::<Vec<_>>(), ["4"]);
+        for wasm in &parts.wasm {
+            assert!(wasmparser::validate(wasm).is_ok());
+        }
     }
 
     #[test]

@@ -204,6 +204,8 @@ fn write_packed(root: &Path, cases: &Path) -> Result {
     for (name, bytes) in made {
         let packed = pack::lzma(&bytes);
         run::write_file(&cases.join(format!("{name}.letters")), pack::letters(&packed))?;
+        let before = bytes.len() / 3;
+        run::write_file(&cases.join(format!("{name}.after")), pack::lzma_after(&bytes[before..], &bytes[..before]))?;
         run::write_file(&cases.join(format!("{name}.lzma")), packed)?;
         run::write_file(&cases.join(name), bytes)?;
     }

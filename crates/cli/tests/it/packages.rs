@@ -27,11 +27,7 @@ fn every_verb_counts_by_the_calendar_of_the_package() {
     let plain = ["--catalogue", "county.json"];
     let packed = ["--catalogue", "county.package.json"];
     let verb = |args: &[&str], with: &[&str]| desk.run(&[args, with].concat());
-    for args in [
-        &["template", "--guide", "--unit", "试用局"][..],
-        &["assess", "a.json"],
-        &["narrate", "a.json"],
-    ] {
+    for args in [&["template", "--guide", "--unit", "试用局"][..], &["assess", "a.json"], &["narrate", "a.json"]] {
         verb(args, &packed).good();
         verb(args, &plain).refused(1, &["county"]);
     }
@@ -69,9 +65,7 @@ fn what_is_printed_of_answers_is_called_a_draft() {
 fn a_profile_is_applied_to_the_files_of_its_catalogue_alone() {
     let desk = Desk::new();
     desk.put("p.json", include_str!("../../../../tests/data/liaoning/profile.json"));
-    let of = |catalogue: &str, unit: &str, period: &str| {
-        json!({"format": "zicha-draft/1", "catalogue": catalogue, "unit": unit, "period": period, "answers": {}})
-    };
+    let of = |catalogue: &str, unit: &str, period: &str| json!({"format": "zicha-draft/1", "catalogue": catalogue, "unit": unit, "period": period, "answers": {}});
     desk.put("ours.json", of("liaoning-135.yingkou", "市司法局", "2020").to_string());
     desk.put("other.json", of("hongqiao-2020", "区司法局", "2020").to_string());
     desk.run(&["refer", "ours.json", "other.json", "--profile", "p.json"]).good();

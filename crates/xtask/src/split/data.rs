@@ -17,9 +17,9 @@ pub struct Piece {
     pub bytes: Vec<u8>,
 }
 
-/// What the linker left behind.
+/// Who refers to which data, as the linker left it.
 #[derive(Debug, Default)]
-struct Linked {
+pub struct References {
     /// Addresses of every data symbol by its number; none for symbols of other kinds.
     symbols: Vec<Option<Range<u32>>>,
     /// Function (as in the linked module) to the symbols it refers to.
@@ -28,17 +28,10 @@ struct Linked {
     by_address: BTreeMap<u32, usize>,
 }
 
-/// The address ranges that no function in `is_first` (numbers of the linked module) needs, in order.
-///
-/// # Errors
-/// The wasm has no relocations, or they cannot be read.
-pub fn late_ranges(linked: &Module, is_first: impl Fn(u32) -> bool) -> Result<Vec<Range<u32>>> {
-    Ok(Linked::read(linked)?.late_ranges(is_first))
-}
-
-impl Linked {
-    fn late_ranges(&self, is_first: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
-        let from_code = self.by_function.iter().filter(|(function, _)| is_first(**function));
+impl References {
+    /// The address ranges that none of the functions in `users` (numbers of the linked module) needs, in order.
+    pub fn unused(&self, users: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
+        let from_code = self.by_function.iter().filter(|(function, _)| users(**function));
         let mut open: Vec<usize> = from_code.flat_map(|(_, symbols)| symbols.iter().copied()).collect();
         let mut kept: BTreeSet<usize> = BTreeSet::new();
         while let Some(symbol) = open.pop() {
@@ -55,9 +48,13 @@ impl Linked {
         without(&ranges(false), &ranges(true))
     }
 
-    fn read(module: &Module) -> Result<Linked> {
+    /// Reads them from a linked module.
+    ///
+    /// # Errors
+    /// The wasm has no relocations, or they cannot be read.
+    pub fn read(module: &Module) -> Result<References> {
         let bases: Vec<u32> = module.data.iter().map(|(address, _)| *address).collect();
-        let mut linked = Linked::default();
+        let mut linked = References::default();
         // The number of a section counts custom ones too.
         let mut order = Vec::new();
         let mut relocations = Vec::new();
@@ -143,8 +140,8 @@ fn joined(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
     out
 }
 
-/// `ranges` less `taken`; both as [`joined`] leaves them.
-fn without(ranges: &[Range<u32>], taken: &[Range<u32>]) -> Vec<Range<u32>> {
+/// `ranges` less `taken`; both in order and without overlaps.
+pub fn without(ranges: &[Range<u32>], taken: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     for range in ranges {
         let mut start = range.start;
@@ -157,50 +154,37 @@ fn without(ranges: &[Range<u32>], taken: &[Range<u32>]) -> Vec<Range<u32>> {
     joined(out)
 }
 
-/// The first contents of the memory in two: what is left, and what lies in `late`. Runs of what is left are joined
-/// over moved gaps of at most `bridge` bytes, with zeros: a header would cost more.
-///
-/// # Errors
-/// A late range lies in no segment.
-pub fn cut(segments: &[Piece], late: &[Range<u32>], bridge: u32) -> Result<(Vec<Piece>, Vec<Piece>)> {
-    let (mut left, mut moved) = (Vec::new(), Vec::new());
-    let mut rest: BTreeSet<(u32, u32)> = late.iter().map(|range| (range.start, range.end)).collect();
-    for segment in segments {
-        let end = segment.address + segment.bytes.len() as u32;
-        let slice = |from: u32, to: u32| -> Vec<u8> {
-            let (from, to) = ((from - segment.address) as usize, (to - segment.address) as usize);
-            segment.bytes.get(from..to).unwrap_or_default().to_vec()
-        };
-        let mut at = segment.address;
-        let inside: Vec<(u32, u32)> =
-            rest.iter().copied().filter(|it| it.0 >= segment.address && it.1 <= end).collect();
-        for (from, to) in inside {
-            rest.remove(&(from, to));
-            push(&mut left, Piece { address: at, bytes: slice(at, from) }, bridge);
-            push(&mut moved, Piece { address: from, bytes: slice(from, to) }, 0);
-            at = to;
+/// The first contents of the memory less what lies in `moved`. Runs are joined over gaps of at most `bridge` bytes,
+/// with zeros: a header would cost more.
+pub fn left(segments: &[Piece], moved: &[Range<u32>], bridge: u32) -> Vec<Piece> {
+    let whole = segments.iter().map(|it| it.address..it.address + it.bytes.len() as u32).collect();
+    let mut out: Vec<Piece> = Vec::new();
+    for piece in taken(segments, &without(&joined(whole), moved)) {
+        match out.last_mut() {
+            Some(last) if piece.address - (last.address + last.bytes.len() as u32) <= bridge => {
+                last.bytes.resize((piece.address - last.address) as usize, 0);
+                last.bytes.extend(piece.bytes);
+            }
+            _ => out.push(piece),
         }
-        push(&mut left, Piece { address: at, bytes: slice(at, end) }, bridge);
     }
-    match rest.first() {
-        // Zeros need no segment.
-        Some(_) if segments.is_empty() => Ok((left, moved)),
-        Some((from, to)) => Err(format!("data at {from}..{to} lies in no segment.")),
-        None => Ok((left, moved)),
-    }
+    out
 }
 
-fn push(all: &mut Vec<Piece>, piece: Piece, bridge: u32) {
-    if piece.bytes.is_empty() {
-        return;
-    }
-    match all.last_mut() {
-        Some(last) if piece.address - (last.address + last.bytes.len() as u32) <= bridge => {
-            last.bytes.resize((piece.address - last.address) as usize, 0);
-            last.bytes.extend(piece.bytes);
+/// What lies in `ranges` of the first contents of the memory; the rest of a range is zeros and needs nothing.
+pub fn taken(segments: &[Piece], ranges: &[Range<u32>]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for range in ranges {
+        for segment in segments {
+            let end = segment.address + segment.bytes.len() as u32;
+            let (from, to) = (range.start.max(segment.address), range.end.min(end));
+            let place = from.saturating_sub(segment.address) as usize..to.saturating_sub(segment.address) as usize;
+            if let Some(bytes) = segment.bytes.get(place).filter(|bytes| !bytes.is_empty()) {
+                out.push(Piece { address: from, bytes: bytes.to_vec() });
+            }
         }
-        _ => all.push(piece),
     }
+    out
 }
 
 #[cfg(test)]
@@ -211,14 +195,14 @@ mod tests {
     #[test]
     fn data_moves_unless_the_first_half_reaches_it() {
         // Function 1 is first and refers to symbol 0, in which symbol 1 is referred to; 2 to symbol 2 alone.
-        let linked = Linked {
+        let linked = References {
             symbols: vec![Some(0..8), Some(8..16), Some(16..24), None, Some(12..20)],
             by_function: BTreeMap::from([(1, BTreeSet::from([0, 3])), (2, BTreeSet::from([0, 2]))]),
             by_address: BTreeMap::from([(4, 1), (16, 0)]),
         };
-        assert_eq!(linked.late_ranges(|function| function == 1), [16..24], "what two symbols share stays");
-        assert_eq!(linked.late_ranges(|_| true), Vec::<Range<u32>>::new(), "what nobody names is in a kept one");
-        assert_eq!(linked.late_ranges(|_| false), [0..24]);
+        assert_eq!(linked.unused(|function| function == 1), [16..24], "what two symbols share stays");
+        assert_eq!(linked.unused(|_| true), Vec::<Range<u32>>::new(), "what nobody names is in a kept one");
+        assert_eq!(linked.unused(|_| false), [0..24]);
     }
 
     #[test]
@@ -237,12 +221,11 @@ mod tests {
     fn memory_is_cut_and_short_gaps_are_zeros() {
         let piece = |address, bytes: &[u8]| Piece { address, bytes: bytes.to_vec() };
         let whole = [piece(100, b"abcdefghij"), piece(200, b"klm")];
-        let (left, moved) = cut(&whole, &[102..104, 108..110], 1).unwrap();
-        assert_eq!(left, [piece(100, b"ab"), piece(104, b"efgh"), piece(200, b"klm")]);
-        assert_eq!(moved, [piece(102, b"cd"), piece(108, b"ij")]);
-        let (left, moved) = cut(&whole, &[102..104, 106..107], 2).unwrap();
-        assert_eq!(left, [piece(100, b"ab\0\0ef\0hij"), piece(200, b"klm")]);
-        assert_eq!(moved, [piece(102, b"cd"), piece(106, b"g")]);
-        assert!(cut(&whole, &[109..111], 1).is_err());
+        let moved = [102..104, 108..110];
+        assert_eq!(left(&whole, &moved, 1), [piece(100, b"ab"), piece(104, b"efgh"), piece(200, b"klm")]);
+        assert_eq!(taken(&whole, &moved), [piece(102, b"cd"), piece(108, b"ij")]);
+        let moved = [102..104, 106..107];
+        assert_eq!(left(&whole, &moved, 2), [piece(100, b"ab\0\0ef\0hij"), piece(200, b"klm")]);
+        assert_eq!(taken(&whole, &[109..111, 300..400]), [piece(109, b"j")]);
     }
 }

@@ -1,23 +1,23 @@
-//! Writing the halves.
+//! Writing the parts.
 
-use super::Plan;
 use super::data::{self, Piece};
 use super::module::{Module, unreadable};
+use super::{Part, Plan};
 use crate::Result;
 use crate::imports::{write_name, write_number};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use wasmparser::Operator;
 
-/// The module name under which the second half imports from the first; assets/zicha.js gives it.
-const FIRST: &str = "p";
+/// The module names under which a later part imports from the first and the second; assets/zicha.js gives them.
+const FROM: [&str; 2] = ["p", "q"];
 const TABLE: &str = "t";
 const MEMORY: &str = "memory";
-/// A gap of so many bytes is filled with zeros in the first half: the header of another segment is as long.
+/// A gap of so many bytes is filled with zeros in the first part: the header of another segment is as long.
 const BRIDGE: u32 = 16;
 /// No locals, `unreachable`, `end`.
 const STAND_IN: [u8; 3] = [0, 0x00, 0x0b];
 
-/// How a half numbers the functions and globals of the uncut module.
+/// How a part numbers the functions and globals of the uncut module.
 struct Numbers {
     functions: HashMap<u32, u32>,
     globals: HashMap<u32, u32>,
@@ -30,18 +30,25 @@ impl Numbers {
     }
 
     fn function(&self, old: u32) -> Result<u32> {
-        self.functions.get(&old).copied().ok_or_else(|| format!("function {old} is missing in its half"))
+        self.functions.get(&old).copied().ok_or_else(|| format!("function {old} is missing in its part"))
     }
 
     fn global(&self, old: u32) -> Result<u32> {
-        self.globals.get(&old).copied().ok_or_else(|| format!("global {old} is missing in its half"))
+        self.globals.get(&old).copied().ok_or_else(|| format!("global {old} is missing in its part"))
     }
 }
 
-pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
-    let numbers = Numbers::new((0..module.imported).chain(plan.first.iter().copied()), 0..module.globals.len() as u32);
-    let stand_in = module.imported + plan.first.len() as u32;
-    let mut types = types_of(module, &plan.first)?;
+/// Writes one part; the first one is a program of its own.
+pub fn part(module: &Module, plan: &Plan, at: usize) -> Result<Vec<u8>> {
+    let part = plan.parts.get(at).ok_or("no such part")?;
+    if at == 0 { first(module, plan, part) } else { later(module, plan, part) }
+}
+
+fn first(module: &Module, plan: &Plan, part: &Part) -> Result<Vec<u8>> {
+    let functions = (0..module.imported).chain(part.functions.iter().copied());
+    let numbers = Numbers::new(functions, 0..module.globals.len() as u32);
+    let stand_in = module.imported + part.functions.len() as u32;
+    let mut types = types_of(module, &part.functions)?;
     types.push(module.empty_type.ok_or("the wasm has no function without parameters and results")?);
     let mut out = header();
     copy(module, &mut out, &[1, 2]);
@@ -51,10 +58,9 @@ pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
     for (name, kind, at) in &module.exports {
         exports.push((name.clone(), *kind, if *kind == 0 { numbers.function(*at)? } else { *at }));
     }
-    for at in &plan.shared_functions {
-        exports.push((at.to_string(), 0, numbers.function(*at)?));
-    }
-    exports.extend(plan.shared_globals.iter().map(|at| (global_name(*at), 3, *at)));
+    exports.extend(shared(part, &numbers)?);
+    let globals: BTreeSet<u32> = plan.parts.iter().flat_map(|part| part.used_globals.iter().copied()).collect();
+    exports.extend(globals.iter().map(|at| (global_name(*at), 3, *at)));
     exports.push((TABLE.into(), 1, 0));
     if !exports.iter().any(|(name, kind, _)| name == MEMORY && *kind == 2) {
         exports.push((MEMORY.into(), 2, 0));
@@ -66,54 +72,63 @@ pub fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
         section(&mut out, 8, &content);
     }
     let mut slots = Vec::new();
-    for (slot, function) in &module.slots {
-        let is_late = plan.late_slots.contains_key(slot);
-        slots.push((*slot, if is_late { stand_in } else { numbers.function(*function)? }));
+    for slot in module.slots.keys() {
+        slots.push((*slot, part.slots.get(slot).map_or(Ok(stand_in), |function| numbers.function(*function))?));
     }
     section(&mut out, 9, &slots_list(&slots));
-    let mut code = bodies(module, &plan.first, &numbers)?;
+    let mut code = bodies(module, &part.functions, &numbers)?;
     code.push(STAND_IN.to_vec());
     section(&mut out, 10, &bodies_list(&code));
-    section(&mut out, 11, &data_list(&data::cut(&module.memory(), &plan.moved, BRIDGE)?.0));
+    section(&mut out, 11, &data_list(&data::left(&module.memory(), &plan.moved(), BRIDGE)));
     Ok(out)
 }
 
-pub fn late(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
-    let functions = plan.shared_functions.iter().chain(&plan.late).copied();
-    let numbers = Numbers::new(functions, plan.shared_globals.iter().copied());
+fn later(module: &Module, plan: &Plan, part: &Part) -> Result<Vec<u8>> {
+    let functions = part.used_functions.iter().chain(&part.functions).copied();
+    let numbers = Numbers::new(functions, part.used_globals.iter().copied());
     let mut out = header();
     copy(module, &mut out, &[1]);
-    section(&mut out, 2, &late_imports(module, plan)?);
-    section(&mut out, 3, &numbers_list(&types_of(module, &plan.late)?));
+    section(&mut out, 2, &imports(module, plan, part)?);
+    section(&mut out, 3, &numbers_list(&types_of(module, &part.functions)?));
+    if !part.shared.is_empty() {
+        section(&mut out, 7, &exports_list(&shared(part, &numbers)?));
+    }
     let mut slots = Vec::new();
-    for (slot, function) in &plan.late_slots {
+    for (slot, function) in &part.slots {
         slots.push((*slot, numbers.function(*function)?));
     }
     section(&mut out, 9, &slots_list(&slots));
-    section(&mut out, 10, &bodies_list(&bodies(module, &plan.late, &numbers)?));
-    if !plan.moved.is_empty() {
-        section(&mut out, 11, &data_list(&data::cut(&module.memory(), &plan.moved, BRIDGE)?.1));
+    section(&mut out, 10, &bodies_list(&bodies(module, &part.functions, &numbers)?));
+    if !part.moved.is_empty() {
+        section(&mut out, 11, &data_list(&data::taken(&module.memory(), &part.moved)));
     }
     Ok(out)
 }
 
-fn late_imports(module: &Module, plan: &Plan) -> Result<Vec<u8>> {
+/// What later parts use of this one, under its number in the uncut module.
+fn shared(part: &Part, numbers: &Numbers) -> Result<Vec<(String, u8, u32)>> {
+    part.shared.iter().map(|at| Ok((at.to_string(), 0, numbers.function(*at)?))).collect()
+}
+
+fn imports(module: &Module, plan: &Plan, part: &Part) -> Result<Vec<u8>> {
     let mut content = Vec::new();
-    write_number(&mut content, (plan.shared_functions.len() + plan.shared_globals.len() + 2) as u32);
-    for at in &plan.shared_functions {
-        write_name(&mut content, FIRST);
+    write_number(&mut content, (part.used_functions.len() + part.used_globals.len() + 2) as u32);
+    for at in &part.used_functions {
+        let from = *FROM.get(plan.level(module, *at)).ok_or("more parts than import names; see FROM")?;
+        write_name(&mut content, from);
         write_name(&mut content, &at.to_string());
         content.push(0);
         write_number(&mut content, *module.types.get(*at as usize).ok_or("a function without a type")?);
     }
-    for at in &plan.shared_globals {
+    let [first, ..] = FROM;
+    for at in &part.used_globals {
         let (kind, is_mutable) = *module.globals.get(*at as usize).ok_or("a global that is not there")?;
-        write_name(&mut content, FIRST);
+        write_name(&mut content, first);
         write_name(&mut content, &global_name(*at));
         content.extend([3, kind, u8::from(is_mutable)]);
     }
     for (name, kind, least) in [(TABLE, [1, 0x70].as_slice(), module.table_size), (MEMORY, &[2], module.memory_pages)] {
-        write_name(&mut content, FIRST);
+        write_name(&mut content, first);
         write_name(&mut content, name);
         content.extend(kind);
         content.push(0);
