@@ -10,6 +10,8 @@ pub mod home;
 
 pub mod intake;
 
+pub mod shelving;
+
 pub mod walk;
 
 pub mod reference;

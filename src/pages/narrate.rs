@@ -53,7 +53,7 @@ pub fn narrate_page(props: &NarratePageProps) -> Html {
     let source: Source = props.state.work.as_ref().map(|work| (work.session.clone(), source_words(work, &open)));
     let document = use_memo(source, |source| source.as_ref().map(|(session, own)| narrative::narrate(session, own)));
     let (Some(work), Some(document)) = (&props.state.work, &*document) else { return Html::default() };
-    let page = Page { props, work, document, open, words: &props.state.words().narrate() };
+    let page = Page { props, work, document, open, words: props.state.words().narrate() };
     let (sheet, blanks) = sheet::sheet(&page);
     html! {
         <div class="zc-narrate">

@@ -9,7 +9,6 @@ use zicha::pages::countersign::case;
 use zicha::pages::countersign::edited::Edited;
 use zicha::pages::countersign::remarks::Remarks;
 use zicha::pages::intake::{Taken, take};
-use zicha::pins::Pinboard;
 use zicha::route::Route;
 use zicha::state::{Action, Identity, State, Work};
 use zicha_core::envelope::{self, ContentKind, Parts};
@@ -48,7 +47,7 @@ fn given_back() -> Vec<u8> {
 }
 
 fn returned_work() -> Work {
-    match take(&given_back(), &idle(Lang::Zh), &Pinboard::default(), None).unwrap() {
+    match take(&given_back(), &idle(Lang::Zh), None).unwrap() {
         Taken::Returned(work) => *work,
         other => panic!("{other:?}"),
     }
@@ -62,15 +61,13 @@ fn after(state: State, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
 #[test]
 fn a_signed_report_may_be_changed_as_the_next_revision() {
     let file = signed();
-    let Taken::Signed(work) = take(&file, &idle(Lang::Zh), &Pinboard::default(), None).unwrap() else {
-        panic!("another kind")
-    };
+    let Taken::Signed(work) = take(&file, &idle(Lang::Zh), None).unwrap() else { panic!("another kind") };
     let next = work.identity.clone().unwrap();
     assert_eq!((next.revision, next.supersedes.is_some(), next.id), (2, true, "0".repeat(32)));
     assert_eq!(work.signed.as_deref(), Some(file.as_slice()));
     assert!(!work.is_kept(), "it is in no storage yet");
     let altered = String::from_utf8(file).unwrap().replace("\"reviewed\": 9", "\"reviewed\": 10");
-    let refused = take(altered.as_bytes(), &idle(Lang::Zh), &Pinboard::default(), None).unwrap_err();
+    let refused = take(altered.as_bytes(), &idle(Lang::Zh), None).unwrap_err();
     assert!(refused[0].contains("第1个签名"), "{refused:?}");
 }
 

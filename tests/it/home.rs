@@ -6,7 +6,8 @@ use yew::prelude::*;
 use zicha::browser::storage::Memory;
 use zicha::drafts;
 use zicha::pages::home::{Depot, HomePage, own};
-use zicha::pages::intake::{FAULTS_SHOWN_MAX, Loaded, Taken, take};
+use zicha::pages::intake;
+use zicha::pages::shelving::{FAULTS_SHOWN_MAX, Loaded, take};
 use zicha::pins::Pinboard;
 use zicha::shelf::Head;
 use zicha::state::{Action, Book, State};
@@ -28,7 +29,7 @@ fn with_liaoning() -> State {
 }
 
 fn refused(state: &State, file: &str) -> Vec<String> {
-    take(file.as_bytes(), state, &Pinboard::default(), None).unwrap_err()
+    take(file.as_bytes(), state, &Pinboard::default()).unwrap_err()
 }
 
 #[test]
@@ -39,10 +40,7 @@ fn the_first_page_offers_catalogues_then_drafts_then_files() {
     depot.0.set(&drafts::key(&work.session), &draft).unwrap();
     depot.0.set("zicha:elsewhere:a:b", "{}").unwrap();
     depot.0.set("zicha:gone:a:b", &draft.replacen("hongqiao-2020", "gone", 1)).unwrap();
-    let Ok(Taken::Catalogue(loaded)) = take(PROFILE.as_bytes(), &with_liaoning(), &Pinboard::default(), None) else {
-        unreachable!()
-    };
-    let Loaded { head, file, .. } = *loaded;
+    let Loaded { head, file, .. } = take(PROFILE.as_bytes(), &with_liaoning(), &Pinboard::default()).unwrap();
     let mut state = with_liaoning();
     Rc::make_mut(&mut state.shelf).put(own::keep(&depot, head, &file, None).unwrap());
     stage::check("home", state, move |state, dispatch| {
@@ -53,10 +51,7 @@ fn the_first_page_offers_catalogues_then_drafts_then_files() {
 #[test]
 fn a_profile_gives_the_catalogue_its_units_and_names_its_office() {
     let state = with_liaoning();
-    let Ok(Taken::Catalogue(loaded)) = take(PROFILE.as_bytes(), &state, &Pinboard::default(), None) else {
-        unreachable!()
-    };
-    let Loaded { head, file, .. } = *loaded;
+    let Loaded { head, file, .. } = take(PROFILE.as_bytes(), &state, &Pinboard::default()).unwrap();
     assert_eq!((head.id.as_str(), head.rows, head.years), ("liaoning-135.yingkou", 69, (2016, 2020)));
     assert!(head.issuer.contains("营口市"));
     let catalogue = Catalogue::read(file.as_bytes()).unwrap();
@@ -88,10 +83,7 @@ fn a_catalogue_that_is_here_already_is_not_taken_twice() {
 #[test]
 fn a_catalogue_file_joins_the_others() {
     let file = LIAONING.replacen("\"1.0.0\"", "\"1.0.9\"", 1);
-    let Ok(Taken::Catalogue(loaded)) = take(file.as_bytes(), &with_liaoning(), &Pinboard::default(), None) else {
-        unreachable!()
-    };
-    let head = loaded.head;
+    let head = take(file.as_bytes(), &with_liaoning(), &Pinboard::default()).unwrap().head;
     assert_eq!((head.id.as_str(), head.issuer.as_str()), ("liaoning-135", "辽宁省人民政府办公厅"));
 }
 
@@ -112,5 +104,6 @@ fn one_fault_past_the_bound_is_counted_and_not_listed() {
 
 #[test]
 fn what_is_none_of_them_is_refused_as_a_draft() {
-    assert!(refused(&idle(Lang::Zh), "{}")[0].starts_with("没有打开"));
+    let said = intake::take(b"{}", &idle(Lang::Zh), None).unwrap_err();
+    assert!(said[0].starts_with("没有打开"), "{said:?}");
 }

@@ -60,12 +60,13 @@ const LATE: &[&str] = &[
     "zicha::words::keyring",
 ];
 
-/// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, and values
-/// given under other catalogues.
+/// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, values given
+/// under other catalogues, and catalogues from files with their linter.
 const OFFICE: &[&str] = &[
     "zicha::pages::receive",
     "zicha::pages::trust",
     "zicha::pages::reference",
+    "zicha::pages::shelving",
     "zicha::words::receive",
     "zicha::words::trust",
     "zicha::words::reference",
