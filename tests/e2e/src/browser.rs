@@ -3,6 +3,7 @@
 
 use crate::driver::Driver;
 use crate::setup::{Scratch, Setup};
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -174,10 +175,12 @@ impl Browser {
         self.wait(css, element.send_keys(&names.join("\n")));
     }
 
-    /// Keys to whatever has the keyboard.
+    /// Keys to whatever has the keyboard, as a keyboard sends them: each is held until the last has been pressed.
     pub fn keys(&self, keys: &str) {
-        let element = self.wait("the focused element", self.client.active_element());
-        self.wait("keys", element.send_keys(keys));
+        let down = keys.chars().map(|value| KeyAction::Down { value });
+        let up = keys.chars().rev().map(|value| KeyAction::Up { value });
+        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), |all, one| all.then(one));
+        self.wait("keys", self.client.perform_actions(actions));
     }
 
     pub fn resize(&self, width: u32, height: u32) {

@@ -41,7 +41,23 @@ pub fn lead_where_they_say(page: &Page) {
     at("25");
     assert!(browser.address().ends_with(&format!("#/walk/{}", row + 1)));
     the_keyboard_is_seen(page);
+    a_file_of_evidence_is_listed(page);
     page.stayed_quiet();
+}
+
+/// A file is listed by its name, size and digest, once however often it is chosen.
+fn a_file_of_evidence_is_listed(page: &Page) {
+    page.step("a file is listed as evidence and stays where it is");
+    let row = page.row("7");
+    page.go_row(row);
+    let file = page.browser.scratch().write("第七项台账.txt", b"abc");
+    for _ in 0..2 {
+        page.browser.choose(&format!("#r{row}-evidence-files"), &[&file]);
+        page.browser.wait_for_text("已登记1份文件");
+    }
+    // SHA-256 of "abc", FIPS 180-4.
+    page.browser.wait_for_text("文件：第七项台账.txt（3字节，校验值ba7816bf8f01cfea…）");
+    assert_eq!(page.browser.said().matches("文件：第七项台账.txt").count(), 1, "chosen twice, listed once");
 }
 
 /// Tab leads from field to field, and none of them lies under something else (WCAG 2.2, 2.4.11).
