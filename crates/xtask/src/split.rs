@@ -12,7 +12,7 @@
 
 mod data;
 mod module;
-mod order;
+pub mod order;
 mod write;
 
 use crate::Result;

@@ -3,12 +3,15 @@
 //! In builds with feature `es256`. Read next: `point`.
 
 use super::{SIGNATURE_BYTES, sec1};
+use p256::AffinePoint;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
+use p256::elliptic_curve::point::AffineCoordinates as _;
 
 /// The key at (x, y); `None` for coordinates not below p and points off the curve.
 pub fn read(x: &[u8; 32], y: &[u8; 32]) -> Option<VerifyingKey> {
-    VerifyingKey::from_sec1_bytes(&sec1::join(x, y)).ok()
+    let point = AffinePoint::from_coordinates(&(*x).into(), &(*y).into()).into_option()?;
+    VerifyingKey::from_affine(point).ok()
 }
 
 /// x and y.

@@ -1,13 +1,4 @@
-//! The uncompressed point `04 ‖ x ‖ y` of SEC 1 §2.3, which both EC libraries read and write.
-
-/// `04 ‖ x ‖ y`.
-pub fn join(x: &[u8; 32], y: &[u8; 32]) -> [u8; 65] {
-    let mut bytes = [4; 65];
-    for (to, from) in bytes.iter_mut().skip(1).zip(x.iter().chain(y)) {
-        *to = *from;
-    }
-    bytes
-}
+//! The uncompressed point `04 ‖ x ‖ y` of SEC 1 §2.3, which both EC libraries write.
 
 /// x and y of such bytes; other bytes give zeros, which are on no curve of ours.
 pub fn split(point: &[u8]) -> ([u8; 32], [u8; 32]) {

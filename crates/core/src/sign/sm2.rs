@@ -5,8 +5,9 @@
 use super::{SIGNATURE_BYTES, sec1};
 use ::sm2::dsa::signature::{Signer as _, Verifier as _};
 use ::sm2::dsa::{Signature, SigningKey, VerifyingKey};
+use ::sm2::elliptic_curve::point::AffineCoordinates as _;
 use ::sm2::elliptic_curve::sec1::ToSec1Point as _;
-use ::sm2::{PublicKey, SecretKey};
+use ::sm2::{AffinePoint, PublicKey, SecretKey};
 use zeroize::Zeroizing;
 
 /// The distinguishing identity that goes into Z, where parties agreed on no other (GM/T 0009 §10).
@@ -21,7 +22,9 @@ const ORDER_LESS_ONE: [u8; 32] = [
 /// The key at (x, y); `None` for coordinates not below p and points off the curve. The group has no
 /// points of small order but infinity, which these bytes cannot say.
 pub fn read(x: &[u8; 32], y: &[u8; 32]) -> Option<PublicKey> {
-    PublicKey::from_sec1_bytes(&sec1::join(x, y)).ok()
+    // Not by way of a SEC 1 point: its reader brings the square roots of compressed points along.
+    let point = AffinePoint::from_coordinates(&(*x).into(), &(*y).into()).into_option()?;
+    PublicKey::from_affine(point).ok()
 }
 
 /// x and y.
