@@ -4,7 +4,7 @@
 //! Only `draft` and `report` use it; each decides what stands around it.
 
 use crate::answer::{Answer, Choice, Evidence, Mark, Reading, Rectification, Slot, TEXT_CHARS_MAX};
-use crate::canonical::{Members, Object, ShapeError, ShapeFault, Value};
+use crate::canonical::{Members, Object, ShapeError, ShapeFault, Value, write_int};
 use crate::catalogue::{Catalogue, INDICATORS_MAX, Indicator, Requirement, lint};
 use crate::digest;
 use crate::session::{Row, Session, clean};
@@ -150,9 +150,9 @@ pub fn read(members: &Members<'_>) -> Result<Record, ShapeError> {
     Ok(record)
 }
 
-fn read_answer(value: &Value, path: String) -> Result<RecordedAnswer, ShapeError> {
+fn read_answer(value: &Value) -> Result<RecordedAnswer, ShapeError> {
     let known = ["slots", "marks", "reasons", "note", "evidence", "rectification"];
-    let members = Members::read(value, path, &known)?;
+    let members = Members::read(value, "", &known)?;
     let mut answer = RecordedAnswer::default();
     each(&members, "slots", slot_text, &mut answer.slots)?;
     each(&members, "marks", mark, &mut answer.marks)?;
@@ -169,14 +169,16 @@ fn read_answer(value: &Value, path: String) -> Result<RecordedAnswer, ShapeError
     Ok(answer)
 }
 
-/// How one value at a path is read.
-type Read<T> = fn(&Value, String) -> Result<T, ShapeError>;
+/// How one value is read; its faults are placed as if it stood alone, and `each` says where it stands.
+type Read<T> = fn(&Value) -> Result<T, ShapeError>;
 
 /// The members of an object member, which has as many as there can be indicators; none when it is absent.
 fn each<T>(members: &Members<'_>, key: &str, read: Read<T>, all: &mut ByName<T>) -> Result<(), ShapeError> {
     let Some(object) = object(members, key)? else { return Ok(()) };
     for (id, value) in object.iter() {
-        all.push((id.to_owned(), read(value, format!("{}/{id}", members.path(key)))?));
+        // Paths only when something is wrong: a report has a thousand of these.
+        let read = read(value).map_err(|error| error.under(&format!("{}/{id}", members.path(key))))?;
+        all.push((id.to_owned(), read));
     }
     Ok(())
 }
@@ -192,19 +194,20 @@ fn object<'a>(members: &Members<'a>, key: &str) -> Result<Option<&'a Object>, Sh
     }
 }
 
-fn flag(value: &Value, path: String) -> Result<bool, ShapeError> {
-    if let Value::Bool(yes) = value { Ok(*yes) } else { Err(wrong(path, "boolean", value)) }
+fn flag(value: &Value) -> Result<bool, ShapeError> {
+    if let Value::Bool(yes) = value { Ok(*yes) } else { Err(wrong(String::new(), "boolean", value)) }
 }
 
-fn reason(value: &Value, path: String) -> Result<String, ShapeError> {
-    if let Value::Str(text) = value { Ok(text.clone()) } else { Err(wrong(path, "string", value)) }
+fn reason(value: &Value) -> Result<String, ShapeError> {
+    if let Value::Str(text) = value { Ok(text.clone()) } else { Err(wrong(String::new(), "string", value)) }
 }
 
-fn mark(value: &Value, path: String) -> Result<Mark, ShapeError> {
+fn mark(value: &Value) -> Result<Mark, ShapeError> {
     const EXPECTED: &str = "to_review, none_occurred, not_applicable, not_counted";
-    let Value::Str(code) = value else { return Err(wrong(path, "string", value)) };
-    Mark::from_code(code)
-        .ok_or_else(|| ShapeError::new(path, ShapeFault::NotAllowed { expected: EXPECTED, found: code.clone() }))
+    let Value::Str(code) = value else { return Err(wrong(String::new(), "string", value)) };
+    Mark::from_code(code).ok_or_else(|| {
+        ShapeError::new(String::new(), ShapeFault::NotAllowed { expected: EXPECTED, found: code.clone() })
+    })
 }
 
 fn read_evidence(value: &Value, path: String) -> Result<Evidence, ShapeError> {
@@ -235,12 +238,16 @@ fn read_rectification(value: &Value, path: String) -> Result<Rectification, Shap
 }
 
 /// A text, an integer or a yes/no: people write answers files by hand too.
-fn slot_text(value: &Value, path: String) -> Result<String, ShapeError> {
+fn slot_text(value: &Value) -> Result<String, ShapeError> {
     match value {
         Value::Str(text) => Ok(text.clone()),
-        Value::Int(number) => Ok(number.to_string()),
+        Value::Int(number) => {
+            let mut text = String::new();
+            write_int(*number, &mut text);
+            Ok(text)
+        }
         Value::Bool(yes) => Ok(if *yes { Choice::Yes } else { Choice::No }.word().to_owned()),
-        Value::Null | Value::Array(_) | Value::Object(_) => Err(wrong(path, "string", value)),
+        Value::Null | Value::Array(_) | Value::Object(_) => Err(wrong(String::new(), "string", value)),
     }
 }
 

@@ -222,10 +222,9 @@ fn read_verdicts(it: &Members<'_>) -> Result<ByName<Verdict>, ShapeError> {
         let fault = ShapeFault::WrongType { expected: "object", found: value.type_name() };
         return Err(ShapeError::new(it.path("verdicts"), fault));
     };
-    let ids: Vec<&str> = object.iter().map(|(id, _)| id).collect();
-    let members = Members::read(value, it.path("verdicts"), &ids)?;
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
+    let members = Members::whole(object, it.path("verdicts"));
+    let mut all = Vec::with_capacity(object.len());
+    for (id, _) in object.iter() {
         all.push((id.to_owned(), members.word(id, "a verdict", Verdict::from_code)?));
     }
     Ok(all)

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::calendar::WorkCalendar;
-use crate::canonical::{self, ShapeError};
+use crate::canonical::ShapeError;
 use crate::catalogue::Catalogue;
 use crate::digest;
 use crate::envelope::{
@@ -214,9 +214,7 @@ fn judge_again(checked: &Checked, shelf: &Shelf<'_>, stage: Stage) -> Result<Ver
     if checked.kind() != ContentKind::Report {
         return Err(vec![Reason::NotAReport { kind: checked.kind() }]);
     }
-    let value =
-        canonical::parse(checked.content_bytes()).map_err(|error| vec![Reason::File(EnvelopeError::Json(error))])?;
-    let report = report::read(&value).map_err(|error| vec![Reason::Shape(error)])?;
+    let report = report::read(checked.content()).map_err(|error| vec![Reason::Shape(error)])?;
     let (setting, catalogue) = setting(&report, shelf).map_err(|reason| vec![reason])?;
     let placed = record::place(&report.record, &catalogue);
     if let Some(leftover) = placed.leftovers.first() {
@@ -273,6 +271,9 @@ fn setting(report: &Report, shelf: &Shelf<'_>) -> Result<(Setting, Arc<Catalogue
 fn differences(report: &Report, session: &Session) -> Vec<Reason> {
     let mut found = report::verdicts(session);
     found.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+    if found == report.verdicts {
+        return Vec::new();
+    }
     let mut names: Vec<&str> = Vec::with_capacity(found.len() + report.verdicts.len());
     for (name, _) in found.iter().chain(&report.verdicts) {
         names.push(name);

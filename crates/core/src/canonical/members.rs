@@ -34,6 +34,13 @@ impl ShapeError {
         ShapeError { path: path.into(), fault }
     }
 
+    /// The same, of a value that was read by itself and stands at `outer`.
+    #[cold]
+    pub(crate) fn under(mut self, outer: &str) -> ShapeError {
+        self.path.insert_str(0, outer);
+        self
+    }
+
     /// A stable word for tables, tests and `--json` output.
     pub const fn code(&self) -> &'static str {
         match self.fault {
@@ -68,6 +75,11 @@ impl<'a> Members<'a> {
             Some((key, _)) => Err(ShapeError::new(join(&path, key), ShapeFault::Unknown)),
             None => Ok(Members { object, path }),
         }
+    }
+
+    /// All members of an object whose names are not a format's but a catalogue's.
+    pub(crate) fn whole(object: &'a Object, path: String) -> Members<'a> {
+        Members { object, path }
     }
 
     /// The JSON Pointer of the member `key`.

@@ -23,7 +23,9 @@ pub use chars::{Forbidden, forbidden};
 pub use error::{JsonError, JsonFault};
 pub use members::{Members, ShapeError, ShapeFault};
 pub use parse::parse;
+pub(crate) use strings::is_clean;
 pub use write::{to_bytes, to_pretty};
+pub(crate) use write::{to_bytes_about, write_int};
 
 /// The largest file that is read, in bytes, BOM included.
 pub const BYTES_MAX: usize = 8 * 1024 * 1024;

@@ -57,7 +57,7 @@ pub(super) type Read<T> = Result<T, Box<Fault>>;
 
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     pub(super) at: usize,
     depth: usize,
 }
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.bytes.get(self.at) {
             self.at += 1;
         }
     }

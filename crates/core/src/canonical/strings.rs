@@ -8,9 +8,12 @@ impl Reader<'_> {
     /// The string whose opening quote is next. Plain stretches are copied whole.
     pub(super) fn string(&mut self, role: Role) -> Read<String> {
         self.at += 1;
-        let mut out = String::new();
+        let mut out = self.plain(role)?.to_owned();
+        // Most strings are one plain stretch, copied once.
+        if self.take(b'"') {
+            return Ok(out);
+        }
         loop {
-            out.push_str(self.plain(role)?);
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
@@ -21,6 +24,7 @@ impl Reader<'_> {
                     let character = self.escape()?;
                     role.check_char(character).map_err(|fault| Fault::new(fault, from))?;
                     out.push(character);
+                    out.push_str(self.plain(role)?);
                 }
                 Some(_) => return self.fail(JsonFault::RawControl),
                 None => return self.fail(JsonFault::UnexpectedEnd),
@@ -31,28 +35,28 @@ impl Reader<'_> {
     /// The stretch up to the next quote, backslash, raw control or the end.
     fn plain(&mut self, role: Role) -> Read<&str> {
         let from = self.at;
-        loop {
-            match self.peek().map(|byte| SIGHT[usize::from(byte)]) {
-                Some(Sight::Plain) => self.at += 1,
-                Some(Sight::Look) => {
-                    // A lead byte, so a character begins here.
-                    let found = self.text.get(self.at..).and_then(|rest| rest.chars().next());
-                    let Some(character) = found else { break };
-                    role.check_char(character).map_err(|fault| Fault::new(fault, self.at))?;
-                    self.at += character.len_utf8();
-                }
-                Some(Sight::Stop) | None => break,
+        self.at = match role {
+            Role::Key => self.key_end()?,
+            Role::Text => self.text_end()?,
+        };
+        // Both ends stand at an ASCII byte or the end, so the slice is on character borders.
+        Ok(self.text.get(from..self.at).unwrap_or_default())
+    }
+
+    fn key_end(&self) -> Read<usize> {
+        let mut at = self.at;
+        while let Some(byte) = self.bytes.get(at) {
+            match byte {
+                0x00..=0x1F | b'"' | b'\\' => break,
+                b' '..=b'~' => at += 1,
+                0x7F..=0xFF => return Err(Fault::new(JsonFault::KeyNotAscii, at)),
             }
         }
-        // Both ends stand at an ASCII byte or the end, so the slice is on character borders.
-        let plain = self.text.get(from..self.at).unwrap_or_default();
-        match role {
-            Role::Key => match plain.char_indices().find(|(_, c)| !matches!(c, ' '..='~')) {
-                Some((at, _)) => Err(Fault::new(JsonFault::KeyNotAscii, from + at)),
-                None => Ok(plain),
-            },
-            Role::Text => Ok(plain),
-        }
+        Ok(at)
+    }
+
+    fn text_end(&self) -> Read<usize> {
+        text_end(self.text, self.at).map_err(|(fault, at)| Fault::new(fault, at))
     }
 
     fn escape(&mut self) -> Read<char> {
@@ -108,6 +112,45 @@ impl Reader<'_> {
         }
         Ok(unit)
     }
+}
+
+/// Whether a text holds no forbidden character.
+pub fn is_clean(text: &str) -> bool {
+    let mut at = 0;
+    loop {
+        at = match text_end(text, at) {
+            Err(_) => return false,
+            Ok(end) => end,
+        };
+        match text.as_bytes().get(at) {
+            None => return true,
+            Some(b'"' | b'\\' | b'\n' | b'\t') => at += 1,
+            Some(_) => return false,
+        }
+    }
+}
+
+/// Where the stretch from `from` on ends: at a quote, a backslash, a control or the end. Written as one loop over
+/// bytes, for it sees every byte of a file.
+fn text_end(text: &str, from: usize) -> Result<usize, (JsonFault, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        match SIGHT[usize::from(*byte)] {
+            Sight::Plain => at += 1,
+            // U+FF00–FF7F, where the Chinese comma lies.
+            Sight::Look if *byte == 0xEF && matches!(bytes.get(at + 1), Some(0xBC | 0xBD)) => at += 3,
+            Sight::Look => {
+                // A lead byte, so a character begins here.
+                let found = text.get(at..).and_then(|rest| rest.chars().next());
+                let Some(character) = found else { break };
+                Role::Text.check_char(character).map_err(|fault| (fault, at))?;
+                at += character.len_utf8();
+            }
+            Sight::Stop => break,
+        }
+    }
+    Ok(at)
 }
 
 /// What a string stands for decides which characters it may hold.
@@ -168,10 +211,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_text_is_clean_unless_it_holds_a_forbidden_character() {
+        for character in '\0'..=char::MAX {
+            let text = format!("，{character}\n");
+            assert_eq!(is_clean(&text), forbidden(character).is_none(), "{character:?}");
+        }
+    }
+
+    #[test]
     fn no_forbidden_character_is_overlooked() {
         for character in ('\0'..=char::MAX).filter(|c| forbidden(*c).is_some()) {
-            let lead = character.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(SIGHT[usize::from(lead)] != Sight::Plain, "{character:?}");
+            let mut room = [0; 4];
+            let bytes = character.encode_utf8(&mut room).as_bytes();
+            assert!(SIGHT[usize::from(bytes[0])] != Sight::Plain, "{character:?}");
+            assert!(!matches!(bytes, [0xEF, 0xBC | 0xBD, ..]), "{character:?}");
         }
     }
 }

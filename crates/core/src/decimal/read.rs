@@ -54,11 +54,28 @@ impl Read {
 /// # Errors
 /// See [`CountError`].
 pub fn read_count(text: &str) -> Result<i64, CountError> {
+    if let Some(count) = plain_count(text) {
+        return Ok(count);
+    }
     let read = read(text)?;
     if read.approximate {
         return Err(CountError::Approximate);
     }
     read.count()
+}
+
+/// A count of up to six bare digits, as most are; everything else takes the long way.
+fn plain_count(text: &str) -> Option<i64> {
+    const DIGITS_MAX: usize = 6;
+    let digits = text.as_bytes();
+    if digits.is_empty() || digits.len() > DIGITS_MAX {
+        return None;
+    }
+    let mut count = 0;
+    for digit in digits {
+        count = count * 10 + i64::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
+    Some(count)
 }
 
 /// Reads one number with what people write around it.

@@ -1,7 +1,10 @@
 //! Goes through the signatures of an open envelope, in the order of docs/format.md: header, key,
 //! algorithm and strict verification, content digests, chain. Read next: `policy`.
 
+use std::sync::Arc;
+
 use super::{Entry, Envelope};
+use crate::canonical::Value;
 use crate::digest::Digests;
 use crate::sign::{
     Alg, ContentKind, Day, Header, HeaderError, Kid, PublicKey, Role, Statement, read_signature, signing_input,
@@ -156,7 +159,8 @@ pub struct Holder {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     kind: ContentKind,
-    content_bytes: Vec<u8>,
+    content: Arc<Value>,
+    content_bytes: Arc<Vec<u8>>,
     digests: Digests,
     outcome: Outcome,
     signatures: Vec<SignatureFinding>,
@@ -168,7 +172,13 @@ impl Checked {
         self.kind
     }
 
-    /// The canonical bytes that were signed; read the content from these and nothing else.
+    /// What was signed: the value that [`Checked::content_bytes`] were written from. Reading them strictly gives
+    /// it again (`tests/canonical.rs`), so nobody needs to.
+    pub fn content(&self) -> &Value {
+        &self.content
+    }
+
+    /// The canonical bytes that were signed.
     pub fn content_bytes(&self) -> &[u8] {
         &self.content_bytes
     }
@@ -233,7 +243,8 @@ pub fn check(envelope: &Envelope, against: &Against<'_>) -> Result<Checked, Refu
     let (kind, digests) = (envelope.kind, envelope.digests);
     match outcome {
         Outcome::Trusted | Outcome::IntactUnknown => {
-            Ok(Checked { kind, content_bytes: envelope.content_bytes.clone(), digests, outcome, signatures })
+            let (content, content_bytes) = (Arc::clone(&envelope.content), Arc::clone(&envelope.content_bytes));
+            Ok(Checked { kind, content, content_bytes, digests, outcome, signatures })
         }
         Outcome::Invalid => Err(Refused { kind, digests, signatures }),
     }

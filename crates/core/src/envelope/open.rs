@@ -1,7 +1,9 @@
 //! Opens a signed file: size, strict JSON, canonical bytes, exact members. Believes nothing yet.
 //! Read next: `check`.
 
-use crate::canonical::{JsonError, Members, ShapeError, Value, parse, to_bytes};
+use std::sync::Arc;
+
+use crate::canonical::{JsonError, Members, ShapeError, Value, parse, to_bytes, to_bytes_about};
 use crate::digest::Digests;
 use crate::sign::{ContentKind, Header, JwkError, Kid, PublicKey, Statement};
 
@@ -18,9 +20,9 @@ const BASE64_CHARS_MAX: usize = 1_024;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
     pub(super) kind: ContentKind,
-    pub(super) content: Value,
+    pub(super) content: Arc<Value>,
     /// Canonical, written once; digests are taken over these.
-    pub(super) content_bytes: Vec<u8>,
+    pub(super) content_bytes: Arc<Vec<u8>>,
     pub(super) digests: Digests,
     /// 1..=[`SIGNATURES_MAX`].
     pub(super) entries: Vec<Entry>,
@@ -94,9 +96,9 @@ pub fn open(file: &[u8]) -> Result<Envelope, EnvelopeError> {
         entries.push(Entry::read(entry, &format!("/signatures/{index}")).map_err(shape)?);
     }
     let hints = read_hints(members.array("keys", 0, KEYS_MAX).map_err(shape)?, &entries)?;
-    let content_bytes = to_bytes(&content);
+    let content_bytes = to_bytes_about(&content, file.len());
     let digests = Digests::of(&content_bytes);
-    Ok(Envelope { kind, content, content_bytes, digests, entries, hints })
+    Ok(Envelope { kind, content: Arc::new(content), content_bytes: Arc::new(content_bytes), digests, entries, hints })
 }
 
 /// The keys that come with the file. Each must carry its own thumbprint and be named by a signature,

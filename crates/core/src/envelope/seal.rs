@@ -1,6 +1,8 @@
 //! Writes signed files. A signature is checked before the file is given out, whoever made it, and
 //! the finished file is opened and checked again. Read next: `open` for what must hold.
 
+use std::sync::Arc;
+
 use super::{Against, ContentKind, Envelope, EnvelopeError, Reason, SIGNATURES_MAX, check, open};
 use crate::canonical::{JsonError, ShapeError, Value, parse, to_bytes, to_pretty};
 use crate::digest::Digests;
@@ -143,7 +145,7 @@ impl Pending {
         let content = ContentRef { kind: envelope.kind, digests: envelope.digests };
         let entries = envelope.entries.iter().map(super::Entry::to_value).collect();
         let before = Before { entries, keys: envelope.hints, prev, receipt };
-        Pending::new(content, envelope.content, before, parts, key)
+        Pending::new(content, Arc::unwrap_or_clone(envelope.content), before, parts, key)
     }
 
     fn new(

@@ -17,6 +17,10 @@ pub struct Chunked<T> {
 }
 
 impl<T: Clone> Chunked<T> {
+    pub fn none() -> Chunked<T> {
+        Chunked { chunks: Arc::new(Vec::new()), len: 0 }
+    }
+
     pub fn len(&self) -> usize {
         self.len
     }

@@ -99,6 +99,12 @@ impl<'s> Work<'s> {
         Work { session, changed: Vec::new(), rejudge: Vec::new(), bases: Arc::clone(&session.bases) }
     }
 
+    /// Every row of the catalogue, of a session that has none yet.
+    pub(super) fn over(session: &'s Session, rows: Vec<Row>) -> Work<'s> {
+        let changed = rows.into_iter().map(Arc::new).enumerate().collect();
+        Work { changed, ..Work::new(session) }
+    }
+
     fn row(&mut self, at: usize) -> Option<&mut Row> {
         let place = match self.found(at) {
             Ok(place) => place,
@@ -233,18 +239,15 @@ impl<'s> Work<'s> {
         let catalogue = Arc::clone(&self.session.catalogue);
         let year = self.session.year();
         for at in 0..catalogue.indicators.len() {
-            let setting = &self.session.setting;
-            let Some(old) = self.session.rows.get(at) else { continue };
-            let mut row = Arc::clone(old);
-            let new = Arc::make_mut(&mut row);
-            new.applies = applies(&catalogue, setting, at, new.tier);
+            let session = self.session;
+            let Some(new) = self.row(at) else { continue };
+            new.applies = applies(&catalogue, &session.setting, at, new.tier);
             for (slot, spec) in catalogue.indicators[at].slots.iter().enumerate() {
                 if let Some(base) = spec.base {
-                    self.session.base_text(base).clone_into(&mut new.answer.slots[slot]);
+                    session.base_text(base).clone_into(&mut new.answer.slots[slot]);
                 }
                 read_slot(&catalogue, new, slot, year);
             }
-            self.changed.push((at, row));
             self.rejudge.push(at);
         }
         for (at, slot) in catalogue.computed() {
@@ -307,6 +310,10 @@ fn clean_evidence(it: Evidence) -> Evidence {
 /// and direction characters) are left out, as the signed format refuses them. A private-use character,
 /// which only one computer's fonts can show, stays readable as its number: `[U+E863]`.
 pub fn clean(text: &str) -> String {
+    // What was read from a file is clean already; only a byte that may begin something else is looked at.
+    if canonical::is_clean(text) {
+        return text.to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if text.chars().all(|c| canonical::forbidden(c).is_none()) {
         return text;

@@ -152,10 +152,13 @@ impl Session {
                 row.answer = answer;
             }
         }
-        let rows = rows.into_iter().map(Arc::new).collect();
-        let tallies = catalogue.groups.iter().map(|_| Tally::default()).collect();
-        let session = Session { catalogue, setting: Arc::new(setting), rows, bases, tallies, total: Tally::default() };
-        session.judged_anew()
+        let (setting, total) = (Arc::new(setting), Tally::default());
+        let mut session = Session { catalogue, setting, rows: Chunked::none(), bases, tallies: Chunked::none(), total };
+        // The rows are the work's own from the start: none is copied to be read and judged.
+        let mut work = edit::Work::over(&session, rows);
+        work.read_everything();
+        session.rows = work.into_changed().into_iter().map(|(_, row)| row).collect();
+        session.counted()
     }
 
     pub fn catalogue(&self) -> &Arc<Catalogue> {
@@ -248,10 +251,15 @@ impl Session {
         let mut work = edit::Work::new(&self);
         work.read_everything();
         let changed = work.into_changed();
-        let mut tallies = vec![Tally::default(); self.catalogue.groups.len()];
-        self.total = Tally::default();
         let keep = |(old, (_, new)): (&Arc<Row>, (usize, Arc<Row>))| if *old == new { Arc::clone(old) } else { new };
         self.rows = self.rows.iter().zip(changed).map(keep).collect();
+        self.counted()
+    }
+
+    /// Counts every row.
+    fn counted(mut self) -> Session {
+        let mut tallies = vec![Tally::default(); self.catalogue.groups.len()];
+        self.total = Tally::default();
         for row in self.rows.iter() {
             self.total.add(row);
             for group in self.catalogue.groups_of(row.indicator) {
