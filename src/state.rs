@@ -52,7 +52,7 @@ pub struct State {
     pub lang: Lang,
     pub route: Route,
     pub storing: Storing,
-    /// Whether the second half of the program is here.
+    /// Whether the second part of the program is here.
     pub late: Late,
     /// Whether the part for the receiving office is here.
     pub office: Late,

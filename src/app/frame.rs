@@ -233,7 +233,7 @@ fn elsewhere(it: &Frame<'_>) -> Html {
     }
 }
 
-/// Answers that came inside the page; they are opened by the second half of the program.
+/// Answers that came inside the page; they are opened by the second part of the program.
 fn restored(it: &Frame<'_>) -> Html {
     if it.state.late != Late::Ready || !it.came_filled {
         return Html::default();

@@ -1,5 +1,5 @@
 //! Lists files as evidence: name, size and digest, so that a file shown later can be told from another one. The files
-//! stay where they are. Lies in the second half of the program.
+//! stay where they are. Lies in the second part of the program.
 
 use crate::browser::files::{self, File, FileError, Fingerprint};
 use crate::browser::task;

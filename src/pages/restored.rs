@@ -1,5 +1,5 @@
 //! The draft that came inside the page (`pages::saved_page`): opened at once, unless this browser keeps another one of
-//! the same form and both were changed. Lies in the second half of the program.
+//! the same form and both were changed. Lies in the second part of the program.
 
 use std::rc::Rc;
 

@@ -1,5 +1,5 @@
 //! 另存为含答案的网页: the single file, once more, with the open form inside. Generations differ in the draft alone.
-//! Lies in the second half of the program.
+//! Lies in the second part of the program.
 
 use std::rc::Rc;
 

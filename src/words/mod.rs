@@ -39,8 +39,8 @@ pub use trust::Trust;
 pub use verify::Verify;
 pub use walk::Walk;
 
-/// All labels of one language. Fields are those of the first screens; the labels of a page in the second half of the
-/// program are a method, so that nothing in the first half refers to them and they travel with their page
+/// All labels of one language. Fields are those of the first screens; the labels of a page in the second part of the
+/// program are a method, so that nothing in the first part refers to them and they travel with their page
 /// (crates/xtask/src/split/data.rs).
 pub struct Words {
     lang: Lang,

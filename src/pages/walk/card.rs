@@ -30,7 +30,7 @@ pub struct CardProps {
     pub dispatch: Dispatch,
     #[prop_or_default]
     pub references: Rc<[Reference]>,
-    /// What lives in the second half of the program may be drawn.
+    /// What lives in the second part of the program may be drawn.
     #[prop_or_default]
     pub late: bool,
 }

@@ -101,7 +101,7 @@ fn live(shown: &Shown<'_>, at: usize, requirement: &Requirement, judgement: &Jud
     }
 }
 
-/// There are none before the second half of the program, which draws them, has gathered them.
+/// There are none before the third part of the program, which draws them, has gathered them.
 fn references(shown: &Shown<'_>, at: usize) -> Html {
     let all = &shown.props.references;
     if !all.iter().any(|it| it.row == shown.at && it.requirement == at) {

@@ -64,7 +64,7 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
     }
 }
 
-/// What is asked for here by whoever returned the report; drawn by the second half of the program.
+/// What is asked for here by whoever returned the report; drawn by the second part of the program.
 fn remarks(props: &WalkPageProps, work: &Work, at: usize) -> Html {
     if props.state.late != Late::Ready || work.remarks.is_empty() {
         return Html::default();
@@ -72,7 +72,7 @@ fn remarks(props: &WalkPageProps, work: &Work, at: usize) -> Html {
     html! { <Remarks state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} row={at} /> }
 }
 
-/// Lives in the second half of the program.
+/// Lives in the third part of the program.
 fn gather(props: &WalkPageProps, work: &Work) -> Html {
     if props.state.office != Late::Ready || work.references.is_some() {
         return Html::default();
