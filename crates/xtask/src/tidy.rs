@@ -84,7 +84,7 @@ fn is_rust(path: &str) -> bool {
 
 /// Tests, benchmarks and this program may stop at once; what people use may not.
 fn must_not_panic(path: &str) -> bool {
-    let free = ["tests/", "examples/", "benches/"]
+    let free = ["tests/", "examples/", "benches/", "crates/bench/"]
         .iter()
         .any(|dir| path.starts_with(dir) || path.contains(&format!("/{dir}")));
     is_rust(path) && !free && !path.ends_with("/tests.rs") && !path.starts_with("crates/xtask/")
