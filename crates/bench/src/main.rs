@@ -13,8 +13,8 @@ use zicha_core::session::{Edit, Session};
 const EDIT_RATIO_MAX: u32 = 3;
 /// The bar of 3 is held in WebAssembly, where people verify (crates/xtask/src/bench.rs). Here the curve has the machine's
 /// 64-bit multiplications, and its three signatures cost less than the two digests of the content alone.
-const ENVELOPE_RATIO_MAX: u128 = 7;
-const WHOLE_RATIO_MAX: u128 = 14;
+const ENVELOPE_RATIO_MAX: u128 = 6;
+const WHOLE_RATIO_MAX: u128 = 9;
 const VERIFYING_ROUNDS: usize = 101;
 const ROUNDS: usize = 31;
 const EDITS: usize = 2_000;

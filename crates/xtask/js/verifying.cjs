@@ -3,9 +3,9 @@
 "use strict";
 const { readFileSync } = require("node:fs");
 
-const ROUNDS = 60;
+const ROUNDS = 200;
 // So many turns pass before the engine has put its fast code in place of its quick one.
-const WARM_UP = 40;
+const WARM_UP = 60;
 const ACTS = { signatures: [], envelope: [], whole: [], digests: [0], reading: [1], writing: [2] };
 
 const compiled = new WebAssembly.Module(readFileSync(process.argv[2]));

@@ -12,7 +12,8 @@ use std::path::Path;
 /// may cost this many times the three signatures alone, in hundredths.
 const ENVELOPE_MAX: u64 = 300;
 /// The same for all that `verify` does, every verdict judged anew; the aim is 300.
-const WHOLE_MAX: u64 = 600;
+const WHOLE_MAX: u64 = 500;
+const RUNS_MAX: u32 = 3;
 
 pub fn run(args: &Args) -> Result {
     let root = run::root()?;
@@ -32,9 +33,21 @@ fn in_webassembly(root: &Path) -> Result {
     cargo.args(["build", "--package", "zicha-bench", "--lib", "--profile", "wasm-release"]);
     run::show(cargo.args(["--target", "wasm32-unknown-unknown"]))?;
     let wasm = root.join("target/wasm/wasm32-unknown-unknown/wasm-release/zicha_bench.wasm");
-    let mut node = run::command("node", root);
-    let measured = run::read(node.arg("crates/xtask/js/verifying.cjs").arg(wasm))?;
-    let nanos = |name: &str| number(&measured, name);
+    // Another program that comes between makes a ratio worse, never better than it is: the first run within it counts.
+    for turn in 1..=RUNS_MAX {
+        let mut node = run::command("node", root);
+        let measured = run::read(node.arg("crates/xtask/js/verifying.cjs").arg(&wasm))?;
+        if judge(&measured)? {
+            return Ok(());
+        }
+        eprintln!("over its budget in run {turn} of {RUNS_MAX}");
+    }
+    Err("verifying is over its budget in WebAssembly".into())
+}
+
+/// Prints one run; whether both ratios are within their budgets.
+fn judge(measured: &str) -> Result<bool> {
+    let nanos = |name: &str| number(measured, name);
     let alone = nanos("signatures")?;
     println!("in WebAssembly, with the page's flags, under Node: three Ed25519 signatures {} µs", alone / 1_000);
     println!(
@@ -46,10 +59,7 @@ fn in_webassembly(root: &Path) -> Result {
     );
     let envelope = within("a report opened and its signatures checked", nanos("envelope")?, alone, ENVELOPE_MAX);
     let whole = within("a report verified, verdicts and all", nanos("whole")?, alone, WHOLE_MAX);
-    match envelope && whole {
-        true => Ok(()),
-        false => Err("verifying is over its budget in WebAssembly".into()),
-    }
+    Ok(envelope && whole)
 }
 
 /// The number behind a name in the lines of verifying.cjs.

@@ -215,10 +215,13 @@ impl<'a> Reader<'a> {
         Err(Fault::new(fault, start))
     }
 
+    // Called for every byte that is not in a string: never worth a call.
+    #[inline(always)]
     pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
+    #[inline(always)]
     pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);

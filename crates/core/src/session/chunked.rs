@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-/// Items of one chunk: near the square root of the longest list.
-const CHUNK: usize = 64;
+/// Items of one chunk: the square root of the longest list, where one chunk and the list of chunks are shortest together.
+const CHUNK: usize = 100;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
