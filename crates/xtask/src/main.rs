@@ -99,8 +99,9 @@ const VERBS: &[Verb] = &[
     },
     Verb {
         name: "bench",
-        line: "run the benchmarks of the core in release",
-        more: "Runs the example `bench` of zicha-core; arguments after -- reach it.",
+        line: "measure what editing and verifying cost, as ratios; fails over their budgets",
+        more: "Runs crates/bench natively, then in WebAssembly under Node with the page's own flags. Arguments\n\
+               after -- reach the native part.",
         flags: &[],
         run: bench::run,
     },

@@ -58,7 +58,7 @@ const STEPS: &[Step] = &[
         browser: false,
         run: outside_verifiers,
     },
-    Step { name: "bench", title: "cost ratios", usual: "1 min the first time", browser: false, run: ratios },
+    Step { name: "bench", title: "cost ratios", usual: "3 min the first time", browser: false, run: ratios },
     Step {
         name: "build",
         title: "release build",
