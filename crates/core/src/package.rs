@@ -186,12 +186,11 @@ pub fn open(file: &[u8], against: &Against<'_>) -> Result<Package, PackageError>
     if let Some(found) = checked.signatures().iter().find(|found| found.statement.role != Role::Office) {
         return Err(PackageError::NotTheOffice { index: found.index, role: found.statement.role });
     }
-    let content = canonical::parse(checked.content_bytes()).map_err(PackageError::Json)?;
     Ok(Package {
-        contents: read(&content)?,
+        contents: read(checked.content())?,
         outcome: checked.outcome(),
-        issuers: checked.signatures().to_vec(),
         fingerprint: crate::digest::fingerprint(&checked.digests().sha256),
+        issuers: checked.into_signatures(),
     })
 }
 

@@ -192,17 +192,16 @@ fn verify_at(file: &[u8], shelf: &Shelf<'_>, stage: Stage) -> Verification {
         Ok(checked) => checked,
         Err(refused) => return invalid(Vec::new(), refused.signatures, Some(fingerprint)),
     };
-    let signatures = checked.signatures().to_vec();
     match judge_again(&checked, shelf, stage) {
         Ok(report) => Verification {
             outcome: checked.outcome(),
             reasons: Vec::new(),
-            signatures,
             fingerprint: Some(fingerprint),
             awaiting: policy(report.session.catalogue()).awaiting(&checked),
+            signatures: checked.into_signatures(),
             report: Some(report),
         },
-        Err(reasons) => invalid(reasons, signatures, Some(fingerprint)),
+        Err(reasons) => invalid(reasons, checked.into_signatures(), Some(fingerprint)),
     }
 }
 

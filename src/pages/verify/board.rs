@@ -46,6 +46,12 @@ pub enum By {
 }
 
 impl Item {
+    /// Before it is held against anything.
+    fn unread(number: usize, name: String, bytes: Rc<[u8]>) -> Item {
+        let (found, by) = (Found::Unreadable, By::Office);
+        Item { number, name, bytes, found, recorded: None, by, keys: Vec::new(), same_as: None }
+    }
+
     /// What counts in the totals: a file that is no report is not valid.
     pub fn outcome(&self) -> Outcome {
         match &self.found {
@@ -180,16 +186,7 @@ impl Board {
             return;
         }
         self.came += 1;
-        let mut item = Item {
-            number: self.came,
-            name,
-            bytes: bytes.into(),
-            found: Found::Unreadable,
-            recorded: None,
-            by: By::Office,
-            keys: Vec::new(),
-            same_as: None,
-        };
+        let mut item = Item::unread(self.came, name, bytes.into());
         item = match found {
             Some(found) => Item { found, ..item },
             None => self.held(item),
@@ -202,7 +199,10 @@ impl Board {
 
     fn check_again(&mut self) {
         let again = |item: &Rc<Item>| match &item.found {
-            Found::Checked(_) => Rc::new(self.held((**item).clone())),
+            Found::Checked(_) => {
+                let unread = Item::unread(item.number, item.name.clone(), Rc::clone(&item.bytes));
+                Rc::new(self.held(Item { same_as: item.same_as.clone(), ..unread }))
+            }
             Found::Foreign(_) | Found::Ledger(_) | Found::TooLarge { .. } | Found::Unreadable => Rc::clone(item),
         };
         self.items = self.items.iter().map(again).collect();

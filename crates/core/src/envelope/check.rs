@@ -197,6 +197,11 @@ impl Checked {
     pub fn signatures(&self) -> &[SignatureFinding] {
         &self.signatures
     }
+
+    /// The same, for keeping.
+    pub fn into_signatures(self) -> Vec<SignatureFinding> {
+        self.signatures
+    }
 }
 
 /// A file with at least one bad signature. Its content is not given out.
