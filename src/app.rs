@@ -12,7 +12,7 @@ use zicha_core::calendar::WorkCalendar;
 use zicha_core::text::Lang;
 use zicha_html::html;
 
-use crate::browser::late::{self, Late, Part};
+use crate::browser::late::{self, Late};
 use crate::browser::storage;
 use crate::browser::{embedded, focus};
 use crate::pages::countersign::Countersign;
@@ -26,7 +26,7 @@ use crate::pages::sign::Sign;
 use crate::pages::trust::Trust;
 use crate::pages::verify::Verify;
 use crate::pages::walk::WalkPage;
-use crate::route::Route;
+use crate::route::{Part, Route};
 use crate::shelf::Head;
 use crate::state::{Action, Book, Dispatch, HEADING_ID, Shelf, State, Storing};
 

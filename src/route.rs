@@ -1,7 +1,14 @@
 //! Which page is shown, and its name in the address: `#/walk/7`. Pure; only the standalone page
 //! writes it there (`browser::hash`), an embedded form leaves its host's address alone.
 
-use crate::browser::late::Part;
+/// A part of the program that follows the first (crates/xtask/src/split.rs).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Checking, signing, verifying, the annual report.
+    Late,
+    /// What only the receiving office needs.
+    Office,
+}
 
 /// A page. Rows are indices into the catalogue's indicators; the address counts them from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -18,8 +18,8 @@ pub use self::work::{How, Kept, Work};
 pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
 
-use crate::browser::late::{Late, Part};
-use crate::route::Route;
+use crate::browser::late::Late;
+use crate::route::{Part, Route};
 use crate::words::{self, Words};
 
 /// The stable way to change the state.

@@ -3,25 +3,13 @@
 //! part must not be drawn before that has arrived.
 
 use super::Listening;
+use crate::route::Part;
 
-/// A part that follows the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Checking, signing, verifying, the annual report.
-    Late,
-    /// What only the receiving office needs.
-    Office,
-}
-
-impl Part {
-    const ALL: [Part; 2] = [Part::Late, Part::Office];
-
-    /// The element whose `data-state` the loader sets, and which gets an event of the same name at every change.
-    const fn id(self) -> &'static str {
-        match self {
-            Part::Late => "zicha-late",
-            Part::Office => "zicha-office",
-        }
+/// The element whose `data-state` the loader sets, and which gets an event of the same name at every change.
+const fn id(part: Part) -> &'static str {
+    match part {
+        Part::Late => "zicha-late",
+        Part::Office => "zicha-office",
     }
 }
 
@@ -57,11 +45,11 @@ pub fn on_change(run: impl Fn(Part, Late) + Clone + 'static) -> Listening {
     let listen = |part: Part| {
         let run = run.clone();
         let element = element(part)?;
-        Some(gloo::events::EventListener::new(&element, part.id(), move |_| run(part, state(part))))
+        Some(gloo::events::EventListener::new(&element, id(part), move |_| run(part, state(part))))
     };
-    Listening { _events: Part::ALL.into_iter().filter_map(listen).collect() }
+    Listening { _events: [Part::Late, Part::Office].into_iter().filter_map(listen).collect() }
 }
 
 fn element(part: Part) -> Option<web_sys::Element> {
-    super::document()?.get_element_by_id(part.id())
+    super::document()?.get_element_by_id(id(part))
 }
