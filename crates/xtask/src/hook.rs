@@ -4,6 +4,7 @@
 //! style, the build's identity, the content security policy, and the single file.
 
 use crate::args::Args;
+use crate::pack::Packing;
 use crate::tools::Tools;
 use crate::{Result, catalogue, imports, page, run, single, size, split};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,8 @@ const WASM_OPT: &[&str] = &[
 /// The wasm before and after wasm-opt, kept with names for `cargo xtask size --top`.
 const BOUND_WASM: &str = "target/size/bound.wasm";
 pub const NAMED_WASM: &str = "target/size/named.wasm";
+/// Set to 1, a debug build makes the editions too.
+const EDITIONS: &str = "ZICHA_EDITIONS";
 /// The parts that follow the first one: the id of the element each has in the page, the ending of its file, and whose
 /// functions go there. A function whose name has one of the words, and that nothing before calls, goes into the part.
 /// Route::part names the same pages.
@@ -83,10 +86,21 @@ pub fn run(_: &Args) -> Result {
     if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
         finish_release(&root, &staging, &html)
     } else {
-        // No policy here: Trunk's own reload script is inline. Nor a single file: a debug wasm
-        // of many megabytes would make every save slow.
+        if std::env::var_os(EDITIONS).is_some_and(|it| it == "1") {
+            debug_editions(&staging, &html)?;
+        }
+        // No policy here: Trunk's own reload script is inline.
         run::write_file(&index, page::fill(&html, "<!--zicha-csp-->", "")?)
     }
+}
+
+/// The editions of a debug build: nothing is cut, lowered or made small. Only where asked for, because a wasm of many
+/// megabytes would make every save slow.
+fn debug_editions(staging: &Path, html: &str) -> Result {
+    let parts = Parts::find(html)?;
+    let glue = staging.join(&parts.glue);
+    run::write_file(&glue, without_script_address(&run::read_file(&glue)?)?)?;
+    run::write_file(&staging.join("zicha.html"), single::compose(html, staging, &parts, Packing::Quick)?)
 }
 
 fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
@@ -112,7 +126,7 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     let html = page::set_meta(html, "zicha-build", &build_id(root, staging, &parts)?)?;
     let hosted = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&html)))?;
     run::write_file(&staging.join("index.html"), hosted)?;
-    run::write_file(&staging.join("zicha.html"), single::compose(&html, staging, &parts)?)?;
+    run::write_file(&staging.join("zicha.html"), single::compose(&html, staging, &parts, Packing::Small)?)?;
     size::remark(root, staging)
 }
 

@@ -12,18 +12,33 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("gzip into memory")
 }
 
+/// How much time packing may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// As small as it gets: what is shipped.
+    Small,
+    /// For a debug build of many megabytes.
+    Quick,
+}
+
 /// What every copy of the page carries, packed for `unlzma` of assets/zicha.js: LZMA with the header of
 /// .lzma files, then the CRC-32 of `bytes`. A sixth less than gzip, which pays for the unpacker many times over.
 pub fn lzma(bytes: &[u8]) -> Vec<u8> {
-    lzma_after(bytes, &[])
+    lzma_after(bytes, &[], Packing::Small)
 }
 
 /// The same for bytes that follow others, which the unpacker has already: parts of one program repeat each other.
-pub fn lzma_after(bytes: &[u8], before: &[u8]) -> Vec<u8> {
-    let mut options = lzma_rust2::LzmaOptions::with_preset(9);
+pub fn lzma_after(bytes: &[u8], before: &[u8], packing: Packing) -> Vec<u8> {
+    let mut options = lzma_rust2::LzmaOptions::with_preset(match packing {
+        Packing::Small => 9,
+        Packing::Quick => 0,
+    });
     // Four bits of the byte before say most about the next; nothing here is aligned.
     (options.lc, options.lp, options.pb) = (4, 0, 0);
-    (options.nice_len, options.dict_size) = (273, 4 << 20);
+    if packing == Packing::Small {
+        options.nice_len = 273;
+    }
+    options.dict_size = 4 << 20;
     options.preset_dict = (!before.is_empty()).then(|| before.to_vec());
     let mut out = vec![options.get_props()];
     out.extend(options.dict_size.to_le_bytes());

@@ -1,11 +1,12 @@
 //! dist/zicha.html: program, style, catalogues and calendars in one file that opens from disk.
 
 use crate::hook::Parts;
+use crate::pack::Packing;
 use crate::{Result, catalogue, pack, page, run};
 use std::path::Path;
 
 /// Takes the staged page (with its policy marker still in place) and puts every part inside it.
-pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
+pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> Result<String> {
     let mut changes = Vec::new();
     let (mut style, mut glue) = (String::new(), String::new());
     let first = run::read_bytes(&staging.join(&parts.wasm))?;
@@ -24,7 +25,7 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts) -> Result<String> {
         if let Some((id, file)) = wasm_of(&script, parts) {
             let bytes = run::read_bytes(&staging.join(file))?;
             let before = if id == "zicha-wasm" { &[] } else { first.as_slice() };
-            let wasm = pack::letters(&pack::lzma_after(&bytes, before));
+            let wasm = pack::letters(&pack::lzma_after(&bytes, before, packing));
             let new = format!("<script id=\"{id}\" type=\"application/octet-stream\">{wasm}</script>");
             changes.push((script.whole, new));
         } else if script.attribute("class").is_some_and(|class| class.starts_with("zicha-")) {
@@ -165,7 +166,7 @@ mod tests {
         let html = "<!--zicha-csp--><link rel=\"preload\" href=\"./w.wasm\"><link rel=\"stylesheet\" href=\"./z.css\">\
             <script id=\"zicha-glue\" src=\"./g.js\"></script><script id=\"zicha-wasm\" data-src=\"./w.wasm\"></script><script id=\"zicha-late\" data-src=\"./l.wasm\"></script><script src=\"./l.js\"></script>";
         let parts = Parts::find(html).unwrap();
-        let single = compose(html, &dir, &parts).unwrap();
+        let single = compose(html, &dir, &parts, Packing::Small).unwrap();
         for part in [
             &folded("style", "p{}"),
             &folded("glue", "let wasm_bindgen"),
@@ -177,7 +178,7 @@ mod tests {
             assert!(single.contains(part), "{part} missing in {single}");
         }
         write("l.js", "'</script>'");
-        assert!(compose(html, &dir, &parts).is_err_and(|e| e.contains("l.js")));
+        assert!(compose(html, &dir, &parts, Packing::Small).is_err_and(|e| e.contains("l.js")));
         std::fs::remove_dir_all(&dir).unwrap();
     }
 }

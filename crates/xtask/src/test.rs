@@ -205,7 +205,10 @@ fn write_packed(root: &Path, cases: &Path) -> Result {
         let packed = pack::lzma(&bytes);
         run::write_file(&cases.join(format!("{name}.letters")), pack::letters(&packed))?;
         let before = bytes.len() / 3;
-        run::write_file(&cases.join(format!("{name}.after")), pack::lzma_after(&bytes[before..], &bytes[..before]))?;
+        run::write_file(
+            &cases.join(format!("{name}.after")),
+            pack::lzma_after(&bytes[before..], &bytes[..before], pack::Packing::Small),
+        )?;
         run::write_file(&cases.join(format!("{name}.lzma")), packed)?;
         run::write_file(&cases.join(name), bytes)?;
     }
