@@ -15,6 +15,7 @@ use zicha_html::html;
 use crate::browser::late::{self, Late};
 use crate::browser::storage;
 use crate::browser::{embedded, focus};
+use crate::look::{self, Look};
 use crate::pages::countersign::Countersign;
 use crate::pages::home::own;
 use crate::pages::home::{Depot, HomePage};
@@ -36,6 +37,7 @@ pub fn app() -> Html {
     let depot = use_memo((), |()| Depot(storage::open()));
     let handle = use_reducer(|| {
         let mut state = State::new(shelf(&depot), Lang::Zh, storing(&depot));
+        state.look = depot.0.get(look::KEY).map(|it| Look::read(&it)).unwrap_or_default();
         state.late = late::state(Part::Late);
         state.office = late::state(Part::Office);
         state

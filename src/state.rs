@@ -19,6 +19,7 @@ pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
 
 use crate::browser::late::Late;
+use crate::look::Look;
 use crate::route::{Part, Route};
 use crate::words::{self, Words};
 
@@ -52,6 +53,7 @@ pub struct State {
     pub lang: Lang,
     pub route: Route,
     pub storing: Storing,
+    pub look: Look,
     /// Whether the second part of the program is here.
     pub late: Late,
     /// Whether the part for the receiving office is here.
@@ -85,6 +87,7 @@ impl State {
             lang,
             route: Route::Home,
             storing,
+            look: Look::default(),
             late: Late::default(),
             office: Late::default(),
             work: None,
@@ -139,6 +142,8 @@ pub enum Action {
     /// The keyboard was moved; nothing waits any more.
     Focused,
     Speak(Lang),
+    /// Colours and size of letters.
+    Look(Look),
     /// Begins or continues a form, on its first row.
     Open(Box<Work>),
     /// Leaves the form; it stays where it was saved.
@@ -224,6 +229,7 @@ impl Reducible for State {
                     work.references = None;
                 }
             }
+            Action::Look(look) => next.look = look,
             Action::Open(work) => {
                 let first = work.session.mine().next().map_or(0, |row| row.indicator);
                 // A report that came back shows what is asked for.

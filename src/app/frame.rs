@@ -11,6 +11,7 @@ use crate::browser::late::Late;
 use crate::browser::{clock, embedded, files};
 use crate::drafts;
 use crate::pages::home::Depot;
+use crate::pages::looks::Looks;
 use crate::pages::restored::Restored;
 use crate::pages::saved_page::SavePage;
 use crate::route::Route;
@@ -31,7 +32,8 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
     let words = &it.state.words().frame;
     let sheet = matches!(it.state.shown(), Route::Narrate | Route::Keys);
     html! {
-        <div class={classes!("zc", sheet.then_some("zc--sheet"))} lang={it.state.lang.tag()}>
+        <div class={classes!("zc", sheet.then_some("zc--sheet"))} lang={it.state.lang.tag()} data-theme={it.state.look.theme.attribute()}
+            data-size={it.state.look.size.attribute()}>
             <a class="zc-skip" href="#zc-main" onclick={skip()}>{ words.skip }</a>
             { header(it) }
             <p class="zc-banner">{ words.secrecy }</p>
@@ -75,10 +77,13 @@ fn header(it: &Frame<'_>) -> Html {
     html! {
         <header class="zc-header">
             <div class="zc-header__line">
-                <a class="zc-header__product" href={Route::Home.hash()} onclick={go(it, Route::Home)}>{ words.product }</a>
+                <a class="zc-header__product" href={Route::Home.hash()} onclick={go(it, Route::Home)}>
+                    { plate() }{ words.product }
+                </a>
                 { what(it) }
                 <span class="zc-header__tools">
                     { saving(it) }
+                    { looks(it) }
                     { language(it) }
                 </span>
             </div>
@@ -99,6 +104,15 @@ fn header(it: &Frame<'_>) -> Html {
                 { link(it, Route::Keys, words.nav_keys) }
             </nav>
         </header>
+    }
+}
+
+/// The name plate: a sheet with a tick in it; also in index.html, for the tab.
+fn plate() -> Html {
+    html! {
+        <svg class="zc-plate" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+            <path d="M7 2h18a5 5 0 0 1 5 5v18a5 5 0 0 1-5 5H7a5 5 0 0 1-5-5V7a5 5 0 0 1 5-5zm1 15 6 6L25 12l-3-3-8 8-3-3z" fill-rule="evenodd" />
+        </svg>
     }
 }
 
@@ -187,6 +201,14 @@ fn export(it: &Frame<'_>, work: &Work) -> Callback<MouseEvent> {
             Err(_) => dispatch.dispatch(Action::Say(words.frame.export_failed.to_owned())),
         }
     })
+}
+
+/// Drawn by the second part of the program.
+fn looks(it: &Frame<'_>) -> Html {
+    if it.state.late != Late::Ready {
+        return Html::default();
+    }
+    html! { <Looks state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
 fn language(it: &Frame<'_>) -> Html {

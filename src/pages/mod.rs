@@ -8,6 +8,8 @@ pub mod keyring;
 
 pub mod home;
 
+pub mod looks;
+
 pub mod intake;
 
 pub mod shelving;

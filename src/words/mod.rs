@@ -8,6 +8,7 @@ mod home;
 mod intake;
 mod keyring;
 mod keys;
+mod looks;
 mod narrate;
 mod receive;
 mod reference;
@@ -29,6 +30,7 @@ pub use home::Home;
 pub use intake::Intake;
 pub use keyring::Keyring;
 pub use keys::Keys;
+pub use looks::Looks;
 pub use narrate::Narrate;
 pub use receive::Receive;
 pub use reference::Reference;
@@ -82,6 +84,7 @@ late! {
     intake: Intake,
     keyring: Keyring,
     keys: Keys,
+    looks: Looks,
     narrate: Narrate,
     receive: Receive,
     reference: Reference,

@@ -5,6 +5,7 @@
 
 mod card;
 mod chain;
+mod contrast;
 #[path = "../web/generated.rs"]
 mod generated;
 mod home;

@@ -40,6 +40,7 @@ const LATER: &[(&str, &str, &[&str])] = &[("zicha-late", "_late.wasm", LATE), ("
 const LATE: &[&str] = &[
     "zicha::pages::intake",
     "zicha::pages::file_drop",
+    "zicha::pages::looks",
     "zicha::pages::review",
     "zicha::pages::narrate",
     "zicha::pages::evidence",
@@ -52,6 +53,7 @@ const LATE: &[&str] = &[
     "zicha::pages::countersign",
     "zicha::pages::keys",
     "zicha::words::intake",
+    "zicha::words::looks",
     "zicha::words::review",
     "zicha::words::narrate",
     "zicha::words::evidence",
