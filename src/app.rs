@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 use zicha_core::calendar::WorkCalendar;
+use zicha_core::catalogue::Catalogue;
 use zicha_core::text::Lang;
 use zicha_html::html;
 
 use crate::browser::late::{self, Late};
 use crate::browser::storage;
-use crate::browser::{embedded, focus};
+use crate::browser::{embedded, focus, host};
 use crate::look::{self, Look};
 use crate::pages::countersign::Countersign;
 use crate::pages::home::own;
@@ -36,7 +37,7 @@ use crate::state::{Action, Book, Dispatch, HEADING_ID, Shelf, State, Storing};
 pub fn app() -> Html {
     let depot = use_memo((), |()| Depot(storage::open()));
     let handle = use_reducer(|| {
-        let mut state = State::new(shelf(&depot), Lang::Zh, storing(&depot));
+        let mut state = State::new(shelf(&depot), lang(), storing(&depot));
         state.look = depot.0.get(look::KEY).map(|it| Look::read(&it)).unwrap_or_default();
         state.late = late::state(Part::Late);
         state.office = late::state(Part::Office);
@@ -100,6 +101,14 @@ fn use_late(dispatch: &Dispatch) {
     });
 }
 
+/// Chinese, unless the page around an element asks for English.
+fn lang() -> Lang {
+    match host::lang() {
+        Some(tag) if tag.starts_with("en") => Lang::En,
+        Some(_) | None => Lang::Zh,
+    }
+}
+
 fn storing(depot: &Depot) -> Storing {
     if depot.is_lasting() { Storing::Browser } else { Storing::Nowhere }
 }
@@ -108,8 +117,8 @@ fn storing(depot: &Depot) -> Storing {
 fn shelf(depot: &Depot) -> Shelf {
     let mut shelf = Shelf::default();
     for block in embedded::catalogues() {
-        match block.head().and_then(|head| Head::read(&block.id, &head)) {
-            Some(head) => shelf.books.push(Book::new(head, move || block.json())),
+        match book(&block) {
+            Some(book) => shelf.books.push(book),
             None => shelf.unreadable.push(block.id),
         }
     }
@@ -121,6 +130,17 @@ fn shelf(depot: &Depot) -> Shelf {
     }
     own::onto(&mut shelf, depot);
     shelf
+}
+
+/// By its head where the build wrote one; an element's catalogue is read at once.
+fn book(block: &embedded::Block) -> Option<Book> {
+    match block.head() {
+        Some(head) => {
+            let text = block.clone();
+            Some(Book::new(Head::read(&block.id, &head)?, move || text.json()))
+        }
+        None => Catalogue::read_shipped(block.json()?.as_bytes()).ok().map(|it| Book::of(Arc::new(it))),
+    }
 }
 
 /// Moves the keyboard once what it was asked for is drawn.

@@ -36,6 +36,15 @@ pub enum Storing {
     Nowhere,
 }
 
+/// What a person may do with the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hands {
+    #[default]
+    On,
+    /// Look at it only.
+    Off,
+}
+
 /// A sentence for the live region. The number makes the same sentence twice two events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
@@ -58,6 +67,8 @@ pub struct State {
     pub late: Late,
     /// Whether the part for the receiving office is here.
     pub office: Late,
+    /// Whether answers can be changed; not in an element that only shows them.
+    pub hands: Hands,
     pub work: Option<Work>,
     /// A signed report given to the page that countersigns.
     pub passed: Option<Rc<[u8]>>,
@@ -90,6 +101,7 @@ impl State {
             look: Look::default(),
             late: Late::default(),
             office: Late::default(),
+            hands: Hands::default(),
             work: None,
             passed: None,
             catalogue,
@@ -144,6 +156,8 @@ pub enum Action {
     Speak(Lang),
     /// Colours and size of letters.
     Look(Look),
+    /// Answers can be changed from now on, or no longer.
+    Hands(Hands),
     /// Begins or continues a form, on its first row.
     Open(Box<Work>),
     /// Leaves the form; it stays where it was saved.
@@ -203,6 +217,20 @@ pub enum Action {
     Hear(String),
 }
 
+impl Action {
+    /// Whether a person changes the form by it.
+    fn changes_the_form(&self) -> bool {
+        matches!(
+            self,
+            Action::Edit { .. }
+                | Action::Fact { .. }
+                | Action::Narrate { .. }
+                | Action::Signed { .. }
+                | Action::Remark { .. }
+        )
+    }
+}
+
 /// Id of the heading that takes the keyboard when a page opens.
 pub const HEADING_ID: &str = "zc-heading";
 
@@ -212,6 +240,9 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         next.stamp = next.stamp.wrapping_add(1);
+        if self.hands == Hands::Off && action.changes_the_form() {
+            return self;
+        }
         match action {
             Action::Go(route) => {
                 next.passed = None;
@@ -223,6 +254,7 @@ impl Reducible for State {
                 next.focus = Some(id);
             }
             Action::Focused => next.focus = None,
+            Action::Hands(hands) => next.hands = hands,
             Action::Speak(lang) => {
                 next.lang = lang;
                 if let Some(work) = &mut next.work {

@@ -8,8 +8,9 @@ use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
 use crate::browser::late::Late;
-use crate::browser::{clock, embedded, files};
+use crate::browser::{clock, embedded, files, host};
 use crate::drafts;
+use crate::pages::embed::Desk;
 use crate::pages::home::Depot;
 use crate::pages::looks::Looks;
 use crate::pages::restored::Restored;
@@ -39,6 +40,7 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             <p class="zc-banner">{ words.secrecy }</p>
             { elsewhere(it) }
             { restored(it) }
+            { desk(it) }
             { for it.state.shelf.unreadable.iter().map(|id| html! { <p class="zc-banner zc-banner--warn">{ (words.bad_block)(id) }</p> }) }
             <main id="zc-main" class="zc-main" tabindex="-1">{ on_paper(it, page) }</main>
             { notice(it) }
@@ -58,7 +60,7 @@ fn on_paper(it: &Frame<'_>, page: Html) -> Html {
 /// The single file lies beside the hosted page.
 fn offline(it: &Frame<'_>) -> Html {
     let build = embedded::build_id();
-    if embedded::edition() == embedded::Edition::Single || build == "dev" {
+    if embedded::edition() != embedded::Edition::Hosted || build == "dev" {
         return Html::default();
     }
     html! { <>{ " " }<a href="zicha.html" download="zicha.html">{ it.state.words().saved_page().offline }</a></> }
@@ -261,6 +263,14 @@ fn restored(it: &Frame<'_>) -> Html {
         return Html::default();
     }
     html! { <Restored state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
+}
+
+/// What answers the page around an element; it lives in the second part of the program.
+fn desk(it: &Frame<'_>) -> Html {
+    if it.state.late != Late::Ready || !host::is_element() {
+        return Html::default();
+    }
+    html! { <Desk state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
 /// The one polite live region. The key makes the same sentence twice two events.

@@ -1,6 +1,8 @@
-//! Data that came inside the page: catalogues, calendars, and which build this is.
-//! `cargo xtask build` puts them there as `<script type="application/json">` blocks.
+//! Data that came with the program: catalogues, calendars, and which build this is.
+//! `cargo xtask build` puts them into the page as `<script type="application/json">` blocks; the script of an element
+//! makes the same blocks beside its page (`host`).
 
+use super::host;
 use wasm_bindgen::JsCast as _;
 use zicha_core::pinned::PINS_MAX;
 use zicha_core::sign::Kid;
@@ -45,7 +47,7 @@ pub fn calendars() -> Vec<Block> {
 
 /// A draft the page was saved with; `null` in the file means none.
 pub fn draft() -> Option<String> {
-    let text = super::document()?.get_element_by_id("zicha-draft")?.text_content()?;
+    let text = host::data()?.get_element_by_id("zicha-draft")?.text_content()?;
     let text = text.trim();
     (!text.is_empty() && text != "null").then(|| text.to_owned())
 }
@@ -57,12 +59,15 @@ pub enum Edition {
     Hosted,
     /// All in one file, which can save itself.
     Single,
+    /// In somebody else's page.
+    Element,
 }
 
 /// The edition of this page, as assets/zicha.js found it.
 pub fn edition() -> Edition {
     match page_of_slot() {
         Some(_) => Edition::Single,
+        None if host::is_element() => Edition::Element,
         None => Edition::Hosted,
     }
 }
@@ -74,27 +79,26 @@ pub fn page() -> Option<String> {
 
 /// The loader keeps it as a property of the draft's element: no attribute, so that it is not in the page itself.
 fn page_of_slot() -> Option<wasm_bindgen::JsValue> {
-    let slot = super::document()?.get_element_by_id("zicha-draft")?;
+    let slot = host::data()?.get_element_by_id("zicha-draft")?;
     js_sys::Reflect::get(&slot, &"zichaPage".into()).ok().filter(|it| !it.is_undefined())
 }
 
 /// The build that wrote this page; `dev` where no build did.
 pub fn build_id() -> String {
-    let meta = super::document().and_then(|page| page.query_selector("meta[name=\"zicha-build\"]").ok()?);
+    let meta = host::data().and_then(|data| data.query_selector("meta[name=\"zicha-build\"]"));
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "dev".to_owned())
 }
 
 /// Thumbprints of an office's keys that came with the page: `<meta name="zicha-pins" content="kid kid">`. An
 /// office's own copy of the page carries them.
 pub fn pins() -> Vec<Kid> {
-    let meta = super::document().and_then(|page| page.query_selector("meta[name=\"zicha-pins\"]").ok()?);
+    let meta = host::data().and_then(|data| data.query_selector("meta[name=\"zicha-pins\"]"));
     let text = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
     text.split_ascii_whitespace().filter_map(Kid::read).take(PINS_MAX).collect()
 }
 
 fn blocks(class: &str) -> Vec<Block> {
-    let Some(found) = super::document().and_then(|page| page.query_selector_all(&format!("script.{class}")).ok())
-    else {
+    let Some(found) = host::data().map(|data| data.query_selector_all(&format!("script.{class}"))) else {
         return Vec::new();
     };
     let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok());

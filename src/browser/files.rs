@@ -55,11 +55,14 @@ pub struct Fingerprint {
 }
 
 /// Offers `bytes` to the person as a file called `name`. The browser then saves or asks; whether
-/// the file was really saved cannot be known.
+/// the file was really saved cannot be known. The host of an element may take the file instead.
 ///
 /// # Errors
 /// The browser refused to make the file.
 pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), DownloadError> {
+    if !super::host::lets_out(name, mime, bytes) {
+        return Ok(());
+    }
     offer(name, mime, bytes).ok_or(DownloadError)
 }
 
@@ -143,7 +146,7 @@ pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
 /// page and open the file. Dragging text is not touched. Saying it twice does nothing.
 pub fn refuse_stray_drops() {
     REFUSING.with_borrow_mut(|held| {
-        let Some(window) = web_sys::window().filter(|_| held.is_empty()) else {
+        let Some(stage) = super::host::stage().filter(|_| held.is_empty()) else {
             return;
         };
         let options = EventListenerOptions::enable_prevent_default();
@@ -153,9 +156,14 @@ pub fn refuse_stray_drops() {
                 event.prevent_default();
             }
         };
-        let listen = |name: &'static str| EventListener::new_with_options(&window, name, options, refuse);
+        let listen = |name: &'static str| EventListener::new_with_options(&stage, name, options, refuse);
         *held = vec![listen("dragover"), listen("drop")];
     });
+}
+
+/// Ends what [`refuse_stray_drops`] began.
+pub fn allow_stray_drops() {
+    REFUSING.with_borrow_mut(Vec::clear);
 }
 
 /// One more than [`CHOICE_MAX`] at most, so that the caller can tell that there were too many.

@@ -11,9 +11,9 @@ pub fn on(node: &NodeRef) {
 }
 
 /// The same by id, for links of an error summary: the id's element may be drawn by another
-/// component. Ids are looked for in the whole document.
+/// component. An element looks among its own alone.
 pub fn on_id(id: &str) {
-    let element = super::document().and_then(|page| page.get_element_by_id(id));
+    let element = super::host::root().and_then(|root| root.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
         element.scroll_into_view();

@@ -1,11 +1,11 @@
 //! The part of the address after `#`, which the standalone page uses for its place.
-//! An embedded form must not use it: the address is its host's.
+//! An element has none: the address is its host's.
 
 use super::Listening;
 
 /// As it stands, with its `#`; empty when there is none.
 pub fn get() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+    own_window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
 /// Goes to `hash` (with or without `#`) as one more step of the browser's history. The same as
@@ -13,7 +13,7 @@ pub fn get() -> String {
 pub fn set(hash: &str) {
     let with_sign = if hash.starts_with('#') { hash.to_owned() } else { format!("#{hash}") };
     if get() != with_sign
-        && let Some(window) = web_sys::window()
+        && let Some(window) = own_window()
     {
         // Refused only where the page may not navigate at all; then the place is not in the address.
         let _ = window.location().set_hash(&with_sign);
@@ -23,6 +23,11 @@ pub fn set(hash: &str) {
 /// Calls `then` with the new hash whenever it changes, by [`set`] too.
 pub fn on_change(then: impl Fn(String) + 'static) -> Listening {
     let events =
-        web_sys::window().map(|window| gloo::events::EventListener::new(&window, "hashchange", move |_| then(get())));
+        own_window().map(|window| gloo::events::EventListener::new(&window, "hashchange", move |_| then(get())));
     Listening { _events: events.into_iter().collect() }
+}
+
+/// None where the page is somebody else's.
+fn own_window() -> Option<web_sys::Window> {
+    web_sys::window().filter(|_| !super::host::is_element())
 }

@@ -1,4 +1,4 @@
-//! Keys pressed with Alt, wherever the keyboard is.
+//! Keys pressed with Alt, wherever the keyboard is; in an element, wherever it is inside.
 
 use super::Listening;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast as _;
 /// answers true, the browser does nothing of its own. While a word is being composed nothing is called.
 pub fn on_alt(then: impl Fn(&str) -> bool + 'static) -> Listening {
     let options = EventListenerOptions::enable_prevent_default();
-    let events = web_sys::window().map(|window| {
-        EventListener::new_with_options(&window, "keydown", options, move |event| {
+    let events = super::host::stage().map(|stage| {
+        EventListener::new_with_options(&stage, "keydown", options, move |event| {
             let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
             let alone = key.alt_key() && !key.ctrl_key() && !key.meta_key() && !key.is_composing();
             if alone && then(&key.code()) {

@@ -51,5 +51,5 @@ pub fn on_change(run: impl Fn(Part, Late) + Clone + 'static) -> Listening {
 }
 
 fn element(part: Part) -> Option<web_sys::Element> {
-    super::document()?.get_element_by_id(id(part))
+    super::host::data()?.get_element_by_id(id(part))
 }

@@ -5,7 +5,7 @@
 //! having, the file holds an in-memory twin ([`storage`]) or a pure half ([`clock`], [`random`]).
 //! Nothing here makes a network request.
 //!
-//! Reading order: `storage`, `files`, `clock`, `random`, `embedded`, `late`, `hash`, `unload`, `focus`,
+//! Reading order: `host`, `storage`, `files`, `clock`, `random`, `embedded`, `late`, `hash`, `unload`, `focus`,
 //! `idle`, `task`, `print`, `panic`.
 
 pub mod clock;
@@ -14,6 +14,7 @@ pub mod events;
 pub mod files;
 pub mod focus;
 pub mod hash;
+pub mod host;
 pub mod idle;
 pub mod keys;
 pub mod late;

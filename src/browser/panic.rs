@@ -15,7 +15,7 @@ pub fn install() {
 }
 
 fn put(id: &str, text: &str) {
-    if let Some(place) = super::document().and_then(|page| page.get_element_by_id(id)) {
+    if let Some(place) = super::host::data().and_then(|data| data.get_element_by_id(id)) {
         place.set_text_content(Some(text));
     }
 }

@@ -37,6 +37,11 @@ pub fn guard(loss: Loss, unsaved: bool) {
     });
 }
 
+/// Asks no more, whatever would be lost: an element that left its page has nothing to say there.
+pub fn release() {
+    GUARD.with_borrow_mut(|all| *all = [None, None, None]);
+}
+
 fn listen() -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();

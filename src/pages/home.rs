@@ -15,6 +15,7 @@ use zicha_html::html;
 
 use self::drafts::Drafts;
 use self::picker::Picker;
+pub use self::picker::period_at;
 use crate::browser::late::Late;
 use crate::browser::storage::{Kind, Storage};
 use crate::drafts as store;

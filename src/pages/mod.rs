@@ -18,6 +18,7 @@ pub mod walk;
 
 pub mod reference;
 
+pub mod embed;
 pub mod evidence;
 
 pub mod restored;

@@ -6,13 +6,13 @@
 
 mod content;
 mod done;
-mod form;
-mod make;
+pub mod form;
+pub mod make;
 
 use self::done::{Done, hand_out};
 use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
-use crate::browser::{clock, embedded, focus, random, task};
+use crate::browser::{clock, embedded, focus, host, random, task};
 use crate::own::{Own, use_own};
 use crate::pages::countersign::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
@@ -307,6 +307,11 @@ struct Job {
 impl Job {
     async fn run(self) {
         let words = &self.state.words().sign();
+        // The page around an element may ask for something first.
+        if !host::allows("before-sign", "{\"by\":\"person\"}") {
+            self.say(words.host_refused.to_owned());
+            return self.stage.set(Stage::Failed(words.host_refused.to_owned()));
+        }
         self.stage.set(Stage::Signing);
         self.say(words.signing.to_owned());
         task::painted().await;
@@ -340,18 +345,24 @@ impl Job {
 
     /// The next edition of the form's report, or its first.
     fn occasion(&self) -> Result<Occasion, String> {
-        let identity = match &self.work.identity {
-            Some(identity) => identity.clone(),
-            None => {
-                let random = random::bytes().map_err(|_| self.state.words().sign().no_randomness.to_owned())?;
-                make::first(&random)
-            }
-        };
-        Ok(Occasion { identity, now: clock::now_rfc3339(), build: embedded::build_id() })
+        occasion(&self.work, self.state.lang)
     }
 }
 
-fn why(error: &SignError, lang: Lang) -> String {
+/// The next edition of the form's report, or its first; or why there can be none, in words.
+pub fn occasion(work: &Work, lang: Lang) -> Result<Occasion, String> {
+    let identity = match &work.identity {
+        Some(identity) => identity.clone(),
+        None => {
+            let random = random::bytes().map_err(|_| words::of(lang).sign().no_randomness.to_owned())?;
+            make::first(&random)
+        }
+    };
+    Ok(Occasion { identity, now: clock::now_rfc3339(), build: embedded::build_id() })
+}
+
+/// Why nothing was signed, in words.
+pub fn why(error: &SignError, lang: Lang) -> String {
     let words = words::of(lang).sign();
     match error {
         SignError::Clock => words.clock_wrong.to_owned(),

@@ -2,6 +2,7 @@
 //! label that lacks one of them does not compile. Sentences about answers are `zicha_core::text`'s.
 
 mod countersign;
+mod embed;
 mod evidence;
 mod frame;
 mod home;
@@ -24,6 +25,7 @@ use std::fmt;
 use zicha_core::text::Lang;
 
 pub use countersign::Countersign;
+pub use embed::Embed;
 pub use evidence::Evidence;
 pub use frame::Frame;
 pub use home::Home;
@@ -80,6 +82,7 @@ macro_rules! late {
 
 late! {
     countersign: Countersign,
+    embed: Embed,
     evidence: Evidence,
     intake: Intake,
     keyring: Keyring,

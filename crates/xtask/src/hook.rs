@@ -52,6 +52,7 @@ const LATE: &[&str] = &[
     "zicha::pages::file_name",
     "zicha::pages::countersign",
     "zicha::pages::keys",
+    "zicha::pages::embed",
     "zicha::words::intake",
     "zicha::words::looks",
     "zicha::words::review",
@@ -63,6 +64,7 @@ const LATE: &[&str] = &[
     "zicha::words::countersign",
     "zicha::words::keys",
     "zicha::words::keyring",
+    "zicha::words::embed",
 ];
 
 /// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, values given

@@ -6,10 +6,10 @@ use crate::pages::file_name;
 use crate::state::{Identity, Shelf};
 use std::rc::Rc;
 use zicha_core::digest::{hex, read_fingerprint};
-use zicha_core::envelope::{self, ContentKind, Parts, SealError};
+use zicha_core::envelope::{ContentKind, Parts, Pending, SealError};
 use zicha_core::report::{self, App, Stamp};
 use zicha_core::session::{Session, clean};
-use zicha_core::sign::{Moment, PrivateKey, Role, Signer};
+use zicha_core::sign::{Moment, PrivateKey, PublicKey, Role, SIGNATURE_BYTES, Signer};
 use zicha_core::verify::{self, Outcome, Verification, verify_so_far};
 
 /// When, as which edition, and by which build.
@@ -54,6 +54,23 @@ pub fn make(
     shelf: &Shelf,
     occasion: Occasion,
 ) -> Result<Signed, SignError> {
+    let draft = prepare(session, form, key.public(), occasion)?;
+    let signature = key.sign(draft.pending.signing_input());
+    draft.finish(&signature, session, shelf)
+}
+
+/// A report that lacks its signature: for a key that this program does not hold.
+#[derive(Debug, Clone)]
+pub struct Unsigned {
+    pub pending: Pending,
+    identity: Identity,
+}
+
+/// Everything but the signature of the owner of `key`.
+///
+/// # Errors
+/// [`SignError::Clock`], or [`SignError::Seal`] where a text cannot stand in a report.
+pub fn prepare(session: &Session, form: &Form, key: &PublicKey, occasion: Occasion) -> Result<Unsigned, SignError> {
     let Occasion { identity, now, build } = occasion;
     let signed = Moment::read(&now).ok_or(SignError::Clock)?;
     let unit = session.setting().unit.name.clone();
@@ -62,22 +79,39 @@ pub fn make(
     // A verifier does not know the day of filling in, and judges without it.
     let content = report::content(&session.with_today(None), &stamp);
     let typed = |text: &str| clean(text.trim());
-    let signer = Signer { name: typed(&form.name), title: typed(&form.job), unit: unit.clone() };
+    let signer = Signer { name: typed(&form.name), title: typed(&form.job), unit };
     let parts = Parts { role: Role::Filler, opinion: typed(&form.opinion), signer, signed };
-    let bytes = envelope::seal(ContentKind::Report, &content, parts, key).map_err(SignError::Seal)?;
-    let fingerprint = sound(&bytes, shelf)?;
-    let period = session.period().map(|period| period.id.as_str()).unwrap_or_default();
-    Ok(Signed {
-        file_name: file_name::report(&unit, period),
-        bytes: bytes.into(),
-        revision: identity.revision,
-        next: Identity {
-            revision: identity.revision.saturating_add(1),
-            supersedes: read_fingerprint(&fingerprint).map(|digest| hex(&digest)),
-            id: identity.id,
-        },
-        fingerprint,
-    })
+    let pending = Pending::first(ContentKind::Report, &content, parts, key).map_err(SignError::Seal)?;
+    Ok(Unsigned { pending, identity })
+}
+
+impl Unsigned {
+    /// The finished file, verified; `session` is the one it was prepared from.
+    ///
+    /// # Errors
+    /// [`SignError::Seal`] where the signature does not fit, [`SignError::NotSound`].
+    pub fn finish(
+        self,
+        signature: &[u8; SIGNATURE_BYTES],
+        session: &Session,
+        shelf: &Shelf,
+    ) -> Result<Signed, SignError> {
+        let identity = self.identity;
+        let bytes = self.pending.finish(signature).map_err(SignError::Seal)?;
+        let fingerprint = sound(&bytes, shelf)?;
+        let period = session.period().map(|period| period.id.as_str()).unwrap_or_default();
+        Ok(Signed {
+            file_name: file_name::report(&session.setting().unit.name, period),
+            bytes: bytes.into(),
+            revision: identity.revision,
+            next: Identity {
+                revision: identity.revision.saturating_add(1),
+                supersedes: read_fingerprint(&fingerprint).map(|digest| hex(&digest)),
+                id: identity.id,
+            },
+            fingerprint,
+        })
+    }
 }
 
 /// Verifies a finished file as anybody would, and gives its fingerprint.
