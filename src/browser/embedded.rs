@@ -63,7 +63,7 @@ pub enum Edition {
     Element,
 }
 
-/// The edition of this page, as assets/zicha.js found it.
+/// The edition of this page, as assets/loader/start.js found it.
 pub fn edition() -> Edition {
     match page_of_slot() {
         Some(_) => Edition::Single,

@@ -1,10 +1,10 @@
 //! The net under the program: what must be left in the page for when it stops.
 //!
 //! A release is built so that a panic is one trap instruction; no hook runs then, and
-//! assets/zicha.js, which listens for traps, opens the dialog of index.html and hands out the
+//! assets/loader/net.js, which listens for traps, opens the dialog of index.html and hands out the
 //! draft it finds in `#zicha-panic-draft`. In a diagnostic build [`install`] adds what went wrong.
 
-/// Leaves the draft where assets/zicha.js finds it. Call it whenever the draft was saved.
+/// Leaves the draft where assets/loader/net.js finds it. Call it whenever the draft was saved.
 pub fn keep(draft: &str) {
     put("zicha-panic-draft", draft);
 }

@@ -1,4 +1,4 @@
-// The parts of assets/zicha.js that need no page, under Node's own test runner:
+// The parts of assets/loader that need no page, under Node's own test runner:
 //     cargo xtask test --only loader
 'use strict';
 
@@ -6,9 +6,6 @@ const test = require('node:test');
 const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
-const { unlzma, fromLetters, crc32, causeOf } = require('../../../assets/zicha.js');
-
-const ROOT = path.join(__dirname, '../../..');
 
 // A small generator with a fixed seed: the same inputs on every machine.
 function noise(seed) {
@@ -18,8 +15,10 @@ function noise(seed) {
   };
 }
 
-// Pairs that `cargo xtask test` packs for us: NAME and NAME.lzma.
+// What `cargo xtask test` makes for us: the loader put together, and pairs NAME and NAME.lzma.
 const CASES = process.env.ZICHA_LZMA_CASES || '';
+const LOADER = path.join(CASES, 'zicha.js');
+const { unlzma, fromLetters, crc32, causeOf } = require(LOADER);
 
 function pairs() {
   const names = fs.readdirSync(CASES).filter((name) => name.endsWith('.lzma'));
@@ -101,15 +100,19 @@ test('each failure is told by its cause', () => {
     ['altered', new Error('lzma: letters')],
     ['net', named('TypeError', 'Failed to fetch')],
     ['net', named('TypeError', 'NetworkError when attempting to fetch resource.')],
+    ['mixed', named('LinkError', 'WebAssembly.instantiate(): Import #3 "p" "f": function import requires a callable')],
+    ['mixed', named('TypeError', 'WebAssembly.instantiate(): Import #0 module="q" error: module is not an object or function')],
+    ['memory', named('RangeError', 'WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance')],
     ['start', named('RuntimeError', 'unreachable')],
     ['mime', Object.assign(new Error('x'), { zichaCause: 'mime' })],
   ];
-  for (const [cause, error] of cases) assert.strictEqual(causeOf(error, 'http:'), cause, error.message);
-  assert.strictEqual(causeOf(named('TypeError', 'Failed to fetch'), 'file:'), 'disk');
+  for (const [cause, error] of cases) assert.strictEqual(causeOf(error, 'http:', 'Chrome/120.0'), cause, error.message);
+  assert.strictEqual(causeOf(named('TypeError', 'Failed to fetch'), 'file:', ''), 'disk');
+  assert.strictEqual(causeOf(named('CompileError', 'invalid value type'), 'http:', 'Chrome/63.0'), 'old');
 });
 
 test('the loader is ES5, so that the oldest browsers can say what is wrong', () => {
-  const text = fs.readFileSync(path.join(ROOT, 'assets/zicha.js'), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+  const text = fs.readFileSync(LOADER, 'utf8').replace(/\/\*[^]*?\*\//g, '');
   for (const newer of [/=>/, /\b(let|const|class|async|await)\b/, /`/, /\?\./, /\?\?/, /\.\.\./]) {
     assert.ok(!newer.test(text), String(newer));
   }

@@ -6,7 +6,7 @@
 use crate::args::Args;
 use crate::pack::Packing;
 use crate::tools::Tools;
-use crate::{Result, catalogue, imports, page, run, single, size, split};
+use crate::{Result, catalogue, imports, loader, page, run, single, size, split};
 use std::path::{Path, PathBuf};
 
 /// The oldest Chromium whose syntax our scripts and style may need.
@@ -87,6 +87,7 @@ pub fn run(_: &Args) -> Result {
     let index = staging.join("index.html");
     let html = run::read_file(&index)?;
     let html = page::fill(&html, "<!--zicha-data-->", &catalogue::scripts(&root)?)?;
+    let html = loader::put(&root, &staging, &html)?;
     if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
         finish_release(&root, &staging, &html)
     } else {

@@ -11,6 +11,7 @@ mod build;
 mod catalogue;
 mod hook;
 mod imports;
+mod loader;
 mod outside;
 mod pack;
 mod page;

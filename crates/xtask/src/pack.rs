@@ -21,7 +21,7 @@ pub enum Packing {
     Quick,
 }
 
-/// What every copy of the page carries, packed for `unlzma` of assets/zicha.js: LZMA with the header of
+/// What every copy of the page carries, packed for `unlzma` of assets/loader/unpack.js: LZMA with the header of
 /// .lzma files, then the CRC-32 of `bytes`. A sixth less than gzip, which pays for the unpacker many times over.
 pub fn lzma(bytes: &[u8]) -> Vec<u8> {
     lzma_after(bytes, &[], Packing::Small)

@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, bench, build, outside, pack, run, size, tidy, tools};
+use crate::{Result, bench, build, loader, outside, pack, run, size, tidy, tools};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -171,13 +171,14 @@ fn ratios(_: &Bench) -> Result<Outcome> {
     bench::run(&Args::default()).map(|()| Outcome::Passed)
 }
 
-/// assets/zicha.js under Node, which the release build has made sure of.
+/// assets/loader under Node, which the release build has made sure of.
 fn loader(bench: &Bench) -> Result<Outcome> {
     if run::find("node").is_none() {
         return Ok(Outcome::Skipped("there is no node on this machine".into()));
     }
     let cases = bench.root.join("target/size/lzma");
     write_packed(&bench.root, &cases)?;
+    run::write_file(&cases.join("zicha.js"), loader::page(&bench.root)?)?;
     let mut node = run::command("node", &bench.root);
     node.env("ZICHA_LZMA_CASES", &cases);
     run::show(node.args(["--test", "crates/xtask/js/loader.test.cjs"])).map(|()| Outcome::Passed)

@@ -22,7 +22,7 @@ fn without_the_later_parts_the_page_says_so_and_goes_on() {
     let server = Server::start(dist.path());
     let browser = Browser::start(&setup, "halves");
     browser.open(&server.url());
-    browser.wait_for("#zicha-late[data-state=\"net\"]");
+    browser.wait_for("#zicha-late[data-state=\"absent\"]");
     for page in ["verify", "sign", "keys", "receive"] {
         browser.script(&format!("location.hash = '#/{page}'"), vec![]);
         browser.wait_for("#zicha #zc-heading");

@@ -8,7 +8,7 @@ use crate::imports::{write_name, write_number};
 use std::collections::{BTreeSet, HashMap};
 use wasmparser::Operator;
 
-/// The module names under which a later part imports from the first and the second; assets/zicha.js gives them.
+/// The module names under which a later part imports from the first and the second; assets/loader/start.js gives them.
 const FROM: [&str; 2] = ["p", "q"];
 const TABLE: &str = "t";
 const MEMORY: &str = "memory";

@@ -1,0 +1,141 @@
+/* Starts zicha in the page.
+ *
+ * Written in ES5 on purpose, as are all parts of the loader: in a browser too old for WebAssembly, or in IE mode,
+ * it must still run and say so in words. It makes no request when the wasm lies inside the page.
+ *
+ * What it reads from the page (index.html):
+ *   #zicha-wasm          either the packed wasm as letters (the single file), or data-src
+ *   #zicha-late          the same for the second part of the program; absent in a debug build
+ *   #zicha-office        the same for the third, the office's; absent in an edition for those who fill in
+ *   #zicha-packed-style, #zicha-packed-glue   style and glue as letters (the single file)
+ *   script[data-packed]  a catalogue or calendar as its packed text in letters (the single file)
+ *   #zicha-draft         the answers that came with the page; the page as it came is kept on it
+ *   #zicha               the element the program draws into; a loader error is written there
+ */
+
+/* A promise, so that what is wrong with it is a refusal. */
+function unpack(text, before) {
+  return new Promise(function (done) {
+    done(unlzma(fromLetters(text), before));
+  });
+}
+
+function download(url) {
+  return fetch(url).then(function (response) {
+    if (!response.ok) throw fault(response.status === 404 || response.status === 403 ? 'absent' : 'net', url + ': ' + response.status);
+    if (/html/.test(response.headers.get('Content-Type') || '')) throw fault('mime', url + ': text/html');
+    return response;
+  });
+}
+
+/* In the single file catalogues lie packed: here they become JSON text again. */
+function unpackTexts() {
+  return Promise.all([].map.call(document.querySelectorAll('script[data-packed]'), function (script) {
+    return unpack(script.textContent).then(function (bytes) {
+      script.textContent = new TextDecoder().decode(bytes);
+      script.removeAttribute('data-packed');
+    });
+  }));
+}
+
+/* The wasm of an element: unpacked bytes in the single file, where later parts are packed as what follows
+ * the first; else a response. */
+var firstBytes;
+
+function wasmOf(holder) {
+  var inline = holder.textContent;
+  if (!inline) return download(holder.getAttribute('data-src'));
+  return unpack(inline, firstBytes).then(function (bytes) {
+    firstBytes = firstBytes || bytes;
+    return bytes;
+  });
+}
+
+/* The later parts of the program share the memory and the table of the first; the third also calls the
+ * second. The program reads data-state and waits for the event before it opens a page of a part. A part
+ * that an edition does not carry has no element. */
+function startLater(first) {
+  startPart('zicha-late', { p: first }, function (late) {
+    startPart('zicha-office', { p: first, q: late }, function () {});
+  });
+}
+
+function startPart(id, from, then) {
+  var holder = byId(id);
+
+  function tell(state) {
+    var event = document.createEvent('Event');
+    event.initEvent(id, false, false);
+    holder.setAttribute('data-state', state);
+    holder.dispatchEvent(event);
+  }
+
+  if (!holder) return;
+  wasmOf(holder).then(function (source) {
+    return source.arrayBuffer ? source.arrayBuffer() : source;
+  }).then(function (bytes) {
+    return WebAssembly.instantiate(bytes, from);
+  }).then(function (made) {
+    tell('ready');
+    then(made.instance.exports);
+  }, function (error) {
+    tell(causeOf(error, location.protocol, navigator.userAgent));
+    if (typeof console === 'object') console.warn('zicha: ' + (error && error.message || error));
+  });
+}
+
+/* In the single file style and glue lie packed as well. They are put into the page as elements whose
+ * text its policy names by hash. */
+function unfold(id, name) {
+  var holder = byId(id), element;
+  if (!holder) return;
+  element = document.createElement(name);
+  element.textContent = new TextDecoder().decode(unlzma(fromLetters(holder.textContent)));
+  document.head.appendChild(element);
+}
+
+/* The single file as it came, for 另存为含答案的网页 (src/pages/saved_page.rs): taken before anything is
+ * unpacked or drawn. Once serialized, serializing again gives the same bytes. */
+function keepPage() {
+  var slot = byId('zicha-draft');
+  if (slot && byId('zicha-wasm').textContent) slot.zichaPage = '<!DOCTYPE html>\n' + document.documentElement.outerHTML + '\n';
+}
+
+function start() {
+  keepPage();
+  unfold('zicha-packed-style', 'style');
+  unfold('zicha-packed-glue', 'script');
+  if (typeof wasm_bindgen === 'undefined') throw fault('altered', 'no glue');
+  return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts()]).then(function (ready) {
+    return wasm_bindgen({ module_or_path: ready[0] });
+  }).then(startLater);
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+function fail(error) {
+  var cause = causeOf(error, location.protocol, navigator.userAgent);
+  showFailure(byId('zicha'), cause, (error && error.message || error) + ' · ' + buildId());
+}
+
+catchTraps({
+  root: document,
+  place: document.body,
+  rescue: function () {
+    return wasm_bindgen.rescue();
+  },
+  reload: function () {
+    location.reload();
+  }
+});
+if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') {
+  fail(fault(withoutWasm(navigator.userAgent, !!document.documentMode), navigator.userAgent));
+} else {
+  try {
+    start().catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+}
