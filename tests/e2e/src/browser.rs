@@ -195,9 +195,14 @@ impl Browser {
         std::fs::write(file, self.wait("screenshot", self.client.screenshot())).unwrap();
     }
 
+    /// A command of the Chrome DevTools Protocol, with its answer.
+    pub fn cdp(&self, command: &'static str, params: Value) -> Value {
+        self.wait(command, self.client.issue_cmd(Cdp { command, params }))
+    }
+
     /// Prints the page as its style sheet wants it, and gives the text of each sheet.
     pub fn printed(&self) -> Vec<String> {
-        let answer = self.wait("print", self.client.issue_cmd(Print));
+        let answer = self.cdp("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}));
         let pdf = base64(answer["data"].as_str().expect("the browser prints"));
         let document = lopdf::Document::load_mem(&pdf).expect("the print is a PDF");
         document.get_pages().keys().map(|at| document.extract_text(&[*at]).unwrap_or_default()).collect()
@@ -279,18 +284,20 @@ fn capabilities(setup: &Setup, scratch: &Scratch) -> Value {
     })
 }
 
-/// Chromium's own command: the page as PDF, with the sizes and margins of its style sheet.
+/// A command of Chromium's own protocol.
 #[derive(Debug)]
-struct Print;
+struct Cdp {
+    command: &'static str,
+    params: Value,
+}
 
-impl WebDriverCompatibleCommand for Print {
+impl WebDriverCompatibleCommand for Cdp {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
         base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        let params = json!({"preferCSSPageSize": true, "printBackground": true});
-        (http::Method::POST, Some(json!({"cmd": "Page.printToPDF", "params": params}).to_string()))
+        (http::Method::POST, Some(json!({"cmd": self.command, "params": self.params}).to_string()))
     }
 }
 
@@ -309,7 +316,7 @@ impl WebDriverCompatibleCommand for Log {
 }
 
 /// Decodes base64 as the browser writes it.
-fn base64(text: &str) -> Vec<u8> {
+pub(crate) fn base64(text: &str) -> Vec<u8> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
     for digit in text.bytes().filter_map(|byte| DIGITS.iter().position(|it| *it == byte)) {

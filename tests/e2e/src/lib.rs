@@ -11,6 +11,8 @@ pub mod driver;
 
 pub mod browser;
 
+pub mod screen;
+
 pub mod logs;
 
 pub mod values;
