@@ -38,6 +38,12 @@ pub mod score;
 
 pub mod session;
 
+pub mod sieve;
+
+pub mod find;
+
+pub mod block;
+
 pub mod concordance;
 
 pub mod narrative;

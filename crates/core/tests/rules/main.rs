@@ -13,3 +13,4 @@ mod schema;
 mod sessions;
 mod shapes;
 mod spans;
+mod walking;
