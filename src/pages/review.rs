@@ -15,6 +15,7 @@ use crate::pages::countersign::remarks::Remarks;
 use crate::pages::walk::{ReasonField, ids, reason_field};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
+use crate::widgets::pictures::matrix::{Matrix, matrix};
 use crate::widgets::summary::{Line, lines};
 use crate::widgets::verdicts::verdicts;
 use crate::words::Words;
@@ -50,6 +51,7 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
             <section class="zc-panel" aria-labelledby="zc-counts">
                 <h2 id="zc-counts">{ words.review().counts }</h2>
                 { verdicts(&session.total(), props.state.lang) }
+                { matrix(&Matrix { session, lang: props.state.lang, dispatch: &props.dispatch, number: words.walk.number }) }
             </section>
             <div class="zc-row">
                 { go(&page, Route::Sign, words.review().go_sign, "zc-button zc-button--primary") }

@@ -17,6 +17,8 @@ pub mod summary;
 
 pub mod verdicts;
 
+pub mod pictures;
+
 pub mod paper;
 
 pub mod probe;

@@ -35,7 +35,7 @@ pub fn verdicts(tally: &Tally, lang: Lang) -> Html {
         }
     };
     let count = |(verdict, count, _, _): &(Verdict, u32, u32, u32)| {
-        html! { <li>{ tag::verdict(*verdict, lang) }<span class="zc-verdicts__count">{ *count }</span></li> }
+        html! { <li>{ tag::mark(*verdict) }{ tag::verdict(*verdict, lang) }<span class="zc-verdicts__count">{ *count }</span></li> }
     };
     html! {
         <div class="zc-verdicts">

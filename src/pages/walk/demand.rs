@@ -24,6 +24,7 @@ use crate::state::Action;
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, Room, field};
 use crate::widgets::input::{SlotInput, input};
+use crate::widgets::pictures::gauge::gauge;
 use crate::widgets::tag::verdict_class;
 
 /// A field is settled this long after it was left: the press of a button that took the focus away ends on
@@ -93,6 +94,7 @@ fn live(shown: &Shown<'_>, at: usize, requirement: &Requirement, judgement: &Jud
             { for section.fields.iter().map(|at| slot(shown, *at)) }
             { used(shown, section) }
             { references(shown, at) }
+            { gauge(&requirement.kind, judgement) }
             { verdict(shown, at, judgement) }
             { state(shown, at) }
             { reason(shown, at, judgement) }

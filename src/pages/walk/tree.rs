@@ -11,6 +11,7 @@ use zicha_html::html;
 
 use crate::route::Route;
 use crate::state::{Action, Dispatch};
+use crate::widgets::pictures::ring::ring;
 use crate::widgets::tag;
 use crate::words::Walk;
 
@@ -67,6 +68,7 @@ fn heading(it: &Tree<'_>, group: &Group, tally: Tally, open: bool) -> Html {
     html! {
         <a class={classes!("zc-tree__group", open.then_some("zc-tree__group--open"))} {href} {onclick}>
             <span class="zc-tree__name" lang="zh-Hans">{ &group.number }{ wide(&group.title) }</span>
+            { ring(done, rows) }
             <span class={classes!("zc-tree__count", (done == rows).then_some("zc-is--met"))}>
                 <span aria-hidden="true">{ done }{ "/" }{ rows }</span>
                 <span class="zc-unseen">{ (it.words.filled_spoken)(done, rows) }</span>

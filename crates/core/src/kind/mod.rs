@@ -8,6 +8,7 @@ pub mod choice;
 pub mod count;
 pub mod deadline;
 pub mod frequency;
+pub mod gauge;
 pub mod narrative;
 pub mod rate;
 pub mod span;
