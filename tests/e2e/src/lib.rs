@@ -7,7 +7,9 @@ pub mod setup;
 
 pub mod server;
 
-pub mod driver;
+pub mod remote;
+
+pub mod engine;
 
 pub mod browser;
 

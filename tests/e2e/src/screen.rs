@@ -57,6 +57,6 @@ impl Browser {
     /// The picture on the screen, as PNG.
     pub fn shot(&self) -> Vec<u8> {
         let answer = self.cdp("Page.captureScreenshot", json!({"format": "png"}));
-        crate::browser::base64(answer["data"].as_str().expect("a picture"))
+        crate::remote::base64(answer["data"].as_str().expect("a picture"))
     }
 }
