@@ -35,7 +35,7 @@ use crate::state::{Action, Book, Dispatch, HEADING_ID, Shelf, State, Storing};
 /// The whole page, standing alone: its place is in the address after `#`.
 #[component(App)]
 pub fn app() -> Html {
-    let depot = use_memo((), |()| Depot(storage::open()));
+    let depot = use_memo((), |()| Depot::new(storage::open()));
     let handle = use_reducer(|| {
         let mut state = State::new(shelf(&depot), lang(), storing(&depot));
         state.look = depot.0.get(look::KEY).map(|it| Look::read(&it)).unwrap_or_default();

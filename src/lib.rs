@@ -21,6 +21,8 @@ pub mod drafts;
 
 pub mod browser;
 
+pub mod depot;
+
 pub mod pins;
 
 pub mod widgets;

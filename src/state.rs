@@ -14,7 +14,7 @@ use zicha_core::session::{Edit, Session};
 use zicha_core::text::Lang;
 use zicha_core::unit::Tier;
 
-pub use self::work::{How, Kept, Work};
+pub use self::work::{EDITS_UNSAVED_MAX, How, Kept, Work};
 pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
 
@@ -70,6 +70,8 @@ pub struct State {
     /// Whether answers can be changed; not in an element that only shows them.
     pub hands: Hands,
     pub work: Option<Work>,
+    /// Counts forms opened: the same form opened again is another.
+    pub opened: u32,
     /// A signed report given to the page that countersigns.
     pub passed: Option<Rc<[u8]>>,
     /// Id of the catalogue a new form would be of; empty until one is chosen.
@@ -103,6 +105,7 @@ impl State {
             office: Late::default(),
             hands: Hands::default(),
             work: None,
+            opened: 0,
             passed: None,
             catalogue,
             tier: None,
@@ -207,6 +210,10 @@ pub enum Action {
         how: How,
     },
     SaveFailed,
+    /// Long unsaved: the reminder of exporting appears.
+    Urge,
+    /// The reminder goes, for now.
+    PutOff,
     /// Another window saved the same form.
     ChangedElsewhere,
     /// A later part of the program has arrived, or has not.
@@ -267,6 +274,7 @@ impl Reducible for State {
                 // A report that came back shows what is asked for.
                 next.route = if work.remarks.iter().all(|it| it.done) { Route::Walk(first) } else { Route::Review };
                 next.work = Some(*work);
+                next.opened = next.opened.wrapping_add(1);
                 next.tier = None;
                 next.focus = Some(HEADING_ID.to_owned());
             }
@@ -318,9 +326,22 @@ impl Reducible for State {
                 next.route = Route::Countersign;
                 next.focus = Some(HEADING_ID.to_owned());
             }
-            Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how }),
-            Action::SaveFailed => next.kept(|kept| kept.how = How::Refused),
-            Action::ChangedElsewhere => next.kept(|kept| kept.how = How::Elsewhere),
+            Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how, failed: 0 }),
+            Action::SaveFailed => next.kept(|kept| {
+                kept.how = How::Refused;
+                kept.failed = kept.failed.saturating_add(1);
+            }),
+            Action::Urge => next.kept(|kept| kept.failed = kept.failed.max(EDITS_UNSAVED_MAX)),
+            Action::PutOff => next.kept(|kept| kept.failed = 0),
+            Action::ChangedElsewhere => {
+                if let Some(work) = &mut next.work {
+                    work.kept.how = How::Elsewhere;
+                    // What was typed here may not be in what the other window wrote.
+                    if work.changes > 0 {
+                        work.kept.changes = work.changes.wrapping_sub(1);
+                    }
+                }
+            }
             Action::Late(part, late) => {
                 let known = match part {
                     Part::Late => &mut next.late,

@@ -39,6 +39,7 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             { header(it) }
             <p class="zc-banner">{ words.secrecy }</p>
             { elsewhere(it) }
+            { urge(it) }
             { restored(it) }
             { desk(it) }
             { for it.state.shelf.unreadable.iter().map(|id| html! { <p class="zc-banner zc-banner--warn">{ (words.bad_block)(id) }</p> }) }
@@ -252,6 +253,22 @@ fn elsewhere(it: &Frame<'_>) -> Html {
             <div class="zc-row">
                 <button type="button" class="zc-button" onclick={load}>{ words.elsewhere_load }</button>
                 <button type="button" class="zc-button" onclick={keep}>{ words.elsewhere_keep }</button>
+            </div>
+        </div>
+    }
+}
+
+/// Nothing can be saved here by itself, and much was entered: a reminder, which hinders nobody.
+fn urge(it: &Frame<'_>) -> Html {
+    let Some(work) = it.state.work.as_ref().filter(|work| work.is_urgent()) else { return Html::default() };
+    let (words, dispatch) = (&it.state.words().frame, it.dispatch.clone());
+    let later = move |_: MouseEvent| dispatch.dispatch(Action::PutOff);
+    html! {
+        <div class="zc-banner zc-banner--warn" role="status" id="zc-urge">
+            <p>{ words.urge }</p>
+            <div class="zc-row">
+                <button type="button" class="zc-button" onclick={export(it, work)}>{ words.export_draft }</button>
+                <button type="button" class="zc-link" onclick={later}>{ words.urge_later }</button>
             </div>
         </div>
     }

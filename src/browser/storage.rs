@@ -67,14 +67,14 @@ pub fn open() -> Rc<dyn Storage> {
     }
 }
 
-/// Calls `then` with the key whenever another tab has changed, added or removed one of ours, and
-/// with none when another tab has emptied the storage.
-pub fn on_change(then: impl Fn(Option<String>) + 'static) -> Listening {
+/// Calls `then` with the key and the new text whenever another tab has changed or added one of ours.
+pub fn on_change(then: impl Fn(&str, &str) + 'static) -> Listening {
     let events = web_sys::window().map(|window| {
         gloo::events::EventListener::new(&window, "storage", move |event| {
-            let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-            if key.as_deref().is_none_or(|key| key.starts_with(PREFIX)) {
-                then(key);
+            let change = event.dyn_ref::<web_sys::StorageEvent>();
+            let change = change.and_then(|change| Some((change.key()?, change.new_value()?)));
+            if let Some((key, text)) = change.filter(|(key, _)| key.starts_with(PREFIX)) {
+                then(&key, &text);
             }
         })
     });

@@ -17,32 +17,12 @@ use self::drafts::Drafts;
 use self::picker::Picker;
 pub use self::picker::period_at;
 use crate::browser::late::Late;
-use crate::browser::storage::{Kind, Storage};
+pub use crate::depot::Depot;
 use crate::drafts as store;
 use crate::pages::intake::Intake;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Storing, Work};
 use crate::words::Words;
-
-/// The storage, compared by what it is and not by what it holds.
-#[derive(Clone)]
-pub struct Depot(pub Rc<dyn Storage>);
-
-impl PartialEq for Depot {
-    fn eq(&self, other: &Depot) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Depot {
-    /// What it holds outlives the page.
-    pub fn is_lasting(&self) -> bool {
-        match self.0.kind() {
-            Kind::Local => true,
-            Kind::Memory => false,
-        }
-    }
-}
 
 /// What the page is drawn from.
 #[derive(Properties, PartialEq, Clone)]

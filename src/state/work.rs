@@ -10,6 +10,9 @@ use zicha_core::narrative::{OWN_BLOCKS_MAX, OwnWords};
 use zicha_core::session::{Session, clean};
 use zicha_core::text::{Foot, FootState};
 
+/// Edits, told apart by pauses in typing, after which a page that cannot save reminds of exporting.
+pub const EDITS_UNSAVED_MAX: u32 = 20;
+
 /// The form that is open.
 #[derive(Clone, Debug)]
 pub struct Work {
@@ -79,6 +82,11 @@ impl Work {
         Foot { unit, period, state }
     }
 
+    /// So much is in this page alone that the person is to be reminded of exporting.
+    pub fn is_urgent(&self) -> bool {
+        !self.is_kept() && self.kept.failed >= EDITS_UNSAVED_MAX
+    }
+
     /// Every change is in the browser's storage or in a file the person exported.
     pub fn is_kept(&self) -> bool {
         self.kept.changes == self.changes
@@ -93,6 +101,8 @@ pub struct Kept {
     /// `14:05`, in the computer's time; empty before the first save.
     pub at: String,
     pub how: How,
+    /// Pauses in typing after which nothing could be saved, since the last save or since the person put the reminder off.
+    pub failed: u32,
 }
 
 /// The way of the last save.

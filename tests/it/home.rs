@@ -34,7 +34,7 @@ fn refused(state: &State, file: &str) -> Vec<String> {
 
 #[test]
 fn the_first_page_offers_catalogues_then_drafts_then_files() {
-    let depot = Depot(Rc::new(Memory::new()));
+    let depot = Depot::new(Rc::new(Memory::new()));
     let work = open(Lang::Zh, &[]).work.unwrap();
     let draft = String::from_utf8(drafts::bytes(&work, "2020-12-10T09:30:00+08:00".to_owned())).unwrap();
     depot.0.set(&drafts::key(&work.session), &draft).unwrap();

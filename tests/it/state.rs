@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::Reducible as _;
 use zicha::drafts;
 use zicha::route::Route;
-use zicha::state::{Action, How, Identity, State, Work};
+use zicha::state::{Action, EDITS_UNSAVED_MAX, How, Identity, State, Work};
 use zicha_core::draft::DraftError;
 use zicha_core::text::{FootState, Lang};
 use zicha_core::unit::Tier;
@@ -59,6 +59,26 @@ fn an_edit_is_unsaved_until_that_very_edit_is_saved() {
 fn another_window_stops_saving_until_the_person_decides() {
     let state = after(open(Lang::Zh, &[]), [edit(1, 0, "3"), Action::ChangedElsewhere]);
     assert_eq!(state.work.as_ref().unwrap().kept.how, How::Elsewhere);
+    // Saved or not, what was typed here may be gone from the storage; a window that only looked has lost nothing.
+    let is_kept = |actions: Vec<Action>| after(open(Lang::Zh, &[]), actions).work.as_ref().unwrap().is_kept();
+    assert!(!is_kept(vec![edit(1, 0, "3"), saved(1, How::Stored), Action::ChangedElsewhere]));
+    assert!(is_kept(vec![Action::ChangedElsewhere]));
+}
+
+#[test]
+fn a_page_that_cannot_save_reminds_after_many_edits_or_a_long_time() {
+    let is_urgent = |failed: u32, more: Vec<Action>| {
+        let mut actions = vec![edit(1, 0, "3")];
+        actions.extend((0..failed).map(|_| Action::SaveFailed));
+        actions.extend(more);
+        after(open(Lang::Zh, &[]), actions).work.as_ref().unwrap().is_urgent()
+    };
+    assert!(!is_urgent(EDITS_UNSAVED_MAX - 1, vec![]));
+    assert!(is_urgent(EDITS_UNSAVED_MAX, vec![]));
+    assert!(is_urgent(1, vec![Action::Urge]), "so much time");
+    assert!(!is_urgent(EDITS_UNSAVED_MAX, vec![Action::PutOff]));
+    assert!(is_urgent(1, vec![Action::PutOff, Action::Urge]));
+    assert!(!is_urgent(EDITS_UNSAVED_MAX, vec![saved(1, How::Exported)]));
 }
 
 #[test]

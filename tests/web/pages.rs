@@ -46,7 +46,7 @@ fn host(props: &HostProps) -> Html {
         state.work = Some(Work::new(session));
         state
     });
-    let depot = use_memo((), |()| Depot(Rc::new(Memory::new())));
+    let depot = use_memo((), |()| Depot::new(Rc::new(Memory::new())));
     let (state, dispatch) = (Rc::new((*handle).clone()), handle.dispatcher());
     match props.shown {
         Shown::Sign => html! { <Sign {state} {dispatch} /> },

@@ -9,7 +9,6 @@ use zicha_core::unit;
 use super::DeskProps;
 use super::say::Refusal;
 use crate::browser::clock;
-use crate::browser::storage::Kind;
 use crate::drafts;
 use crate::pages::home::period_at;
 use crate::state::{Action, How, Work};
@@ -17,13 +16,13 @@ use crate::state::{Action, How, Work};
 /// Saves the open form now where it can be saved; whether nothing would be lost.
 pub fn flush(props: &DeskProps) -> bool {
     let Some(work) = props.state.work.as_ref().filter(|work| !work.is_kept()) else { return true };
-    if work.kept.how == How::Elsewhere || props.depot.0.kind() == Kind::Memory {
+    if work.kept.how == How::Elsewhere {
         return false;
     }
     let now = clock::now_rfc3339();
     let at = now.get(11..16).unwrap_or_default().to_owned();
     let Ok(text) = String::from_utf8(drafts::bytes(work, now)) else { return false };
-    let kept = props.depot.0.set(&drafts::key(&work.session), &text).is_ok();
+    let kept = props.depot.keep(&drafts::key(&work.session), &text).is_ok();
     if kept {
         props.dispatch.dispatch(Action::Saved { changes: work.changes, at, how: How::Stored });
     }

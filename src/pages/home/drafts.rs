@@ -23,7 +23,6 @@ struct Entry {
     name: String,
     can_open: bool,
     saved: String,
-    text: String,
 }
 
 fn entries(props: &HomePageProps) -> Vec<Entry> {
@@ -38,7 +37,7 @@ fn entries(props: &HomePageProps) -> Vec<Entry> {
         };
         let can_open = draft.as_ref().is_some_and(|it| props.state.shelf.book(&it.catalogue).is_some());
         let saved = draft.map(|it| store::moment(&it.meta.saved)).unwrap_or_default();
-        Some(Entry { key, name, can_open, saved, text })
+        Some(Entry { key, name, can_open, saved })
     };
     keys.filter_map(entry).take(DRAFTS_MAX).collect()
 }
@@ -83,8 +82,10 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
 fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete: &Callback<String>) -> Html {
     let home = &props.state.words().home;
     let open = {
-        let (props, text) = (props.clone(), entry.text.clone());
+        let (props, key) = (props.clone(), entry.key.clone());
         move |_: MouseEvent| {
+            // As it is now: another window may have gone on with it.
+            let text = props.depot.0.get(&key).unwrap_or_default();
             props.dispatch.dispatch(match store::open(text.as_bytes(), &props.state.shelf, clock::today()) {
                 Ok(work) => Action::Open(Box::new(work)),
                 Err(error) => Action::Say(text::draft_error(&error, props.state.lang)),

@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_there_again_until_it_is_forgotten() {
-        let depot = Depot(Rc::new(Memory::new()));
+        let depot = Depot::new(Rc::new(Memory::new()));
         assert_eq!(keep(&depot, head(), "{}", Some("{}")).unwrap().text().unwrap(), "{}");
         let mut shelf = Shelf::default();
         onto(&mut shelf, &depot);
@@ -89,14 +89,14 @@ mod tests {
 
     #[test]
     fn a_full_storage_keeps_neither_part() {
-        let depot = Depot(Rc::new(Memory::new()));
+        let depot = Depot::new(Rc::new(Memory::new()));
         assert!(keep(&depot, head(), &" ".repeat(MEMORY_BYTES_MAX - 30), None).is_err());
         assert!(depot.0.keys().is_empty());
     }
 
     #[test]
     fn a_head_that_cannot_be_read_is_named() {
-        let depot = Depot(Rc::new(Memory::new()));
+        let depot = Depot::new(Rc::new(Memory::new()));
         depot.0.set("zicha:own:x", "?").unwrap();
         let mut shelf = Shelf::default();
         onto(&mut shelf, &depot);
