@@ -98,7 +98,7 @@ pub fn pins() -> Vec<Kid> {
 }
 
 fn blocks(class: &str) -> Vec<Block> {
-    let Some(found) = host::data().map(|data| data.query_selector_all(&format!("script.{class}"))) else {
+    let Some(found) = host::data().map(|data| data.query_selector_all(&format!(".{class}"))) else {
         return Vec::new();
     };
     let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok());

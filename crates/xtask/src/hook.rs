@@ -4,13 +4,14 @@
 //! style, the build's identity, the content security policy, and the single file.
 
 use crate::args::Args;
+use crate::embed::{self, Finish};
 use crate::pack::Packing;
 use crate::tools::Tools;
 use crate::{Result, catalogue, imports, loader, page, run, single, size, split};
 use std::path::{Path, PathBuf};
 
 /// The oldest Chromium whose syntax our scripts and style may need.
-const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
+pub const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
 /// A wasm for browsers that know only the first version of the format; the one exception is
 /// exported mutable globals, which every engine had from the start in JavaScript's interface.
 /// The passes left out make the wasm a little longer and its brotli some 3 KB shorter: repetition packs well.
@@ -92,7 +93,7 @@ pub fn run(_: &Args) -> Result {
         finish_release(&root, &staging, &html)
     } else {
         if std::env::var_os(EDITIONS).is_some_and(|it| it == "1") {
-            debug_editions(&staging, &html)?;
+            debug_editions(&root, &staging, &html)?;
         }
         // No policy here: Trunk's own reload script is inline.
         run::write_file(&index, page::fill(&html, "<!--zicha-csp-->", "")?)
@@ -101,10 +102,11 @@ pub fn run(_: &Args) -> Result {
 
 /// The editions of a debug build: nothing is cut, lowered or made small. Only where asked for, because a wasm of many
 /// megabytes would make every save slow.
-fn debug_editions(staging: &Path, html: &str) -> Result {
+fn debug_editions(root: &Path, staging: &Path, html: &str) -> Result {
     let parts = Parts::find(html)?;
     let glue = staging.join(&parts.glue);
     run::write_file(&glue, without_script_address(&run::read_file(&glue)?)?)?;
+    embed::compose(root, staging, html, &parts, Finish::Debug)?;
     run::write_file(&staging.join("zicha.html"), single::compose(html, staging, &parts, Packing::Quick)?)
 }
 
@@ -129,6 +131,7 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
         minify(root, &staging.join(file))?;
     }
     let html = page::set_meta(html, "zicha-build", &build_id(root, staging, &parts)?)?;
+    embed::compose(root, staging, &html, &parts, Finish::Release)?;
     let hosted = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&html)))?;
     run::write_file(&staging.join("index.html"), hosted)?;
     run::write_file(&staging.join("zicha.html"), single::compose(&html, staging, &parts, Packing::Small)?)?;
@@ -224,7 +227,7 @@ fn minify(root: &Path, file: &Path) -> Result {
     run::write_file(file, text + "\n")
 }
 
-fn node_tool(root: &Path, name: &str) -> Result<PathBuf> {
+pub fn node_tool(root: &Path, name: &str) -> Result<PathBuf> {
     let own = Tools::of(root).node_bin.join(name);
     if own.is_file() {
         return Ok(own);

@@ -9,6 +9,7 @@ mod bench;
 mod budget;
 mod build;
 mod catalogue;
+mod embed;
 mod hook;
 mod imports;
 mod loader;
