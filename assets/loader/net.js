@@ -10,9 +10,10 @@ var nets = [], stopped = false;
 
 /* Hands out a text as a file; false where this browser cannot. */
 function offer(name, type, text) {
-  var link = document.createElement('a'), blob;
+  var link = document.createElement('a'), slot = document.getElementById('zicha-draft'), blob;
   try {
     blob = new Blob([text], { type: type });
+    if (slot && slot.zichaSave) return slot.zichaSave(name, blob), true;
     if (navigator.msSaveBlob) return navigator.msSaveBlob(blob, name) !== false;
     link.href = URL.createObjectURL(blob);
   } catch (_) {

@@ -9,7 +9,8 @@
  *   #zicha-office        the same for the third, the office's; absent in an edition for those who fill in
  *   #zicha-packed-style, #zicha-packed-glue   style and glue as letters (the single file)
  *   script[data-packed]  a catalogue or calendar as its packed text in letters (the single file)
- *   #zicha-draft         the answers that came with the page; the page as it came is kept on it
+ *   #zicha-draft         the answers that came with the page; the page as it came is kept on it, and what a page
+ *                        around this one gives (assets/sealed/inner.js)
  *   #zicha               the element the program draws into; a loader error is written there
  */
 
@@ -106,7 +107,7 @@ function start() {
   unfold('zicha-packed-style', 'style');
   unfold('zicha-packed-glue', 'script');
   if (typeof wasm_bindgen === 'undefined') throw fault('altered', 'no glue');
-  return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts()]).then(function (ready) {
+  return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts(), byId('zicha-draft').zichaReady]).then(function (ready) {
     return wasm_bindgen({ module_or_path: ready[0] });
   }).then(startLater);
 }

@@ -128,8 +128,11 @@ impl Keeper {
         Some((work.changes, at, self.depot.keep(&drafts::key(&work.session), &text)))
     }
 
-    /// Another window wrote a form.
+    /// Another window wrote a form, or the page around ours could not.
     fn hear(&self, key: &str, text: &str) {
+        if key == storage::REFUSED {
+            self.dispatch.dispatch(Action::SaveFailed);
+        }
         if self.form.borrow().1.as_deref() == Some(key) && self.depot.is_news(text) {
             self.dispatch.dispatch(Action::ChangedElsewhere);
         }

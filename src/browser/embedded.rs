@@ -77,10 +77,16 @@ pub fn page() -> Option<String> {
     page_of_slot()?.as_string()
 }
 
+/// What stands around a page that may touch neither storage nor downloads gives it under this name
+/// (assets/sealed/inner.js).
+pub(super) fn given(name: &str) -> Option<wasm_bindgen::JsValue> {
+    let slot = host::data()?.get_element_by_id("zicha-draft")?;
+    js_sys::Reflect::get(&slot, &name.into()).ok().filter(|it| it.is_truthy())
+}
+
 /// The loader keeps it as a property of the draft's element: no attribute, so that it is not in the page itself.
 fn page_of_slot() -> Option<wasm_bindgen::JsValue> {
-    let slot = host::data()?.get_element_by_id("zicha-draft")?;
-    js_sys::Reflect::get(&slot, &"zichaPage".into()).ok().filter(|it| !it.is_undefined())
+    given("zichaPage")
 }
 
 /// The build that wrote this page; `dev` where no build did.

@@ -9,7 +9,7 @@ use gloo::file::futures::read_as_bytes;
 use gloo::timers::callback::Timeout;
 use sha2::{Digest as _, Sha256};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use zicha_core::canonical;
 
 pub use web_sys::File;
@@ -68,6 +68,10 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), DownloadErro
 
 fn offer(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
     let blob = blob(mime, bytes)?;
+    if let Some(save) = super::embedded::given("zichaSave") {
+        let save = save.dyn_into::<js_sys::Function>().ok()?;
+        return save.call2(&JsValue::NULL, &name.into(), &blob).ok().map(drop);
+    }
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     // Never put into the document: the page may be someone else's.
     let link: web_sys::HtmlAnchorElement = super::document()?.create_element("a").ok()?.dyn_into().ok()?;

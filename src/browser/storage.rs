@@ -81,14 +81,20 @@ pub fn on_change(then: impl Fn(&str, &str) + 'static) -> Listening {
     Listening { _events: events.into_iter().collect() }
 }
 
-/// localStorage, found to work.
+/// What [`on_change`] says instead of a key when a page around ours could not keep a text that it had taken.
+pub const REFUSED: &str = "zicha:refused";
+
+/// localStorage, found to work; or what has its methods and was given to a page that may not touch storage.
 struct Local(web_sys::Storage);
 
 impl Local {
     /// `None` where storage is missing, throws, or does not give back what was written.
     fn open() -> Option<Local> {
         const PROBE: &str = "zicha:probe";
-        let storage = web_sys::window()?.local_storage().ok()??;
+        let storage = match super::embedded::given("zichaStorage") {
+            Some(given) => given.unchecked_into::<web_sys::Storage>(),
+            None => web_sys::window()?.local_storage().ok()??,
+        };
         // A full storage is still one to read from; the page shows the error when it writes.
         let full = match storage.set_item(PROBE, PROBE) {
             Ok(()) => false,

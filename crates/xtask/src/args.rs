@@ -58,6 +58,11 @@ impl Args {
         self.given.iter().any(|(given, _)| given == name)
     }
 
+    /// The values of a flag that may stand there several times, in order.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.given.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str())
+    }
+
     /// The value of a flag; the last one wins when it stands there twice.
     pub fn value(&self, name: &str) -> Option<&str> {
         let found = self.given.iter().rev().find(|(given, _)| given == name);

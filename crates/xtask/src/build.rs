@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::{Purpose, Route};
 use crate::tools::Tools;
-use crate::{Result, pack, run, single};
+use crate::{Result, pack, run};
 use std::path::{Path, PathBuf};
 
 pub const FLAGS: &[Flag] = &[Flag {
@@ -30,36 +30,50 @@ pub fn run(args: &Args) -> Result {
 
 pub const SINGLE_FLAGS: &[Flag] = &[
     Flag { name: "catalogue", value: Some("ID|FILE"), help: "with this catalogue only" },
-    Flag { name: "output", value: Some("FILE"), help: "write it here instead of dist/" },
+    Flag { name: "units", value: Some("FILE"), help: "units, or a profile that also assigns them" },
+    Flag { name: "calendar", value: Some("FILE"), help: "the calendar that the catalogue counts by" },
+    Flag { name: "pin", value: Some("KID"), help: "thumbprint of the office's key; twice at most" },
+    Flag { name: "name", value: Some("TEXT"), help: "what the header and the tab say in place of 自查" },
+    Flag { name: "sealed", value: None, help: "the sealed edition" },
+    Flag { name: "output", value: Some("FILE"), help: "write it here; named after the catalogue when not given" },
 ];
 
+/// Builds, and lets the program put the office's files in: `zicha page` does the same without a build.
 pub fn single_file(args: &Args) -> Result {
     let root = run::root()?;
-    let whole = release(&root, Purpose::Release)?.join("zicha.html");
-    let mut html = run::read_file(&whole)?;
-    let mut file = whole.clone();
-    if let Some(name) = args.value("catalogue") {
-        let own = Path::new(name).is_file().then(|| run::read_file(Path::new(name))).transpose()?;
-        let id = own.as_deref().map_or(Ok(name.to_string()), id_of)?;
-        html = single::with_only(&html, &id, own.as_deref())?;
-        file = whole.with_file_name(format!("zicha-{id}.html"));
+    let own: Vec<&Flag> =
+        SINGLE_FLAGS.iter().filter(|it| !matches!(it.name, "catalogue" | "sealed" | "output")).collect();
+    let catalogue = args.value("catalogue");
+    if catalogue.is_none()
+        && let Some(flag) = own.iter().find(|it| args.has(it.name))
+    {
+        return Err(format!("--{} goes with --catalogue: say which catalogue the file is for.", flag.name));
     }
-    if let Some(output) = args.value("output") {
-        file = output.into();
+    let dist = release(&root, Purpose::Release)?;
+    let whole = dist.join(if args.has("sealed") { "zicha-sealed.html" } else { "zicha.html" });
+    let Some(catalogue) = catalogue else {
+        let html = run::read_file(&whole)?;
+        if let Some(output) = args.value("output") {
+            run::write_file(Path::new(output), &html)?;
+        }
+        println!("{} ({} bytes)", args.value("output").map_or(whole, Into::into).display(), html.len());
+        return Ok(());
+    };
+    let mut page = run::cargo(&root);
+    page.args(["run", "--quiet", "--package", "zicha-cli", "--manifest-path"]).arg(root.join("Cargo.toml"));
+    page.args(["--", "page", "--force", "--from"]).arg(&whole);
+    for flag in own {
+        for value in args.values(flag.name) {
+            page.arg(format!("--{}={value}", flag.name));
+        }
     }
-    if file != whole {
-        run::write_file(&file, &html)?;
-    }
-    println!("{} ({} bytes)", file.display(), html.len());
-    Ok(())
-}
-
-/// The id that a catalogue file gives itself.
-fn id_of(json: &str) -> Result<String> {
-    let value: serde_json::Value = serde_json::from_str(json).map_err(|e| format!("the catalogue is not JSON: {e}"))?;
-    let id = value.get("id").and_then(|id| id.as_str()).unwrap_or_default();
-    let is_plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    if is_plain { Ok(id.to_string()) } else { Err("the catalogue has no usable `id`; try `zicha lint`.".into()) }
+    match args.value("output") {
+        Some(output) => page.arg(format!("--out={output}")),
+        None => page.arg("--into").arg(&dist),
+    };
+    // Paths are those of the person's own folder.
+    page.current_dir(std::env::current_dir().map_err(|e| format!("this folder is gone: {e}"))?);
+    run::show(page.arg(catalogue))
 }
 
 /// Everything building needs, installed where it is missing.
@@ -120,6 +134,7 @@ const INPUTS: &[&str] = &[
     "src",
     "crates/core",
     "crates/html",
+    "crates/single",
     "crates/xtask",
 ];
 /// What the last build was made of.

@@ -107,7 +107,10 @@ fn debug_editions(root: &Path, staging: &Path, html: &str) -> Result {
     let glue = staging.join(&parts.glue);
     run::write_file(&glue, without_script_address(&run::read_file(&glue)?)?)?;
     embed::compose(root, staging, html, &parts, Finish::Debug)?;
-    run::write_file(&staging.join("zicha.html"), single::compose(html, staging, &parts, Packing::Quick)?)
+    let single = single::compose(html, staging, &parts, Packing::Quick)?;
+    let inner = run::read_file(&root.join(single::INNER))?;
+    run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &inner)?)?;
+    run::write_file(&staging.join("zicha.html"), single)
 }
 
 fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
@@ -134,7 +137,13 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     embed::compose(root, staging, &html, &parts, Finish::Release)?;
     let hosted = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&html)))?;
     run::write_file(&staging.join("index.html"), hosted)?;
-    run::write_file(&staging.join("zicha.html"), single::compose(&html, staging, &parts, Packing::Small)?)?;
+    let single = single::compose(&html, staging, &parts, Packing::Small)?;
+    let inner = staging.join("inner.js");
+    run::write_file(&inner, run::read_file(&root.join(single::INNER))?)?;
+    minify(root, &inner)?;
+    run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &run::read_file(&inner)?)?)?;
+    std::fs::remove_file(&inner).map_err(|e| format!("cannot remove {}: {e}", inner.display()))?;
+    run::write_file(&staging.join("zicha.html"), single)?;
     size::remark(root, staging)
 }
 

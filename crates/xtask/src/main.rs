@@ -15,7 +15,6 @@ mod imports;
 mod loader;
 mod outside;
 mod pack;
-mod page;
 mod route;
 mod run;
 mod serve;
@@ -30,6 +29,7 @@ mod top;
 
 use args::{Args, Flag};
 use std::process::ExitCode;
+use zicha_single::page;
 
 /// A failure, as the sentence the person at the terminal reads.
 pub type Result<T = ()> = std::result::Result<T, String>;

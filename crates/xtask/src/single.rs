@@ -2,8 +2,14 @@
 
 use crate::hook::Parts;
 use crate::pack::Packing;
-use crate::{Result, catalogue, pack, page, run};
+use crate::{Result, pack, page, run};
 use std::path::Path;
+use zicha_single::data::packed;
+use zicha_single::sealed;
+
+/// The page around the sealed edition, and the script inside that speaks with it.
+const SHELL: &str = "assets/sealed/shell.html";
+pub const INNER: &str = "assets/sealed/inner.js";
 
 /// Takes the staged page (with its policy marker still in place) and puts every part inside it.
 pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> Result<String> {
@@ -46,41 +52,13 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> R
     Ok(html)
 }
 
-/// The single file for those who fill in one catalogue: that of `id`, or `own` (an id and its JSON) in place of all. The
-/// office's part of the program stays out.
+/// The sealed edition of a single file. Its shell is shipped as it stands, for it is printed in docs/security.md.
 ///
 /// # Errors
-/// The file holds no catalogue of that name.
-pub fn with_only(html: &str, id: &str, own: Option<&str>) -> Result<String> {
-    let mut changes = Vec::new();
-    let mut found = Vec::new();
-    for script in page::elements(html, "script") {
-        if script.attribute("id") == Some("zicha-office") {
-            changes.push((script.whole, String::new()));
-            continue;
-        }
-        match script.attribute("class") {
-            Some("zicha-catalogue") => {}
-            // Beside one catalogue there is nothing to refer to.
-            Some("zicha-concordance") => {
-                changes.push((script.whole, String::new()));
-                continue;
-            }
-            Some(_) | None => continue,
-        }
-        let name = script.attribute("id").unwrap_or_default().trim_start_matches("zicha-catalogue-").to_string();
-        let new = match own {
-            Some(json) if found.is_empty() => packed(&catalogue::element("zicha-catalogue", id, json)?)?,
-            None if name == id => html[script.whole.clone()].to_string(),
-            _ => String::new(),
-        };
-        found.push(name);
-        changes.push((script.whole, new));
-    }
-    if own.is_none() && !found.iter().any(|name| name == id) {
-        return Err(format!("there is no catalogue {id}; the page has {}.", found.join(", ")));
-    }
-    Ok(page::replace(html, changes))
+/// A part is missing, or its text would end its element.
+pub fn seal(root: &Path, single: &str, inner: &str) -> Result<String> {
+    let shell = run::read_file(&root.join(SHELL))?;
+    sealed::seal(single, &shell, &inert(inner, INNER, "</script")?)
 }
 
 /// Which wasm an element stands for, if any.
@@ -98,22 +76,17 @@ fn folded(what: &str, text: &str) -> String {
     format!("<script id=\"zicha-packed-{what}\" type=\"application/octet-stream\">{packed}</script>")
 }
 
-/// A catalogue or calendar, packed: the loader puts the text back before the program starts.
-fn packed(element: &str) -> Result<String> {
-    let (open, rest) = element.split_once('>').ok_or("a data element without an end")?;
-    let text = rest.strip_suffix("</script>").ok_or("a data element without its closing tag")?;
-    let packed = pack::letters(&pack::lzma(text.as_bytes()));
-    Ok(format!("{open} data-packed=\"lzma\">{packed}</script>"))
+fn inline_text(staging: &Path, file: &str, end: &str) -> Result<String> {
+    inert(&run::read_file(&staging.join(file))?, file, end)
 }
 
-/// A file's text, refused where it would end its element early or be changed by the parser, which
+/// A text, refused where it would end its element early or be changed by the parser, which
 /// would also break its hash in the policy.
-fn inline_text(staging: &Path, file: &str, end: &str) -> Result<String> {
-    let text = run::read_file(&staging.join(file))?;
+fn inert(text: &str, file: &str, end: &str) -> Result<String> {
     let lower = text.to_ascii_lowercase();
     match [end, "<!--", "\r", "\0"].iter().find(|part| lower.contains(**part)) {
         Some(part) => Err(format!("{file} contains {part:?} and cannot stand inside the page.")),
-        None => Ok(text),
+        None => Ok(text.to_owned()),
     }
 }
 
@@ -143,18 +116,6 @@ mod tests {
     }
 
     #[test]
-    fn one_catalogue_is_kept_or_put_in_their_place() {
-        let element = |id: &str| catalogue::element("zicha-catalogue", id, &format!("{{\"id\":\"{id}\"}}")).unwrap();
-        let html = format!("<p>{}{}</p>", element("a"), element("b"));
-        assert_eq!(with_only(&html, "b", None).unwrap(), format!("<p>{}</p>", element("b")));
-        let own = with_only(&html, "c", Some("{\"id\":\"c\"}")).unwrap();
-        assert!(own.contains("id=\"zicha-catalogue-c\" data-head=\"") && !own.contains("-a"), "{own}");
-        let packed = pack::letters(&pack::lzma(b"{\"id\":\"c\"}"));
-        assert!(own.contains(&format!("\" data-packed=\"lzma\">{packed}</script>")), "{own}");
-        assert!(with_only(&html, "d", None).is_err_and(|e| e.contains("a, b")));
-    }
-
-    #[test]
     fn every_part_ends_inside() {
         let dir = std::env::temp_dir().join(format!("zicha-single-{}", std::process::id()));
         let write = |name: &str, text: &str| run::write_file(&dir.join(name), text).unwrap();
@@ -170,8 +131,8 @@ mod tests {
         for part in [
             &folded("style", "p{}"),
             &folded("glue", "let wasm_bindgen"),
-            &pack::sha256_base64("p{}"),
-            &pack::sha256_base64("let wasm_bindgen"),
+            &zicha_single::pack::sha256_base64("p{}"),
+            &zicha_single::pack::sha256_base64("let wasm_bindgen"),
             &pack::letters(&pack::lzma(b"\0asm")),
             "<script>start()</script>",
         ] {

@@ -3,8 +3,9 @@
 use crate::args::{Args, Flag};
 use crate::budget::Budget;
 use crate::hook::{self, Parts};
-use crate::{Result, pack, page, run, signing, single, top};
+use crate::{Result, pack, page, run, signing, top};
 use std::path::Path;
+use zicha_single::office::{self, Office};
 
 pub const FLAGS: &[Flag] = &[
     Flag { name: "top", value: None, help: "also list the largest crates and functions in the wasm" },
@@ -106,7 +107,7 @@ fn measure(dist: &Path, named: Option<&[u8]>) -> Result<Vec<Part>> {
     parts.push(Part::measure("catalogues", catalogues.as_bytes(), false));
     let single = run::read_file(&dist.join("zicha.html"))?;
     parts.push(Part::measure("zicha.html", single.as_bytes(), false));
-    let of_one = single::with_only(&single, BUDGET_CATALOGUE, None)?;
+    let of_one = office::edition(&single, &Office { id: BUDGET_CATALOGUE, ..Office::default() })?;
     parts.push(Part::measure("  with 红桥 only", of_one.as_bytes(), false));
     if let Some(named) = named {
         let gzip = signing::gzip_bytes(named)?;

@@ -3,8 +3,7 @@
 //! Not an HTML parser: it reads the one page of this repository after Trunk has passed over it,
 //! and refuses what it does not expect.
 
-use crate::Result;
-use crate::pack;
+use crate::{Result, pack};
 use std::ops::Range;
 
 /// One element as it stands in the text.
@@ -118,7 +117,7 @@ pub fn policy_of(html: &str) -> Option<String> {
 }
 
 /// ` 'sha256-…'` for each script or style whose text stands in the page.
-fn hashes(html: &str, name: &str) -> String {
+pub fn hashes(html: &str, name: &str) -> String {
     let inline = elements(html, name).into_iter().filter(|element| {
         !element.inner.is_empty() && (name == "style" || element.is_program()) && element.attribute("src").is_none()
     });
@@ -126,7 +125,7 @@ fn hashes(html: &str, name: &str) -> String {
 }
 
 pub fn escape_attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;").replace('‹', "&#8249;")
 }
 
 fn tag_name(rest: &str) -> String {

@@ -1,0 +1,186 @@
+//! An office's own edition of the single file: one catalogue for those who fill it in, the office's calendar, the
+//! thumbprints of its keys and its name.
+
+use crate::{Result, data, page, sealed};
+
+/// What the office puts in. Nothing here is checked again: whoever calls has linted the files.
+#[derive(Clone, Debug, Default)]
+pub struct Office<'a> {
+    /// The id of the catalogue.
+    pub id: &'a str,
+    /// Its file; none where it is one of those in the page.
+    pub catalogue: Option<&'a str>,
+    /// Id and file of a calendar, in place of the page's of the same id, or beside them.
+    pub calendar: Option<(&'a str, &'a str)>,
+    /// Thumbprints of keys with which lists and packages are opened, at most two.
+    pub pins: &'a [String],
+    /// In place of 自查 in the header and as the title; none to leave it.
+    pub name: Option<&'a str>,
+}
+
+/// The page with only what `office` says, whether single or sealed. The office's part of the program stays out.
+///
+/// # Errors
+/// The file holds no catalogue of that id, or is not our page.
+pub fn edition(html: &str, office: &Office<'_>) -> Result<String> {
+    if sealed::is_one(html) {
+        let (head, _) = html.split_once("<body>").ok_or("the sealed edition is cut off.")?;
+        let shell = html.replacen(head, &titled(head, office)?, 1);
+        return sealed::within(&shell, |app| edition(app, office));
+    }
+    let html = with_only(html, office)?;
+    let html = titled(&html, office)?;
+    metas(&html, office)
+}
+
+/// Ids of the catalogues in the page.
+///
+/// # Errors
+/// It is sealed and cut off.
+pub fn catalogues(html: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut read = |html: &str| found.extend(ids(html, "zicha-catalogue"));
+    if sealed::is_one(html) {
+        sealed::within(html, |app| {
+            read(app);
+            Ok(app.to_owned())
+        })?;
+    } else {
+        read(html);
+    }
+    Ok(found)
+}
+
+fn ids(html: &str, class: &str) -> Vec<String> {
+    let scripts = page::elements(html, "script");
+    let of_class = scripts.iter().filter(|it| it.attribute("class") == Some(class));
+    of_class.filter_map(|it| Some(it.attribute("id")?.strip_prefix(class)?.strip_prefix('-')?.to_owned())).collect()
+}
+
+fn with_only(html: &str, office: &Office<'_>) -> Result<String> {
+    let mut changes = Vec::new();
+    let (mut found, mut placed, mut calendars_end) = (Vec::new(), false, None);
+    for script in page::elements(html, "script") {
+        let whole = script.whole.clone();
+        let id = script.attribute("id").unwrap_or_default();
+        match (script.attribute("class"), id) {
+            // Beside one catalogue there is nothing to refer to.
+            (Some("zicha-concordance"), _) | (_, "zicha-office") => changes.push((whole, String::new())),
+            (Some("zicha-catalogue"), _) => {
+                let name = id.trim_start_matches("zicha-catalogue-").to_owned();
+                let new = match office.catalogue {
+                    Some(json) if !placed => {
+                        placed = true;
+                        data::packed(&data::element("zicha-catalogue", office.id, json)?)?
+                    }
+                    None if name == office.id => continue,
+                    Some(_) | None => String::new(),
+                };
+                found.push(name);
+                changes.push((whole, new));
+            }
+            (Some("zicha-calendar"), _) => {
+                calendars_end = Some(whole.end);
+                if office.calendar.is_some_and(|(own, _)| id == format!("zicha-calendar-{own}")) {
+                    changes.push((whole, String::new()));
+                }
+            }
+            (Some(_) | None, _) => {}
+        }
+    }
+    let there = ids(html, "zicha-catalogue");
+    if there.is_empty() {
+        return Err("this page holds no catalogue; it is not the single file of this program.".into());
+    }
+    if office.catalogue.is_none() && !there.iter().any(|id| id == office.id) {
+        return Err(format!("there is no catalogue {}; the page has {}.", office.id, there.join(", ")));
+    }
+    if let Some((id, json)) = office.calendar {
+        let at = calendars_end.ok_or("this page holds no calendar; it is not the single file of this program.")?;
+        changes.push((at..at, data::packed(&data::element("zicha-calendar", id, json)?)?));
+    }
+    Ok(page::replace(html, changes))
+}
+
+fn titled(html: &str, office: &Office<'_>) -> Result<String> {
+    let Some(name) = office.name else { return Ok(html.to_owned()) };
+    let (before, rest) = html.split_once("<title>").ok_or("the page lacks its title.")?;
+    let (_, after) = rest.split_once("</title>").ok_or("the page lacks its title.")?;
+    Ok([before, "<title>", &page::escape_attribute(name), "</title>", after].concat())
+}
+
+/// The program reads them from the head (src/browser/embedded.rs).
+fn metas(html: &str, office: &Office<'_>) -> Result<String> {
+    let mut more = String::new();
+    let pins = office.pins.join(" ");
+    for (name, content) in [("zicha-pins", pins.as_str()), ("zicha-name", office.name.unwrap_or_default())] {
+        if !content.is_empty() {
+            more += &format!("<meta name=\"{name}\" content=\"{}\">\n", page::escape_attribute(content));
+        }
+    }
+    page::fill(html, "<title>", &(more + "<title>"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::pack;
+
+    fn element(id: &str) -> String {
+        data::element("zicha-catalogue", id, &format!("{{\"id\":\"{id}\"}}")).unwrap()
+    }
+
+    fn calendar(text: &str) -> String {
+        data::element("zicha-calendar", "cn", text).unwrap()
+    }
+
+    fn html() -> String {
+        format!("<title>自查</title><p>{}{}{}</p>", element("a"), element("b"), calendar("1"))
+    }
+
+    #[test]
+    fn one_catalogue_is_kept_or_put_in_their_place() {
+        let kept = edition(&html(), &Office { id: "b", ..Office::default() }).unwrap();
+        assert_eq!(kept, format!("<title>自查</title><p>{}{}</p>", element("b"), calendar("1")));
+        let own = Office { id: "c", catalogue: Some("{\"id\":\"c\"}"), ..Office::default() };
+        let own = edition(&html(), &own).unwrap();
+        assert!(own.contains("id=\"zicha-catalogue-c\" data-head=\"") && !own.contains("-a"), "{own}");
+        let packed = pack::letters(&pack::lzma(b"{\"id\":\"c\"}"));
+        assert!(own.contains(&format!("\" data-packed=\"lzma\">{packed}</script>")), "{own}");
+        let missing = edition(&html(), &Office { id: "d", ..Office::default() });
+        assert!(missing.is_err_and(|e| e.contains("a, b")));
+        assert!(edition("<title>x</title>", &Office::default()).is_err());
+    }
+
+    #[test]
+    fn a_calendar_takes_the_place_of_the_one_of_its_name_or_stands_beside_it() {
+        let with = |id| Office { id: "a", calendar: Some((id, "2")), ..Office::default() };
+        let same = edition(&html(), &with("cn")).unwrap();
+        assert!(!same.contains(&calendar("1")) && same.matches("zicha-calendar-cn").count() == 1, "{same}");
+        let other = edition(&html(), &with("sw")).unwrap();
+        assert!(other.contains(&calendar("1")) && other.contains("zicha-calendar-sw"), "{other}");
+    }
+
+    #[test]
+    fn pins_and_name_stand_in_the_head_and_are_escaped() {
+        let pins = ["p".to_owned(), "q".to_owned()];
+        let made = edition(&html(), &Office { id: "a", pins: &pins, name: Some("某\"区<自查‹"), ..Office::default() });
+        let made = made.unwrap();
+        assert!(made.starts_with("<meta name=\"zicha-pins\" content=\"p q\">\n<meta name=\"zicha-name\""), "{made}");
+        assert!(made.contains("<title>某&quot;区&lt;自查&#8249;</title>"), "{made}");
+    }
+
+    #[test]
+    fn a_sealed_page_is_changed_inside_its_shell() {
+        let single =
+            html().replace("<p>", &page::policy_meta(&page::single_policy("", "p", "g"))) + "<script>l()</script>";
+        let shell = include_str!("../../../assets/sealed/shell.html");
+        let sealed = sealed::seal(&single, shell, "i()").unwrap();
+        assert_eq!(catalogues(&sealed).unwrap(), ["a", "b"]);
+        let made = edition(&sealed, &Office { id: "b", name: Some("红桥区自查"), ..Office::default() }).unwrap();
+        assert_eq!(catalogues(&made).unwrap(), ["b"]);
+        assert_eq!(made.matches("红桥区自查").count(), 3, "both titles and the header");
+        assert_eq!(page::policy_of(&made), page::policy_of(&sealed));
+    }
+}
