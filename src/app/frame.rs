@@ -81,7 +81,7 @@ fn header(it: &Frame<'_>) -> Html {
         <header class="zc-header">
             <div class="zc-header__line">
                 <a class="zc-header__product" href={Route::Home.hash()} onclick={go(it, Route::Home)}>
-                    { plate() }{ words.product }
+                    { plate() }{ embedded::name().unwrap_or_else(|| words.product.to_owned()) }
                 </a>
                 { what(it) }
                 <span class="zc-header__tools">

@@ -91,15 +91,22 @@ fn page_of_slot() -> Option<wasm_bindgen::JsValue> {
 
 /// The build that wrote this page; `dev` where no build did.
 pub fn build_id() -> String {
-    let meta = host::data().and_then(|data| data.query_selector("meta[name=\"zicha-build\"]"));
-    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "dev".to_owned())
+    meta("zicha-build").unwrap_or_else(|| "dev".to_owned())
+}
+
+/// What the header says in place of the product's name: `<meta name="zicha-name">` of an office's own copy.
+pub fn name() -> Option<String> {
+    meta("zicha-name")
+}
+
+fn meta(name: &str) -> Option<String> {
+    host::data()?.query_selector(&["meta[name=\"", name, "\"]"].concat())?.get_attribute("content")
 }
 
 /// Thumbprints of an office's keys that came with the page: `<meta name="zicha-pins" content="kid kid">`. An
 /// office's own copy of the page carries them.
 pub fn pins() -> Vec<Kid> {
-    let meta = host::data().and_then(|data| data.query_selector("meta[name=\"zicha-pins\"]"));
-    let text = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    let text = meta("zicha-pins").unwrap_or_default();
     text.split_ascii_whitespace().filter_map(Kid::read).take(PINS_MAX).collect()
 }
 

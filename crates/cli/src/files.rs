@@ -13,8 +13,13 @@ use crate::say;
 /// Reads a file, or stdin for `-`. One byte more than the limit is taken, so that core sees what is too large
 /// and says so, and no file fills the memory.
 pub fn read(path: &str, lang: Lang) -> Result<Vec<u8>, Refusal> {
+    read_within(path, BYTES_MAX, lang)
+}
+
+/// The same with another limit, in bytes.
+pub fn read_within(path: &str, max: usize, lang: Lang) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    let limit = u64::try_from(BYTES_MAX).unwrap_or(u64::MAX) + 1;
+    let limit = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);
     let done = if path == "-" {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {

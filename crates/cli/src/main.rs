@@ -16,6 +16,7 @@ mod help;
 mod locate;
 mod say;
 mod say_office;
+mod say_page;
 mod secret;
 mod shelf;
 mod verbs;

@@ -173,7 +173,7 @@ fn ids() -> String {
 }
 
 /// A name with neither a folder nor an ending that is no file either was meant as an id.
-fn looks_like_id(name: &str) -> bool {
+pub fn looks_like_id(name: &str) -> bool {
     name != "-" && !name.contains(['/', '\\', '.']) && !std::path::Path::new(name).exists()
 }
 

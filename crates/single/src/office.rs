@@ -38,16 +38,26 @@ pub fn edition(html: &str, office: &Office<'_>) -> Result<String> {
 /// # Errors
 /// It is sealed and cut off.
 pub fn catalogues(html: &str) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    let mut read = |html: &str| found.extend(ids(html, "zicha-catalogue"));
-    if sealed::is_one(html) {
-        sealed::within(html, |app| {
-            read(app);
-            Ok(app.to_owned())
-        })?;
-    } else {
-        read(html);
+    of_class(html, "zicha-catalogue")
+}
+
+/// Ids of the calendars in the page.
+///
+/// # Errors
+/// It is sealed and cut off.
+pub fn calendars(html: &str) -> Result<Vec<String>> {
+    of_class(html, "zicha-calendar")
+}
+
+fn of_class(html: &str, class: &str) -> Result<Vec<String>> {
+    if !sealed::is_one(html) {
+        return Ok(ids(html, class));
     }
+    let mut found = Vec::new();
+    sealed::within(html, |app| {
+        found = ids(app, class);
+        Ok(app.to_owned())
+    })?;
     Ok(found)
 }
 

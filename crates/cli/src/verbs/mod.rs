@@ -13,6 +13,7 @@ mod ledger;
 mod lint;
 mod narrate;
 mod office;
+mod page;
 mod profile;
 mod receive;
 mod refer;
@@ -66,6 +67,7 @@ pub static VERBS: &[Verb] = &[
     catalogue::VERIFY,
     lint::VERB,
     profile::VERB,
+    page::VERB,
     template::VERB,
     assess::VERB,
     narrate::VERB,

@@ -12,6 +12,7 @@ mod lint;
 mod narrate;
 mod office;
 mod packages;
+mod pages;
 mod profile;
 mod refer;
 mod returns;

@@ -1,0 +1,103 @@
+//! The sentences of `zicha page`, in both languages. What core finds, core::text says.
+
+use zicha_core::text::Lang;
+
+use crate::say;
+
+pub fn made(path: &str, bytes: usize, title: &str, units: usize, lang: Lang) -> String {
+    let kib = bytes.div_ceil(1024);
+    match lang {
+        Lang::Zh => format!("{path}: 已做好（{kib} KB）\n目录：{title}；列出的单位{units}个\n"),
+        Lang::En => format!("{path}: made ({kib} KB)\ncatalogue: {title}; units listed: {units}\n"),
+    }
+}
+
+pub fn catalogue_beside(path: &str, id: &str, added: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: 本版所用的目录（{id}，加了{added}个单位）；收件、核验时用 --catalogue 给出它\n"),
+        Lang::En => {
+            format!(
+                "{path}: its catalogue ({id}, units added: {added}); give it to receive and verify with --catalogue\n"
+            )
+        }
+    }
+}
+
+pub fn not_a_page(path: &str, why: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: 不是完整的单文件版；请用 --from 写 zicha.html 或 zicha-sealed.html。{why}"),
+        Lang::En => format!("{path}: not a whole single file; give zicha.html or zicha-sealed.html with --from. {why}"),
+    }
+}
+
+pub fn several_files(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: 这是多文件版；请用 --from 写同一目录中的 zicha.html"),
+        Lang::En => format!("{path}: this page has several files; give zicha.html beside it with --from"),
+    }
+}
+
+pub fn calendar_missing(id: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("目录按工作日历“{id}”计算，网页里没有；请用 --calendar 给出这个日历文件"),
+        Lang::En => {
+            format!("the catalogue counts by the calendar “{id}”, which the page lacks; give it with --calendar")
+        }
+    }
+}
+
+pub fn other_calendar(path: &str, wanted: &str, found: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: 目录用的是工作日历“{wanted}”，--calendar 给的是“{found}”，请换成同一个"),
+        Lang::En => format!("{path}: the catalogue counts by “{wanted}” and --calendar gives “{found}”; give that one"),
+    }
+}
+
+pub fn package_pin(path: &str, kids: &str, none: bool, lang: Lang) -> String {
+    match (lang, none) {
+        (Lang::Zh, true) => format!("{path}: 目录包由公钥 {kids} 签发；请按书面核对这个指纹，再加 --pin"),
+        (Lang::Zh, false) => format!("{path}: 目录包由公钥 {kids} 签发，不是 --pin 写的那个；请核对后改正 --pin"),
+        (Lang::En, true) => format!("{path}: signed by key {kids}; compare it with paper, then give it with --pin"),
+        (Lang::En, false) => format!("{path}: signed by key {kids}, not by that of --pin; compare and correct --pin"),
+    }
+}
+
+pub fn bad_name(name: &str, max: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("--name “{name}”：要写1到{max}个字，一行"),
+        Lang::En => format!("--name “{name}”: give 1 to {max} characters on one line"),
+    }
+}
+
+pub fn list_not_utf8(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: --units 的文件不是 UTF-8 文本；在 Excel 或 WPS 里另存为“CSV UTF-8”再试"),
+        Lang::En => format!("{path}: the file of --units is no UTF-8 text; save it as “CSV UTF-8” and try again"),
+    }
+}
+
+pub fn no_new_units(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{path}: --units 里没有目录以外的单位；每行写一个：名称,类别,代码"),
+        Lang::En => format!("{path}: --units names no unit that is new to the catalogue; one a line: name,type,code"),
+    }
+}
+
+pub fn too_many_units(max: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("--units 最多{max}行，请分开"),
+        Lang::En => format!("--units takes at most {max} lines; split it"),
+    }
+}
+
+pub fn unknown_type(name: &str, kind: &str, near: Option<&str>, known: &str, lang: Lang) -> String {
+    let meant = say::meant(near, lang);
+    match (lang, kind.is_empty()) {
+        (Lang::Zh, true) => format!("单位“{name}”没有写类别，看名称也认不出；请在第二列写：{known}"),
+        (Lang::Zh, false) => format!("单位“{name}”的类别“{kind}”目录里没有{meant}；可用：{known}"),
+        (Lang::En, true) => {
+            format!("unit “{name}” has no type and its name tells none; second column, one of: {known}")
+        }
+        (Lang::En, false) => format!("unit “{name}”: the catalogue has no type “{kind}”{meant}; one of: {known}"),
+    }
+}

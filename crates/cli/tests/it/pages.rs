@@ -1,0 +1,129 @@
+//! `zicha page`: an office's own single file, and every refusal names the option and what to do.
+
+use serde_json::{Value, json};
+use zicha_single::{data, page};
+
+use crate::office::{OFFICE, as_office, desk, kid};
+use crate::tool::Desk;
+
+/// What `zicha page` looks at in a finished page.
+fn office() -> Desk {
+    let desk = desk();
+    let calendar = include_str!("../../../../assets/calendars/cn-mainland.json");
+    let element = |class: &str, id: &str, json: &str| data::packed(&data::element(class, id, json).unwrap()).unwrap();
+    let html = [
+        "<!DOCTYPE html><html><head><title>自查</title></head><body>",
+        "<script id=\"zicha-wasm\" type=\"application/octet-stream\">x</script>",
+        "<script id=\"zicha-office\" type=\"application/octet-stream\">x</script>",
+        &element("zicha-catalogue", "other", "{}"),
+        &element("zicha-calendar", "cn-mainland", calendar),
+        "</body></html>",
+    ];
+    desk.put("zicha.html", html.concat());
+    desk.put("calendar.json", calendar.replacen("\"cn-mainland\"", "\"county\"", 1));
+    desk.put("county.json", changed(|it| it["calendar"] = json!("county")));
+    desk.put("broken.json", changed(|it| it["units"][0]["type"] = json!("burea")));
+    let package = ["catalogue", "sign", "county.json", "--calendar", "calendar.json", "--office", OFFICE];
+    as_office(&desk, &[&package[..], &["-o", "county.package.json"]].concat()).good();
+    desk
+}
+
+fn changed(change: impl FnOnce(&mut Value)) -> String {
+    let mut catalogue: Value = serde_json::from_str(include_str!("../data/small.json")).unwrap();
+    change(&mut catalogue);
+    catalogue.to_string()
+}
+
+/// Classes and ids of what lies in the page.
+fn inside(desk: &Desk, file: &str) -> Vec<String> {
+    let html = String::from_utf8(desk.read(file)).unwrap();
+    let scripts = page::elements(&html, "script");
+    scripts.iter().filter_map(|it| it.attribute("id").map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_page_holds_the_one_catalogue_under_the_offices_name() {
+    let desk = office();
+    let said = desk.run(&["page", "c.json", "--name", "试用区自查", "--pin", &kid("office")]).good().out;
+    let title = changed(|_| ());
+    let title: Value = serde_json::from_str(&title).unwrap();
+    let file = format!("{}.html", title["title"].as_str().unwrap());
+    assert!(said.contains(&file), "{said}");
+    assert_eq!(inside(&desk, &file).len(), 3, "wasm, catalogue, calendar");
+    let html = String::from_utf8(desk.read(&file)).unwrap();
+    assert!(html.contains("<title>试用区自查</title>") && html.contains(&kid("office")), "{html}");
+    desk.run(&["page", "c.json"]).refused(1, &[&file]);
+    desk.run(&["page", "c.json", "--force"]).good();
+}
+
+#[test]
+fn a_package_brings_its_calendar_and_opens_by_its_pin_alone() {
+    let desk = office();
+    let page = ["page", "county.package.json", "-o", "o.html"];
+    desk.run(&page).refused(1, &[&kid("office"), "--pin"]);
+    desk.run(&[&page[..], &["--pin", &kid("filler")]].concat()).refused(1, &[&kid("office"), "--pin"]);
+    desk.run(&[&page[..], &["--pin", &kid("office")]].concat()).good();
+    assert!(inside(&desk, "o.html").contains(&"zicha-calendar-county".to_owned()));
+}
+
+#[test]
+fn units_are_added_and_the_catalogue_is_handed_out_for_verifying() {
+    let desk = office();
+    desk.put("units.csv", "\u{feff}单位名称,类别,代码\r\n数据局\r\n\r\n甲街道,\"街道\",jia\r\n数据局,,\r\n");
+    let catalogue = changed(|it| {
+        it["unit_types"] =
+            json!([{"id": "department", "name": "部门", "name_endings": ["局"]}, {"id": "street", "name": "街道"}]);
+    });
+    desk.put("two.json", catalogue);
+    let before = serde_json::from_slice::<Value>(&desk.read("two.json")).unwrap()["units"].as_array().unwrap().len();
+    desk.run(&["page", "two.json", "--units", "units.csv", "-o", "o.html"]).good();
+    let file: Value = serde_json::from_slice(&desk.read("o.catalogue.json")).unwrap();
+    let units = file["units"].as_array().unwrap();
+    assert_eq!(units.len(), before + 2);
+    assert_eq!((&units[before]["type"], &units[before + 1]["code"]), (&json!("department"), &json!("jia")));
+    desk.run(&["lint", "o.catalogue.json"]).good();
+    let again = units[before]["code"].clone();
+    desk.run(&["page", "two.json", "--units", "units.csv", "-o", "o.html", "--force"]).good();
+    let file: Value = serde_json::from_slice(&desk.read("o.catalogue.json")).unwrap();
+    assert_eq!(file["units"][before]["code"], again, "the same name keeps its code");
+}
+
+#[track_caller]
+fn refused(desk: &Desk, args: &[&str], code: i32, said: &[&str]) {
+    desk.run(&[&["page", "-o", "o.html"], args].concat()).refused(code, said);
+    assert!(!desk.0.join("o.html").exists(), "{args:?} left a page");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_what_to_do() {
+    let desk = office();
+    desk.put("gbk.csv", [0xB5, 0xA5, 0xCE, 0xBB]);
+    desk.put("odd.csv", "甲站,站点\n");
+    desk.put("none.csv", "名称\n");
+    desk.put(
+        "index.html",
+        "<script id=\"zicha-wasm\" type=\"application/octet-stream\" data-src=\"./a.wasm\"></script>",
+    );
+    desk.put("cut.html", "<script id=\"zicha-wasm\">");
+    let check = |args: &[&str], code, said: &[&str]| refused(&desk, args, code, said);
+    check(&["broken.json"], 1, &["broken.json:", "burea"]);
+    check(&["nowhere.json"], 1, &["nowhere.json"]);
+    check(&["hongqiao-2021"], 1, &["hongqiao-2020"]);
+    check(&["county.json"], 1, &["county", "--calendar"]);
+    check(&["c.json", "--calendar", "calendar.json"], 1, &["calendar.json", "cn-mainland", "county"]);
+    check(&["c.json", "--calendar", "c.json"], 1, &["c.json"]);
+    check(&["c.json", "--units", "gbk.csv"], 1, &["gbk.csv", "CSV UTF-8"]);
+    check(&["c.json", "--units", "odd.csv"], 1, &["odd.csv:1:1", "站点"]);
+    check(&["c.json", "--units", "none.csv"], 1, &["none.csv", "name,type,code"]);
+    check(&["c.json", "--units", "calendar.json"], 1, &["calendar.json"]);
+    check(&["c.json", "--from", "index.html"], 1, &["zicha.html"]);
+    check(&["c.json", "--from", "cut.html"], 1, &["cut.html", "--from"]);
+    check(&["c.json", "--from", "c.json"], 1, &["--from"]);
+    check(&["c.json", "--name", ""], 64, &["--name"]);
+    check(&["c.json", "--name", &"字".repeat(31)], 64, &["--name", "30"]);
+    check(&["c.json", "--pin", "short"], 64, &["--pin"]);
+    check(&["c.json", "--into", "."], 64, &["--into"]);
+    let pins = [kid("office"), kid("filler"), kid("head")];
+    let three: Vec<&str> = pins.iter().flat_map(|kid| ["--pin", kid]).collect();
+    check(&[&["c.json"], &three[..]].concat(), 64, &["--pin"]);
+}
