@@ -11,6 +11,7 @@
  *   script[data-packed]  a catalogue or calendar as its packed text in letters (the single file)
  *   #zicha-draft         the answers that came with the page; the page as it came is kept on it, and what a page
  *                        around this one gives (assets/sealed/inner.js)
+ *   data-sum             CRC-32 and length of the file that data-src names (the hosted page)
  *   #zicha               the element the program draws into; a loader error is written there
  */
 
@@ -33,7 +34,7 @@ function download(url) {
 function unpackTexts() {
   return Promise.all([].map.call(document.querySelectorAll('script[data-packed]'), function (script) {
     return unpack(script.textContent).then(function (bytes) {
-      script.textContent = new TextDecoder().decode(bytes);
+      script.textContent = utf8(bytes);
       script.removeAttribute('data-packed');
     });
   }));
@@ -52,12 +53,35 @@ function wasmOf(holder) {
   });
 }
 
+/* A part as bytes, or the first one compiled, found to be what the build wrote (crates/xtask/src/hook.rs, `with_sums`). */
+function checked(holder, compiles) {
+  return wasmOf(holder).then(function (source) {
+    var sum = (holder.getAttribute('data-sum') || '').split(' '), compiled;
+    if (!source.arrayBuffer) return source;
+    if (compiles && sum[1] && WebAssembly.compileStreaming) {
+      compiled = WebAssembly.compileStreaming(source.clone());
+      compiled.then(null, function () {});
+    }
+    return source.arrayBuffer().then(function (buffer) {
+      var bytes = new Uint8Array(buffer), isOther;
+      if (sum[1] && (bytes.length !== +sum[1] || crc32(bytes) !== +sum[0])) {
+        isOther = bytes.length !== +sum[1] && WebAssembly.validate(bytes);
+        throw fault(isOther ? 'mixed' : 'altered', holder.id + ': ' + bytes.length + ' / ' + sum[1]);
+      }
+      // Compiling as it arrives wants the right MIME type, compiling bytes does not.
+      return compiled ? compiled.then(null, function (error) {
+        return error instanceof TypeError ? bytes : Promise.reject(error);
+      }) : bytes;
+    });
+  });
+}
+
 /* The later parts of the program share the memory and the table of the first; the third also calls the
  * second. The program reads data-state and waits for the event before it opens a page of a part. A part
  * that an edition does not carry has no element. */
 function startLater(first) {
-  startPart('zicha-late', { p: first }, function (late) {
-    startPart('zicha-office', { p: first, q: late }, function () {});
+  return startPart('zicha-late', { p: first }, function (late) {
+    return startPart('zicha-office', { p: first, q: late }, function () {});
   });
 }
 
@@ -72,13 +96,11 @@ function startPart(id, from, then) {
   }
 
   if (!holder) return;
-  wasmOf(holder).then(function (source) {
-    return source.arrayBuffer ? source.arrayBuffer() : source;
-  }).then(function (bytes) {
+  return checked(holder).then(function (bytes) {
     return WebAssembly.instantiate(bytes, from);
   }).then(function (made) {
     tell('ready');
-    then(made.instance.exports);
+    return then(made.instance.exports);
   }, function (error) {
     tell(causeOf(error, location.protocol, navigator.userAgent));
     if (typeof console === 'object') console.warn('zicha: ' + (error && error.message || error));
@@ -91,7 +113,7 @@ function unfold(id, name) {
   var holder = byId(id), element;
   if (!holder) return;
   element = document.createElement(name);
-  element.textContent = new TextDecoder().decode(unlzma(fromLetters(holder.textContent)));
+  element.appendChild(document.createTextNode(utf8(unlzma(fromLetters(holder.textContent)))));
   document.head.appendChild(element);
 }
 
@@ -102,14 +124,22 @@ function keepPage() {
   if (slot && byId('zicha-wasm').textContent) slot.zichaPage = '<!DOCTYPE html>\n' + document.documentElement.outerHTML + '\n';
 }
 
+/* Until a person is told that loading takes long, in milliseconds. */
+var SLOW_MS = 20000;
+
 function start() {
-  keepPage();
-  unfold('zicha-packed-style', 'style');
+  setTimeout(function () {
+    var waiting = byId('zicha-loading');
+    if (waiting) put(waiting.parentNode, 'p', '仍在载入，请稍候。网络较慢时，可改用单文件版 zicha.html。(Still loading. Where the network is slow, use the single file zicha.html.)').id = 'zicha-slow';
+  }, SLOW_MS);
   unfold('zicha-packed-glue', 'script');
   if (typeof wasm_bindgen === 'undefined') throw fault('altered', 'no glue');
-  return Promise.all([wasmOf(byId('zicha-wasm')), unpackTexts(), byId('zicha-draft').zichaReady]).then(function (ready) {
+  return Promise.all([checked(byId('zicha-wasm'), true), unpackTexts(), byId('zicha-draft').zichaReady]).then(function (ready) {
     return wasm_bindgen({ module_or_path: ready[0] });
-  }).then(startLater);
+  }).then(function (first) {
+    // The program runs: what goes wrong from here on does not take its place.
+    Promise.resolve(startLater(first)).then(keepOffline);
+  });
 }
 
 function byId(id) {
@@ -117,8 +147,9 @@ function byId(id) {
 }
 
 function fail(error) {
-  var cause = causeOf(error, location.protocol, navigator.userAgent);
-  showFailure(byId('zicha'), cause, (error && error.message || error) + ' · ' + buildId());
+  var cause = causeOf(error, location.protocol, navigator.userAgent), box = byId('zicha');
+  showFailure(box, cause, (error && error.message || error) + ' · ' + buildId());
+  offerWaysOut(box);
 }
 
 catchTraps({
@@ -131,12 +162,11 @@ catchTraps({
     location.reload();
   }
 });
-if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') {
-  fail(fault(withoutWasm(navigator.userAgent, !!document.documentMode), navigator.userAgent));
-} else {
-  try {
-    start().catch(fail);
-  } catch (error) {
-    fail(error);
-  }
+try {
+  keepPage();
+  unfold('zicha-packed-style', 'style');
+  if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') throw fault(withoutWasm(navigator.userAgent, !!document.documentMode), navigator.userAgent);
+  start().then(null, fail);
+} catch (error) {
+  fail(error);
 }

@@ -86,7 +86,7 @@ pub fn set_meta(html: &str, name: &str, content: &str) -> Result<String> {
 pub fn hosted_policy(html: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'; connect-src 'self'; \
-         img-src 'self' data:; form-action 'self'; base-uri 'none'",
+         img-src 'self' data:; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'",
         hashes(html, "script")
     )
 }

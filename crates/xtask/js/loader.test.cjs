@@ -6,6 +6,7 @@ const test = require('node:test');
 const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
+const vm = require('node:vm');
 
 // A small generator with a fixed seed: the same inputs on every machine.
 function noise(seed) {
@@ -18,7 +19,7 @@ function noise(seed) {
 // What `cargo xtask test` makes for us: the loader put together, and pairs NAME and NAME.lzma.
 const CASES = process.env.ZICHA_LZMA_CASES || '';
 const LOADER = path.join(CASES, 'zicha.js');
-const { unlzma, fromLetters, crc32, causeOf } = require(LOADER);
+const { unlzma, fromLetters, crc32, causeOf, withoutWasm, utf8 } = require(LOADER);
 
 function pairs() {
   const names = fs.readdirSync(CASES).filter((name) => name.endsWith('.lzma'));
@@ -116,4 +117,98 @@ test('the loader is ES5, so that the oldest browsers can say what is wrong', () 
   for (const newer of [/=>/, /\b(let|const|class|async|await)\b/, /`/, /\?\./, /\?\?/, /\.\.\./]) {
     assert.ok(!newer.test(text), String(newer));
   }
+});
+
+// A page as Internet Explorer 11 has it: no Promise, no WebAssembly, no TextDecoder, no download attribute.
+function oldPage(options) {
+  const saved = [];
+  const make = (name) => {
+    const element = {
+      name, childNodes: [], attributes: {}, className: '', text: '',
+      get firstChild() { return element.childNodes[0] || null; },
+      get textContent() { return element.text + element.childNodes.map((it) => it.textContent).join(''); },
+      removeChild(child) { element.childNodes.splice(element.childNodes.indexOf(child), 1); },
+      appendChild(child) { element.childNodes.push(child); return child; },
+      setAttribute(key, value) { element.attributes[key] = value; },
+      getAttribute(key) { return key in element.attributes ? element.attributes[key] : null; },
+      all(wanted) { return element.childNodes.flatMap((it) => (it.all ? (it.name === wanted ? [it] : []).concat(it.all(wanted)) : [])); }
+    };
+    return element;
+  };
+  const byId = {}, catalogues = options.catalogues.map(({ text, packed, head }) => {
+    const script = make('script');
+    script.text = text;
+    script.attributes['data-head'] = head;
+    if (packed) script.attributes['data-packed'] = 'lzma';
+    return script;
+  });
+  byId.zicha = make('div');
+  byId['zicha-wasm'] = make('script');
+  const document = {
+    documentMode: options.documentMode, body: make('body'), head: make('head'), documentElement: make('html'),
+    createElement: make, createTextNode: (text) => ({ textContent: text }),
+    getElementById: (id) => byId[id] || null, querySelector: () => null,
+    querySelectorAll: (css) => (css === 'script.zicha-catalogue' ? catalogues : [])
+  };
+  const navigator = { userAgent: options.agent };
+  if (options.saves) navigator.msSaveBlob = (blob, name) => { saved.push([name, blob.parts.join('')]); return true; };
+  const global = { document, navigator, location: { protocol: 'http:' }, addEventListener() {}, setTimeout() {}, Blob: function (parts) { this.parts = parts; }, URL: { createObjectURL: () => 'blob:1' } };
+  global.window = global.top = global;
+  if (options.drafts) {
+    const keys = Object.keys(options.drafts);
+    global.localStorage = { length: keys.length, key: (i) => keys[i], getItem: (key) => options.drafts[key] };
+  }
+  const context = vm.createContext(global);
+  // What IE has not.
+  vm.runInContext('delete this.WebAssembly; delete this.Promise; delete this.Map; delete this.Symbol; delete Array.prototype.includes; delete Array.from;', context);
+  vm.runInContext(fs.readFileSync(LOADER, 'utf8'), context);
+  return { box: byId.zicha, saved };
+}
+
+const CATALOGUE = { groups: [{ number: '一、', title: '组', groups: [{ number: '1.', title: '小组', indicators: [{ id: 'a', number: '7', title: '题"目', text: '原文,一𠮷', responsibility: { printed: '牵头：甲' }, slots: [{ label: '件数', unit: '件' }] }] }] }] };
+
+test('in Internet Explorer the page says what to do and hands out the blank ledger and the drafts', () => {
+  const drafts = { 'zicha:c:u:p': '{"a":1}', 'zicha:shelf:x': '1', other: 'x', 'zicha:c:u:q': 'broken' };
+  const catalogues = [{ text: JSON.stringify(CATALOGUE), head: '\n红桥台账\n\n' }];
+  const { box, saved } = oldPage({ documentMode: 11, agent: 'Mozilla/5.0 (Windows NT 10.0; Trident/7.0; rv:11.0) like Gecko', saves: true, catalogues, drafts });
+  assert.strictEqual(box.attributes['data-error'], 'ie');
+  for (const words of ['极速模式', '360', 'QQ', '搜狗', 'Edge', 'IE mode', '空白台账', '红桥台账']) assert.ok(box.textContent.includes(words), words);
+  for (const button of box.all('button')) button.onclick();
+  assert.deepStrictEqual(saved, [
+    ['c-u-p.draft.json', '{"a":1}'],
+    ['红桥台账-空白台账.csv', '\ufeff"一级指标","二级指标","序号","任务","要求","责任单位","填报内容","完成情况","佐证材料","自评","备注"\r\n"一、组","1.小组","7","题""目","原文,一𠮷","牵头：甲","件数（件）","","","",""\r\n']
+  ]);
+});
+
+test('a packed catalogue is unpacked without what new browsers bring, and where no file can be saved the ledger is shown', () => {
+  const letters = fs.readFileSync(path.join(CASES, 'ledger.letters'), 'utf8');
+  const { box } = oldPage({ documentMode: 11, agent: 'Trident/7.0', catalogues: [{ text: letters, packed: true, head: '\n台账\n' }] });
+  for (const button of box.all('button')) button.onclick();
+  const cells = box.all('td').map((it) => it.textContent);
+  assert.ok(cells.includes('行政审批事项公开和办理时限'), cells.slice(0, 12).join());
+  assert.strictEqual(box.all('th').length, 11);
+  assert.ok(box.all('tr').length > 90);
+});
+
+test('why there is no WebAssembly is told by the browser', () => {
+  const check = (agent, isIe, want) => assert.strictEqual(withoutWasm(agent, isIe), want, agent);
+  check('Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0)', false, 'ie');
+  check('Mozilla/5.0 (Windows NT 6.1) Chrome/50.0.1 Safari/537.36', true, 'ie');
+  check('Mozilla/5.0 (Windows NT 6.1) Chrome/50.0.1 Safari/537.36', false, 'old');
+  check('Mozilla/5.0 (Windows NT 10.0) Chrome/109.0.0.0 Safari/537.36', false, 'nowasm');
+  check('Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/128.0', false, 'nowasm');
+  check('Opera/9.80', false, 'old');
+});
+
+test('bytes are read as UTF-8 without TextDecoder', () => {
+  const text = 'a¢自查𠮷\u{10ffff}';
+  const context = vm.createContext({ module: {} });
+  vm.runInContext(fs.readFileSync(LOADER, 'utf8'), context);
+  assert.strictEqual(context.module.exports.utf8(Buffer.from(text)), text);
+  assert.strictEqual(utf8(Buffer.from(text)), text);
+});
+
+test('the page tells browsers with two engines which one it wants', () => {
+  const html = fs.readFileSync(path.join(__dirname, '../../../index.html'), 'utf8');
+  for (const meta of ['<meta http-equiv="X-UA-Compatible" content="IE=edge">', '<meta name="renderer" content="webkit">']) assert.ok(html.includes(meta), meta);
 });

@@ -7,11 +7,13 @@ use crate::args::Args;
 use crate::embed::{self, Finish};
 use crate::pack::Packing;
 use crate::tools::Tools;
-use crate::{Result, catalogue, imports, loader, page, run, single, size, split};
+use crate::{Result, catalogue, imports, loader, offline, pack, page, run, single, size, split};
 use std::path::{Path, PathBuf};
 
 /// The oldest Chromium whose syntax our scripts and style may need.
 pub const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
+/// The loader must be read by browsers that only get to know what to do instead; what cannot be said in it is refused.
+const LOADER_SYNTAX: &str = "--target=es5";
 /// A wasm for browsers that know only the first version of the format; the one exception is
 /// exported mutable globals, which every engine had from the start in JavaScript's interface.
 /// The passes left out make the wasm a little longer and its brotli some 3 KB shorter: repetition packs well.
@@ -130,17 +132,21 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     run::write_file(&staging.join(&parts.glue), glue)?;
     let html = &with_later(html, &later)?;
     let parts = Parts::find(html)?;
-    for file in [&parts.glue, &parts.loader].into_iter().chain(&parts.style) {
-        minify(root, &staging.join(file))?;
+    for file in [&parts.glue].into_iter().chain(&parts.style) {
+        minify(root, &staging.join(file), ESBUILD_TARGET)?;
     }
-    let html = page::set_meta(html, "zicha-build", &build_id(root, staging, &parts)?)?;
+    minify(root, &staging.join(&parts.loader), LOADER_SYNTAX)?;
+    let build = build_id(root, staging, &parts)?;
+    let html = page::set_meta(html, "zicha-build", &build)?;
     embed::compose(root, staging, &html, &parts, Finish::Release)?;
-    let hosted = page::fill(&html, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&html)))?;
+    let hosted = offline::add(root, staging, &with_sums(&html, staging)?, &parts, &build)?;
+    minify(root, &staging.join(offline::WORKER), ESBUILD_TARGET)?;
+    let hosted = page::fill(&hosted, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&hosted)))?;
     run::write_file(&staging.join("index.html"), hosted)?;
     let single = single::compose(&html, staging, &parts, Packing::Small)?;
     let inner = staging.join("inner.js");
     run::write_file(&inner, run::read_file(&root.join(single::INNER))?)?;
-    minify(root, &inner)?;
+    minify(root, &inner, LOADER_SYNTAX)?;
     run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &run::read_file(&inner)?)?)?;
     std::fs::remove_file(&inner).map_err(|e| format!("cannot remove {}: {e}", inner.display()))?;
     run::write_file(&staging.join("zicha.html"), single)?;
@@ -198,6 +204,19 @@ fn with_later(html: &str, later: &[(&str, String)]) -> Result<String> {
     Ok(page::replace(html, vec![(first.whole.end..first.whole.end, elements)]))
 }
 
+/// Says beside the name of each part of the wasm what it must be: CRC-32 and length. The loader tells a part that was
+/// cut short or altered from one of another build. In the single file the packed form carries its own.
+fn with_sums(html: &str, staging: &Path) -> Result<String> {
+    let mut changes = Vec::new();
+    for script in page::elements(html, "script") {
+        let Some(file) = script.attribute("data-src") else { continue };
+        let bytes = run::read_bytes(&staging.join(file.trim_start_matches("./")))?;
+        let sum = format!(" data-sum=\"{} {}\"", pack::crc32(&bytes), bytes.len());
+        changes.push((script.inner.start - 1..script.inner.start - 1, sum));
+    }
+    Ok(page::replace(html, changes))
+}
+
 fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Parts> {
     let (bound, named) = (root.join(BOUND_WASM), root.join(NAMED_WASM));
     run::write_file(&bound, run::read_bytes(wasm)?)?;
@@ -223,15 +242,9 @@ fn linked_wasm(root: &Path) -> Option<PathBuf> {
 }
 
 /// Lowers syntax to what old kernels read, and makes it small; in place.
-fn minify(root: &Path, file: &Path) -> Result {
+fn minify(root: &Path, file: &Path, syntax: &str) -> Result {
     let mut command = run::command(node_tool(root, "esbuild")?, root);
-    command.arg(file).args([
-        ESBUILD_TARGET,
-        "--minify",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-    ]);
+    command.arg(file).args([syntax, "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     let text = run::read(&mut command)?;
     run::write_file(file, text + "\n")
 }

@@ -13,6 +13,7 @@ mod embed;
 mod hook;
 mod imports;
 mod loader;
+mod offline;
 mod outside;
 mod pack;
 mod route;

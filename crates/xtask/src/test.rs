@@ -199,6 +199,7 @@ fn write_packed(root: &Path, cases: &Path) -> Result {
         ("noise", (0..100_000).map(|_| noise(255)).collect()),
         ("four-bits", (0..100_000).map(|_| noise(15)).collect()),
         ("page", run::read_bytes(&root.join("index.html"))?),
+        ("ledger", run::read_bytes(&root.join("assets/catalogues/hongqiao-2020.json"))?),
         ("lock", run::read_bytes(&root.join("Cargo.lock"))?),
         ("wasm", run::read_bytes(&root.join(crate::hook::NAMED_WASM)).unwrap_or_default()),
     ];

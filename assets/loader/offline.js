@@ -1,0 +1,65 @@
+/* A copy of the hosted page for when there is no network (assets/sw.js). Only where the build made one, in a secure
+ * context, and not inside somebody's frame. A new build waits: it takes over when no page of the old one is open, or
+ * when the person asks for it and nothing is unsaved. */
+
+/* `data-offline` of the page's root says how it went: none, ready or failed. Then loading has ended. */
+function keepOffline() {
+  var meta = document.querySelector('meta[name="zicha-worker"]'), workers = navigator.serviceWorker;
+
+  function mark(state) {
+    document.documentElement.setAttribute('data-offline', state);
+  }
+
+  if (!meta || !workers || !window.isSecureContext || window.top !== window) return mark('none');
+  workers.register(meta.getAttribute('content')).then(function (registration) {
+    function look(worker) {
+      if (!worker) return;
+      worker.addEventListener('statechange', function () {
+        if (worker.state === 'redundant' && !registration.active) mark('failed');
+        if (worker.state === 'installed') offerUpdate(registration);
+      });
+    }
+
+    look(registration.installing);
+    offerUpdate(registration);
+    registration.addEventListener('updatefound', function () {
+      look(registration.installing);
+    });
+    return workers.ready;
+  }).then(function () {
+    mark('ready');
+  }, function () {
+    mark('failed');
+  });
+}
+
+/* The program asks before unsaved work is left; asked by a question nobody sees, it answers all the same. */
+function isUnsaved() {
+  var event = document.createEvent('Event');
+  event.initEvent('beforeunload', false, true);
+  return !window.dispatchEvent(event);
+}
+
+function offerUpdate(registration) {
+  var line, button, note;
+  if (!registration.waiting || !navigator.serviceWorker.controller || document.getElementById('zicha-update')) return;
+  line = document.createElement('p');
+  line.id = 'zicha-update';
+  line.className = 'zc-update';
+  line.setAttribute('role', 'status');
+  document.body.insertBefore(line, document.body.firstChild);
+  note = put(line, 'span', '新版本已就绪，保存后刷新即可使用。(A new version is ready: save, then refresh.) ');
+  button = put(line, 'button', '刷新 (Refresh)');
+  button.type = 'button';
+  button.onclick = function () {
+    if (isUnsaved()) {
+      note.textContent = '还有未保存的内容，请先保存或导出草稿，再刷新。(Something is not saved yet: save or export it first.) ';
+      return;
+    }
+    navigator.serviceWorker.addEventListener('controllerchange', function () {
+      location.reload();
+    });
+    if (registration.waiting) registration.waiting.postMessage('take over');
+    else location.reload();
+  };
+}
