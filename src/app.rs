@@ -17,10 +17,12 @@ use crate::browser::late::{self, Late};
 use crate::browser::storage;
 use crate::browser::{embedded, focus, host};
 use crate::look::{self, Look};
+use crate::pages::about::AboutPage;
 use crate::pages::countersign::Countersign;
 use crate::pages::home::own;
 use crate::pages::home::{Depot, HomePage};
 use crate::pages::keys::Keys;
+use crate::pages::ledger::LedgerPage;
 use crate::pages::narrate::NarratePage;
 use crate::pages::receive::Receive;
 use crate::pages::review::ReviewPage;
@@ -66,12 +68,14 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },
         Route::Review => html! { <ReviewPage state={state_prop} {dispatch} /> },
         Route::Narrate => html! { <NarratePage state={state_prop} {dispatch} /> },
+        Route::Ledger => html! { <LedgerPage state={state_prop} {dispatch} /> },
         Route::Sign => html! { <Sign state={state_prop} {dispatch} /> },
         Route::Countersign => html! { <Countersign state={state_prop} {dispatch} /> },
         Route::Verify => html! { <Verify state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Receive => html! { <Receive state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Trust => html! { <Trust state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Keys => html! { <Keys state={state_prop} {dispatch} /> },
+        Route::About => html! { <AboutPage state={state_prop} /> },
     }
 }
 

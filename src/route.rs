@@ -19,6 +19,8 @@ pub enum Route {
     Review,
     /// 年度报告.
     Narrate,
+    /// 台账, as it is printed.
+    Ledger,
     Sign,
     /// 审核签批, of a file from elsewhere.
     Countersign,
@@ -28,6 +30,8 @@ pub enum Route {
     /// 受信名单 of the office.
     Trust,
     Keys,
+    /// 关于.
+    About,
 }
 
 impl Route {
@@ -38,12 +42,14 @@ impl Route {
             Route::Walk(row) => format!("#/walk/{}", row.saturating_add(1)),
             Route::Review => "#/review".to_owned(),
             Route::Narrate => "#/narrate".to_owned(),
+            Route::Ledger => "#/ledger".to_owned(),
             Route::Sign => "#/sign".to_owned(),
             Route::Countersign => "#/countersign".to_owned(),
             Route::Verify => "#/verify".to_owned(),
             Route::Receive => "#/receive".to_owned(),
             Route::Trust => "#/trust".to_owned(),
             Route::Keys => "#/keys".to_owned(),
+            Route::About => "#/about".to_owned(),
         }
     }
 
@@ -58,12 +64,14 @@ impl Route {
             "walk" => Some(Route::Walk(0)),
             "review" => Some(Route::Review),
             "narrate" => Some(Route::Narrate),
+            "ledger" => Some(Route::Ledger),
             "sign" => Some(Route::Sign),
             "countersign" => Some(Route::Countersign),
             "verify" => Some(Route::Verify),
             "receive" => Some(Route::Receive),
             "trust" => Some(Route::Trust),
             "keys" => Some(Route::Keys),
+            "about" => Some(Route::About),
             _ => None,
         }
     }
@@ -71,17 +79,28 @@ impl Route {
     /// Whether the page needs an open form.
     pub fn needs_work(self) -> bool {
         match self {
-            Route::Walk(_) | Route::Review | Route::Narrate | Route::Sign => true,
-            Route::Home | Route::Countersign | Route::Verify | Route::Receive | Route::Trust | Route::Keys => false,
+            Route::Walk(_) | Route::Review | Route::Narrate | Route::Ledger | Route::Sign => true,
+            Route::Home
+            | Route::Countersign
+            | Route::Verify
+            | Route::Receive
+            | Route::Trust
+            | Route::Keys
+            | Route::About => false,
         }
     }
 
     /// The later part of the program that the page lies in (`browser::late`; LATER in the build's hook).
     pub fn part(self) -> Option<Part> {
         match self {
-            Route::Review | Route::Narrate | Route::Sign | Route::Countersign | Route::Verify | Route::Keys => {
-                Some(Part::Late)
-            }
+            Route::Review
+            | Route::Narrate
+            | Route::Ledger
+            | Route::Sign
+            | Route::Countersign
+            | Route::Verify
+            | Route::Keys
+            | Route::About => Some(Part::Late),
             Route::Receive | Route::Trust => Some(Part::Office),
             Route::Home | Route::Walk(_) => None,
         }
@@ -105,12 +124,14 @@ mod tests {
             Route::Walk(usize::MAX - 1),
             Route::Review,
             Route::Narrate,
+            Route::Ledger,
             Route::Sign,
             Route::Countersign,
             Route::Verify,
             Route::Receive,
             Route::Trust,
             Route::Keys,
+            Route::About,
         ] {
             check(&route.hash(), Some(route));
         }

@@ -31,9 +31,21 @@ pub(super) struct Frame<'a> {
 /// Draws the frame with the page in it.
 pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
     let words = &it.state.words().frame;
-    let sheet = matches!(it.state.shown(), Route::Narrate | Route::Keys);
+    let sheet = match it.state.shown() {
+        Route::Narrate | Route::Keys => Some("zc--sheet"),
+        Route::Ledger => Some("zc--ledger"),
+        Route::Home
+        | Route::Walk(_)
+        | Route::Review
+        | Route::Sign
+        | Route::Countersign
+        | Route::Verify
+        | Route::Receive
+        | Route::Trust
+        | Route::About => None,
+    };
     html! {
-        <div class={classes!("zc", sheet.then_some("zc--sheet"))} lang={it.state.lang.tag()} data-theme={it.state.look.theme.attribute()}
+        <div class={classes!("zc", sheet)} lang={it.state.lang.tag()} data-theme={it.state.look.theme.attribute()}
             data-size={it.state.look.size.attribute()}>
             <a class="zc-skip" href="#zc-main" onclick={skip()}>{ words.skip }</a>
             { header(it) }
@@ -46,7 +58,8 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             <main id="zc-main" class="zc-main" tabindex="-1">{ on_paper(it, page) }</main>
             { notice(it) }
             <footer class="zc-footer">
-                <span>{ words.footer }</span>{ " " }<span>{ (words.build)(&embedded::build_id()) }</span>{ offline(it) }
+                <span>{ words.footer }</span>{ " " }<span>{ (words.build)(&embedded::build_id()) }</span>{ " " }
+                <a href={Route::About.hash()} onclick={go(it, Route::About)}>{ words.about }</a>{ offline(it) }
             </footer>
         </div>
     }
@@ -54,7 +67,10 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
 
 /// What is printed of the open form bears its foot; other pages bring their own.
 fn on_paper(it: &Frame<'_>, page: Html) -> Html {
-    let foot = it.state.work.as_ref().filter(|_| it.state.shown().needs_work()).map(Work::foot);
+    let route = it.state.shown();
+    // The ledger has a foot of its own.
+    let has_foot = route.needs_work() && route != Route::Ledger;
+    let foot = it.state.work.as_ref().filter(|_| has_foot).map(Work::foot);
     paper(foot.as_ref(), it.state.lang, page)
 }
 
@@ -126,12 +142,14 @@ fn walk_route(it: &Frame<'_>, work: &Work) -> Route {
         Route::Home
         | Route::Review
         | Route::Narrate
+        | Route::Ledger
         | Route::Sign
         | Route::Countersign
         | Route::Verify
         | Route::Receive
         | Route::Trust
-        | Route::Keys => Route::Walk(work.session.next_blank(usize::MAX).unwrap_or(0)),
+        | Route::Keys
+        | Route::About => Route::Walk(work.session.next_blank(usize::MAX).unwrap_or(0)),
     }
 }
 

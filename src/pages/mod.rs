@@ -29,6 +29,8 @@ pub mod review;
 
 pub mod narrate;
 
+pub mod ledger;
+
 pub mod sign;
 
 pub mod countersign;
@@ -40,3 +42,5 @@ pub mod receive;
 pub mod trust;
 
 pub mod keys;
+
+pub mod about;

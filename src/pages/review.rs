@@ -56,6 +56,7 @@ pub fn review_page(props: &ReviewPageProps) -> Html {
             <div class="zc-row">
                 { go(&page, Route::Sign, words.review().go_sign, "zc-button zc-button--primary") }
                 { go(&page, Route::Walk(first_row(session)), words.review().go_walk, "zc-button") }
+                { go(&page, Route::Ledger, words.review().go_ledger, "zc-button") }
             </div>
         </div>
     }

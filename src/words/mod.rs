@@ -1,6 +1,7 @@
 //! Every label of the page, in both languages. A struct per page, each with a `ZH` and an `EN`: a
 //! label that lacks one of them does not compile. Sentences about answers are `zicha_core::text`'s.
 
+mod about;
 mod countersign;
 mod embed;
 mod evidence;
@@ -9,6 +10,7 @@ mod home;
 mod intake;
 mod keyring;
 mod keys;
+mod ledger;
 mod looks;
 mod narrate;
 mod receive;
@@ -24,6 +26,7 @@ use std::fmt;
 
 use zicha_core::text::Lang;
 
+pub use about::About;
 pub use countersign::Countersign;
 pub use embed::Embed;
 pub use evidence::Evidence;
@@ -32,6 +35,7 @@ pub use home::Home;
 pub use intake::Intake;
 pub use keyring::Keyring;
 pub use keys::Keys;
+pub use ledger::Ledger;
 pub use looks::Looks;
 pub use narrate::Narrate;
 pub use receive::Receive;
@@ -81,12 +85,14 @@ macro_rules! late {
 }
 
 late! {
+    about: About,
     countersign: Countersign,
     embed: Embed,
     evidence: Evidence,
     intake: Intake,
     keyring: Keyring,
     keys: Keys,
+    ledger: Ledger,
     looks: Looks,
     narrate: Narrate,
     receive: Receive,

@@ -19,6 +19,7 @@ pub struct Review {
     pub counts: &'static str,
     pub go_sign: &'static str,
     pub go_walk: &'static str,
+    pub go_ledger: &'static str,
     pub more: fn(usize) -> String,
     pub remarks: fn(usize) -> String,
     pub remark_whole: &'static str,
@@ -43,6 +44,7 @@ pub(super) static ZH: Review = Review {
     counts: "判定汇总（按项）",
     go_sign: "去签名",
     go_walk: "返回填报",
+    go_ledger: "打印台账（A3横向）",
     more: |n| format!("另有{n}处未列出。"),
     remarks: |n| {
         if n == 0 { "退回意见（都已处理）".to_owned() } else { format!("退回意见，待处理{n}条") }
@@ -69,6 +71,7 @@ pub(super) static EN: Review = Review {
     counts: "Verdicts (rows)",
     go_sign: "Go on to sign",
     go_walk: "Back to the form",
+    go_ledger: "Print the ledger (A3 across)",
     more: |n| format!("{n} more are not listed."),
     remarks: |n| if n == 0 { "Remarks, all seen to".to_owned() } else { format!("Remarks to see to: {n}") },
     remark_whole: "On the whole report",

@@ -9,7 +9,9 @@ mod contrast;
 #[path = "../web/generated.rs"]
 mod generated;
 mod home;
+mod licences;
 mod narrate;
+mod print;
 mod redraw;
 mod reference;
 mod stage;

@@ -1,0 +1,117 @@
+//! Which rows the printed ledger has, and which cells of a group are merged over how many of them. Pure.
+
+use zicha_core::catalogue::Catalogue;
+
+/// A cell that is merged downwards: index of the group, and over how many rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    pub group: usize,
+    pub rows: usize,
+}
+
+/// One row of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Index of the indicator.
+    pub row: usize,
+    /// The cell of the first-level group, where one begins here.
+    pub first: Option<Merged>,
+    /// The cell of the group below it that holds the row, where one begins here; of the same group as `first` where the
+    /// row stands directly in that.
+    pub second: Option<Merged>,
+}
+
+/// Rows that are `wanted`, in printed order.
+pub fn lines(catalogue: &Catalogue, wanted: impl Fn(usize) -> bool) -> Vec<Line> {
+    let rows: Vec<(usize, usize, usize)> = catalogue
+        .indicators
+        .iter()
+        .enumerate()
+        .filter(|(row, _)| wanted(*row))
+        .map(|(row, indicator)| (row, top(catalogue, indicator.group), indicator.group))
+        .collect();
+    let begins = |at: usize, same: &dyn Fn(&(usize, usize, usize)) -> (usize, usize)| {
+        let here = rows.get(at).map(same);
+        let before = at.checked_sub(1).and_then(|before| rows.get(before)).map(same);
+        (here != before).then(|| rows.iter().skip(at).take_while(|it| Some(same(it)) == here).count())
+    };
+    let line = |(at, (row, first, second)): (usize, &(usize, usize, usize))| Line {
+        row: *row,
+        first: begins(at, &|it| (it.1, 0)).map(|rows| Merged { group: *first, rows }),
+        second: begins(at, &|it| (it.1, it.2)).map(|rows| Merged { group: *second, rows }),
+    };
+    rows.iter().enumerate().map(line).collect()
+}
+
+/// Whether any group stands below another: else the ledger has one column of groups.
+pub fn has_second(catalogue: &Catalogue) -> bool {
+    catalogue.groups.iter().any(|group| group.parent.is_some())
+}
+
+/// The first-level group above this one. A group that names itself from above has been refused when the catalogue was
+/// read; the bound only keeps this from ever running on.
+fn top(catalogue: &Catalogue, group: usize) -> usize {
+    let mut at = group;
+    for _ in 0..catalogue.groups.len() {
+        match catalogue.groups.get(at).and_then(|it| it.parent) {
+            Some(parent) => at = parent,
+            None => break,
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn catalogue(name: &str) -> Catalogue {
+        let path = format!("{}/assets/catalogues/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        Catalogue::read(&std::fs::read(path).unwrap()).unwrap()
+    }
+
+    /// Merged cells cover every row exactly once, whatever is left out.
+    fn check(name: &str, wanted: impl Fn(usize) -> bool) -> Vec<Line> {
+        let catalogue = catalogue(name);
+        let lines = lines(&catalogue, &wanted);
+        for cell in [|it: &Line| it.first, |it: &Line| it.second] {
+            let mut covered = 0;
+            for (at, line) in lines.iter().enumerate() {
+                if let Some(merged) = cell(line) {
+                    assert_eq!(covered, at, "{name}: a cell begins where the one before ends");
+                    assert!(merged.rows > 0);
+                    covered += merged.rows;
+                }
+            }
+            assert_eq!(covered, lines.len(), "{name}");
+        }
+        assert_eq!(lines.len(), (0..catalogue.indicators.len()).filter(|row| wanted(*row)).count());
+        lines
+    }
+
+    #[test]
+    fn the_ledger_of_hongqiao_has_its_9_and_33_merged_cells() {
+        let lines = check("hongqiao-2020", |_| true);
+        assert_eq!(lines.len(), 94);
+        assert_eq!(lines.iter().filter(|it| it.first.is_some()).count(), 9);
+        assert_eq!(lines.iter().filter(|it| it.second.is_some()).count(), 33);
+        assert_eq!(lines[0].first.unwrap().rows, 23);
+    }
+
+    #[test]
+    fn cells_shrink_to_the_rows_that_are_left() {
+        let lines = check("hongqiao-2020", |row| row % 7 == 3);
+        assert_eq!(lines[0].row, 3);
+        check("hongqiao-2020", |_| false);
+        check("hongqiao-2020", |row| row == 93);
+    }
+
+    #[test]
+    fn every_catalogue_is_covered() {
+        for name in ["zhumadian-2018", "liaoning-135", "yubei-2012-2016", "zhaodong-2016"] {
+            check(name, |_| true);
+            check(name, |row| row % 2 == 0);
+        }
+    }
+}
