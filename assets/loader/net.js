@@ -58,6 +58,7 @@ function catchTraps(it) {
     window.addEventListener('unhandledrejection', hear);
   }
   nets.push(it);
+  hearForms(it.root);
   return function () {
     var at = nets.indexOf(it);
     if (at >= 0) nets.splice(at, 1);

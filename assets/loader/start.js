@@ -164,6 +164,7 @@ catchTraps({
 });
 try {
   keepPage();
+  tighten(navigator.userAgent);
   unfold('zicha-packed-style', 'style');
   if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') throw fault(withoutWasm(navigator.userAgent, !!document.documentMode), navigator.userAgent);
   start().then(null, fail);

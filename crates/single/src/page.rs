@@ -82,10 +82,11 @@ pub fn set_meta(html: &str, name: &str, content: &str) -> Result<String> {
     Ok(replace(html, vec![(meta.whole.clone(), new)]))
 }
 
-/// The policy of the page with separate files, without what only a header may say.
+/// The policy of the page with separate files, without what only a header may say. `'unsafe-eval'` is for Chromium
+/// before 97; the loader takes it back everywhere else (assets/loader/policy.js).
 pub fn hosted_policy(html: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'{}; style-src 'self'; connect-src 'self'; \
          img-src 'self' data:; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'",
         hashes(html, "script")
     )
@@ -98,7 +99,7 @@ pub fn single_policy(html: &str, style: &str, script: &str) -> String {
     let style = hashes(html, "style") + &hash(style);
     let style = if style.is_empty() { " 'none'".to_string() } else { style };
     format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval'{}; style-src{style}; connect-src 'none'; \
+        "default-src 'none'; script-src 'wasm-unsafe-eval' 'unsafe-eval'{}; style-src{style}; connect-src 'none'; \
          img-src data:; form-action 'none'; base-uri 'none'",
         hashes(html, "script") + &hash(script)
     )

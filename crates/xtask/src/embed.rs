@@ -15,7 +15,7 @@ pub const SCRIPTS: [(&str, &str); 2] = [
     ("zicha.classic.js", "window.zicha = Object.freeze({ version: VERSION, ZichaForm: ZichaForm });"),
 ];
 /// Of the loader, then of assets/embed, in the order they are put together.
-const LOADER: &[&str] = &["causes", "net"];
+const LOADER: &[&str] = &["causes", "forms", "net"];
 const OWN: &[&str] = &["files", "program", "shield", "element"];
 /// Copied as they are.
 const COPIED: &[&str] = &["zicha.d.ts", "README.md", "package.json"];

@@ -233,6 +233,14 @@ impl Browser {
         bytes
     }
 
+    /// The same for the first download whose name ends so.
+    pub fn downloaded_ending(&self, ending: &str) -> Vec<u8> {
+        let names = || std::fs::read_dir(self.downloads()).unwrap().flatten();
+        let named = || names().filter_map(|it| it.file_name().into_string().ok()).find(|name| name.ends_with(ending));
+        let name = self.until(ending, named);
+        self.downloaded(&name)
+    }
+
     /// Entries of the console log (`browser`) or of the network log (`performance`) since last asked.
     pub fn log(&self, kind: &'static str) -> Vec<Value> {
         self.done(kind, self.remote.log(kind))

@@ -24,3 +24,5 @@ pub mod page;
 pub mod outside;
 
 pub mod wrong;
+
+pub mod matrix;

@@ -65,7 +65,12 @@ fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>) -> std::
 }
 
 fn file_of(target: &str, dist: &Path) -> Option<PathBuf> {
-    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    // Asked as a proxy, it gets the whole address.
+    let path = match target.strip_prefix("http://") {
+        Some(address) => address.split_once('/')?.1,
+        None => target.strip_prefix('/')?,
+    };
+    let path = path.split(['?', '#']).next()?;
     let file = dist.join(if path.is_empty() { "index.html" } else { path });
     (!path.contains("..") && file.is_file()).then_some(file)
 }
