@@ -8,7 +8,7 @@ use zicha_core::text::Lang;
 
 use crate::args::Words;
 
-pub use other::{blanks, could_type, references};
+pub use other::{bad_fact, blanks, could_type, references, set_aside, spares, uncounted, unknown_fact};
 
 /// `FILE:LINE:COLUMN: what is wrong`, the form editors and CI understand.
 pub fn at(file: &str, place: Option<(usize, usize)>, line: &str) -> String {

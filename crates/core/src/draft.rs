@@ -10,7 +10,7 @@ use crate::catalogue::{Catalogue, INDICATORS_MAX};
 use crate::date::Date;
 use crate::narrative::{OWN_BLOCKS_MAX, OwnWords};
 use crate::record::{self, Record, Style};
-use crate::session::{Session, Setting, clean};
+use crate::session::{Row, Session, Setting, clean};
 use crate::unit::{self, NAME_CHARS_MAX, UnitError};
 
 pub use crate::record::Leftover;
@@ -19,6 +19,8 @@ pub use crate::record::Leftover;
 pub const FORMAT: &str = "zicha-draft/1";
 /// Most remarks: one an indicator and one about the whole.
 pub const REMARKS_MAX: usize = INDICATORS_MAX + 1;
+/// Most requirements that wait for a decision.
+pub const HELD_MAX: usize = INDICATORS_MAX;
 
 /// What stands in a draft besides answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +74,9 @@ pub struct Draft {
     pub edition: Option<Edition>,
     pub meta: Meta,
     pub record: Record,
+    /// Ids of the requirements that were answered before a fact about the unit set them aside; the person has not
+    /// decided yet.
+    pub held: Vec<String>,
 }
 
 /// Which text of a catalogue.
@@ -124,6 +129,10 @@ pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
     let edition = [("version", Value::text(version)), ("sha-256", Value::text(sha256))];
     members.push(("edition", Value::object(edition)));
     members.extend(record::members(session, Style::Verbatim));
+    let held = held(session);
+    if !held.is_empty() {
+        members.push(("held", Value::Array(held)));
+    }
     if let Some(identity) = &meta.report {
         members.push(("report", identity.to_value()));
     }
@@ -135,6 +144,17 @@ pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
         members.push(("remarks", Value::Array(meta.remarks.iter().map(remark).collect())));
     }
     canonical::to_pretty(&Value::object(members)).into_bytes()
+}
+
+/// What waits for a decision, by the ids of its requirements.
+fn held(session: &Session) -> Vec<Value> {
+    let ids = |row: &Row| {
+        let requirements = session.catalogue().indicators.get(row.indicator).map(|it| it.requirements.as_slice());
+        let requirements = requirements.unwrap_or_default();
+        let ids = row.held.iter().filter_map(|at| requirements.get(*at)).map(|it| Value::text(it.id.as_str()));
+        ids.collect::<Vec<_>>()
+    };
+    session.held().flat_map(|row| ids(row)).take(HELD_MAX).collect()
 }
 
 fn remark(it: &Remark) -> Value {
@@ -212,6 +232,7 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         "narrative",
         "remarks",
         "edition",
+        "held",
     ];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
@@ -237,7 +258,22 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
             remarks: read_remarks(&members)?,
         },
         record: record::read(&members)?,
+        held: read_held(&members)?,
     })
+}
+
+fn read_held(members: &Members<'_>) -> Result<Vec<String>, ShapeError> {
+    if members.find("held").is_none() {
+        return Ok(Vec::new());
+    }
+    let path = members.path("held");
+    let read = |value: &Value| match value {
+        Value::Str(id) => Ok(id.clone()),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Array(_) | Value::Object(_) => {
+            Err(ShapeError::new(path.clone(), ShapeFault::WrongType { expected: "string", found: value.type_name() }))
+        }
+    };
+    members.array("held", 0, HELD_MAX)?.iter().map(read).collect()
 }
 
 fn read_edition(members: &Members<'_>) -> Result<Option<Edition>, ShapeError> {
@@ -326,6 +362,12 @@ impl Draft {
         let unit = unit.map_err(DraftError::Unit)?;
         let placed = record::place(&self.record, &catalogue);
         let setting = Setting { unit, period, calendar, today, facts: placed.facts };
-        Ok((Session::filled(catalogue, setting, placed.answers, placed.bases), placed.leftovers))
+        let session = Session::filled(catalogue, setting, placed.answers, placed.bases);
+        if self.held.is_empty() {
+            return Ok((session, placed.leftovers));
+        }
+        // An id the catalogue no longer has holds nothing, and nothing typed is lost by that.
+        let held: Vec<_> = self.held.iter().filter_map(|id| session.catalogue().requirement_at(id)).collect();
+        Ok((session.with_held(&held), placed.leftovers))
     }
 }

@@ -210,6 +210,21 @@ pub enum Problem {
     },
     /// The zero-denominator rule says there should have been some.
     NoneButExpected,
+    /// Facts about the unit set this aside, yet it was answered before: a person must decide.
+    FactContradicts {
+        facts: Vec<Statement>,
+    },
+}
+
+/// An answer to a fact about the unit, as the catalogue states it in its two languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The question, where there is no statement for this answer.
+    pub text: String,
+    /// None where the catalogue has no English for it.
+    pub text_en: Option<String>,
+    /// The answer, where `text` is a question; none where it is a statement.
+    pub answer: Option<bool>,
 }
 
 impl Problem {
@@ -260,6 +275,7 @@ impl Problem {
             Problem::NotYetAnswered => "not-yet-answered",
             Problem::NeedsOther { .. } => "needs-other",
             Problem::NoneButExpected => "none-but-expected",
+            Problem::FactContradicts { .. } => "fact-contradicts",
         }
     }
 
@@ -283,6 +299,7 @@ impl Problem {
             | Problem::CalendarMissing { .. }
             | Problem::Unbalanced { .. }
             | Problem::MarkContradicts
+            | Problem::FactContradicts { .. }
             | Problem::ReasonMissing
             | Problem::NotApplicableReasonMissing
             | Problem::NotCountedReasonMissing => Severity::Error,

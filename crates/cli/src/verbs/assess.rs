@@ -3,7 +3,7 @@
 use zicha_core::answer::{Days, Reading, Slot};
 use zicha_core::catalogue::Indicator;
 use zicha_core::finding::{Finding, Severity, Verdict};
-use zicha_core::session::{Row, Session};
+use zicha_core::session::{Row, Session, facts};
 use zicha_core::text::{self, Lang};
 
 use super::answers::{self, TODAY};
@@ -60,7 +60,7 @@ fn assessment(session: &Session, all: bool, lang: Lang) -> wire::Assessment {
         with_errors: total.with_errors,
         totals: Verdict::ALL.into_iter().map(|verdict| (verdict.code(), total.of(verdict))).collect(),
         errors: session.mine().map(|row| row.findings.iter().filter(is_error).count()).sum(),
-        rows: shown(session, all).map(|(indicator, it)| row(indicator, it, lang)).collect(),
+        rows: shown(session, all).map(|(indicator, it)| row(session, indicator, it, lang)).collect(),
     }
 }
 
@@ -72,7 +72,7 @@ fn shown(session: &Session, all: bool) -> impl Iterator<Item = (&Indicator, &Row
         .filter_map(|row| Some((session.catalogue().indicators.get(row.indicator)?, row.as_ref())))
 }
 
-fn row(indicator: &Indicator, row: &Row, lang: Lang) -> wire::Row {
+fn row(session: &Session, indicator: &Indicator, row: &Row, lang: Lang) -> wire::Row {
     let slots = indicator.slots.iter().zip(row.answer.slots.iter().zip(&row.readings));
     wire::Row {
         id: indicator.id.clone(),
@@ -82,15 +82,23 @@ fn row(indicator: &Indicator, row: &Row, lang: Lang) -> wire::Row {
         complete: row.is_complete(),
         slots: slots.map(|(slot, (text, it))| slot_shown(slot, text, it)).collect(),
         requirements: (0..indicator.requirements.len())
-            .filter_map(|at| requirement(indicator, row, at, lang))
+            .filter_map(|at| requirement(session, indicator, row, at, lang))
             .collect(),
         findings: findings(indicator, row, None, lang),
     }
 }
 
-fn requirement(indicator: &Indicator, row: &Row, at: usize, lang: Lang) -> Option<wire::Requirement> {
+fn requirement(
+    session: &Session,
+    indicator: &Indicator,
+    row: &Row,
+    at: usize,
+    lang: Lang,
+) -> Option<wire::Requirement> {
     let (it, judgement) = (indicator.requirements.get(at)?, row.judgements.get(at)?);
     let own: Vec<&Finding> = row.findings.iter().filter(|finding| finding.requirement == Some(at)).collect();
+    let aside = judgement.excluded && judgement.verdict == Verdict::NotApplicable;
+    let because = aside.then(|| text::set_aside(session.catalogue(), session.setting(), row, at, lang));
     Some(wire::Requirement {
         id: it.id.clone(),
         kind: it.kind.code(),
@@ -99,7 +107,8 @@ fn requirement(indicator: &Indicator, row: &Row, at: usize, lang: Lang) -> Optio
         mark: row.answer.marks.get(at).copied().unwrap_or_default().code(),
         reason: row.answer.reasons.get(at).cloned().unwrap_or_default(),
         figure: judgement.figure.as_ref().map(|figure| text::figure(figure, lang)),
-        text: text::judgement(judgement, &own, lang),
+        text: because.clone().unwrap_or_else(|| text::judgement(judgement, &own, lang)),
+        because,
         findings: findings(indicator, row, Some(at), lang),
     })
 }
@@ -185,12 +194,19 @@ fn readable(session: &Session, all: bool, lang: Lang) -> String {
         }
         let title = text::wide(indicator.title.as_deref().unwrap_or_default());
         out += &format!("\n{}  {title}  [{}]\n", indicator.number, text::verdict(row.verdict, lang));
-        for it in (0..indicator.requirements.len()).filter_map(|at| requirement(indicator, row, at, lang)) {
+        for it in (0..indicator.requirements.len()).filter_map(|at| requirement(session, indicator, row, at, lang)) {
             out += &format!("    {}  {}\n", it.id, it.text);
             it.findings.iter().for_each(|finding| out += &format!("        {}\n", finding.text));
         }
+        if facts::has_uncounted(catalogue, row) {
+            out += &format!("    {}\n", say::uncounted(lang));
+        }
         indicator.restates.iter().for_each(|it| out += &format!("    → {}\n", it.requirement));
         findings(indicator, row, None, lang).iter().for_each(|finding| out += &format!("        {}\n", finding.text));
+    }
+    let aside = text::set_aside_lines(session, lang);
+    if !aside.is_empty() {
+        out += &say::set_aside(&aside, lang);
     }
     if !untouched.is_empty() {
         out += &say::untouched(&untouched.join(", "), lang);

@@ -48,6 +48,8 @@ struct Shown {
     next: Option<&'static str>,
     entries: Vec<Entry>,
     counts: Counts,
+    /// What the facts about the unit set aside, a line for each reason.
+    set_aside: Vec<String>,
     changes: Option<Vec<Change>>,
 }
 
@@ -124,6 +126,7 @@ fn shown(found: &Verification, session: &Session, sheet: &Sheet, before: Option<
         next: countersign::next_role(found).map(zicha_core::sign::Role::word),
         entries: entries.collect(),
         counts: Counts { rows, quiet, met, none_occurred, coming, past, excluded },
+        set_aside: text::set_aside_lines(session, lang),
         changes: before.map(|it| it.changes.iter().map(change).collect()),
     }
 }
@@ -147,6 +150,9 @@ fn readable(shown: &Shown, session: &Session, sheet: &Sheet, before: Option<&Com
             }
             text::exception(it, session, lang).iter().for_each(|line| out += &format!("      {line}\n"));
         }
+    }
+    if !shown.set_aside.is_empty() {
+        out += &say::set_aside(&shown.set_aside, lang);
     }
     let Some(before) = before else { return out };
     out += &format!("\n{}\n", say_office::since_before(before.changes.len(), before.continues, lang));

@@ -92,6 +92,8 @@ pub struct Requirement {
     pub verdict: &'static str,
     /// A fact about the unit decided that it does not apply.
     pub excluded: bool,
+    /// Why, where the facts about the unit or the division of duties decided that it does not apply.
+    pub because: Option<String>,
     pub mark: &'static str,
     pub reason: String,
     pub figure: Option<String>,

@@ -119,6 +119,37 @@ fn marks_and_facts_set_requirements_aside() {
     let row = row(&it, "26");
     assert_eq!(row["verdict"], "not_applicable");
     assert_eq!(row["requirements"][1]["excluded"], true);
+    assert_eq!(row["requirements"][1]["because"], row["requirements"][1]["text"]);
+    let why = "not applicable by the facts about the unit: the unit issued no normative documents this year";
+    assert!(row["requirements"][1]["because"].as_str().unwrap().starts_with(why), "{row}");
+    let shown = assess(&it, &["--lang", "zh"]).good().out;
+    let why = "本单位本年度没有制定行政规范性文件，也没有现行有效的行政规范性文件";
+    assert!(shown.contains(&format!("按单位情况不适用：\n    {why}：第16、24、25、26、27、28项")), "{shown}");
+    assert!(shown.contains("已填内容保留，不计入"), "{shown}");
+}
+
+#[test]
+fn a_template_leaves_out_what_the_facts_set_aside() {
+    let desk = Desk::new();
+    let made = |facts: &[&str]| {
+        let mut it = vec!["template", "--catalogue", "hongqiao-2020", "--unit", "丁字沽街道"];
+        it.extend(facts);
+        desk.run(&it).good().json()
+    };
+    let rows = |it: &Value| it["answers"].as_object().unwrap().len();
+    let (all, some) = (made(&[]), made(&["--facts", "files=no，decisions=否, fees=yes"]));
+    assert_eq!(some["facts"], json!({"files": false, "decisions": false, "fees": true}));
+    assert!(rows(&some) < rows(&all), "{} of {}", rows(&some), rows(&all));
+    let has = |it: &Value, row: &str| it["answers"].as_object().unwrap().contains_key(row);
+    assert!(["26", "30", "41"].iter().all(|row| has(&all, row) && !has(&some, row)));
+    assert!(has(&some, "10"));
+    let bad = |facts: &str, words: &[&str]| {
+        let it = ["template", "--catalogue", "hongqiao-2020", "--unit", "丁字沽街道", "--facts", facts];
+        desk.run(&it).refused(1, words);
+    };
+    bad("file=no", &["`file`", "`files`"]);
+    bad("files=perhaps", &["`files=perhaps`", "files=no"]);
+    bad("files", &["files=yes"]);
 }
 
 #[test]

@@ -60,11 +60,13 @@ pub enum FaultCode {
     BoundReversed,
     RestatesItself,
     Unused,
+    /// Answering a fact with 否 sets nothing aside.
+    SparesNothing,
 }
 
 impl FaultCode {
     pub fn is_error(self) -> bool {
-        !matches!(self, FaultCode::Unused | FaultCode::WordUnknown)
+        !matches!(self, FaultCode::Unused | FaultCode::WordUnknown | FaultCode::SparesNothing)
     }
 
     pub fn code(self) -> &'static str {
@@ -92,6 +94,7 @@ impl FaultCode {
             FaultCode::BoundReversed => "bound-reversed",
             FaultCode::RestatesItself => "restates-itself",
             FaultCode::Unused => "unused",
+            FaultCode::SparesNothing => "spares-nothing",
         }
     }
 }

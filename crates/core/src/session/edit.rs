@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::judge;
 
-use super::{Row, Session, Shared, View, applies, read_slot};
+use super::{Row, Session, Shared, View, applies, facts, read_slot};
 
 /// One change of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,18 +57,6 @@ impl Session {
         next.bases = Arc::clone(&work.bases);
         next.put(work.into_changed());
         next
-    }
-
-    /// The session after a fact about the unit was answered, or taken back.
-    #[must_use]
-    pub fn with_fact(&self, fact: usize, value: Option<bool>) -> Session {
-        let mut setting = (*self.setting).clone();
-        if let Some(slot) = setting.facts.get_mut(fact) {
-            *slot = value;
-        }
-        let mut next = self.clone();
-        next.setting = Arc::new(setting);
-        next.judged_anew()
     }
 
     /// The session on another day.
@@ -242,6 +230,7 @@ impl<'s> Work<'s> {
             let session = self.session;
             let Some(new) = self.row(at) else { continue };
             new.applies = applies(&catalogue, &session.setting, at, new.tier);
+            facts::keep_held(new);
             for (slot, spec) in catalogue.indicators[at].slots.iter().enumerate() {
                 if let Some(base) = spec.base {
                     session.base_text(base).clone_into(&mut new.answer.slots[slot]);
@@ -268,10 +257,12 @@ impl<'s> Work<'s> {
             let judged = self.with_view(at, |view| {
                 judge::judge(indicator, &row.answer, &row.read_problems, &row.applies, view, &context)
             });
+            let contradictions = facts::contradictions(catalogue, &self.session.setting, row);
             let (Some(judged), Some(row)) = (judged, self.row(at)) else { continue };
             row.judgements = judged.judgements;
             row.findings = judged.findings;
             row.verdict = judged.verdict;
+            row.findings.extend(contradictions);
         }
         self.changed
     }

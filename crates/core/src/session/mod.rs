@@ -3,6 +3,7 @@
 
 mod chunked;
 mod edit;
+pub mod facts;
 mod tally;
 
 use std::sync::Arc;
@@ -42,6 +43,9 @@ pub struct Row {
     pub tier: Tier,
     /// One per requirement: whether the unit's facts leave it standing.
     pub applies: Vec<bool>,
+    /// Indices of requirements, ascending, that a fact would set aside and that were answered before the fact was:
+    /// they stand until the person decides ([`Session::set_aside`], or another answer to the fact).
+    pub held: Vec<usize>,
     pub answer: Answer,
     pub readings: Vec<Reading>,
     read_problems: Vec<(usize, Problem)>,
@@ -300,6 +304,7 @@ fn blank_row(catalogue: &Catalogue, setting: &Setting, at: usize) -> Row {
         indicator: at,
         tier,
         applies: applies(catalogue, setting, at, tier),
+        held: Vec::new(),
         answer: Answer::blank(indicator.slots.len(), indicator.requirements.len()),
         readings: vec![Reading::Blank; indicator.slots.len()],
         read_problems: Vec::new(),

@@ -85,6 +85,11 @@ fn what(fault: &Fault, lang: Lang) -> String {
             "{found}就是本项自己的要求，请写明它最先在哪一项提出。",
             "{found} is a requirement of this very indicator; name the one that states it elsewhere."
         ),
+        FaultCode::SparesNothing => say!(
+            lang,
+            "{found}答“否”也不会使任何指标不适用，请改写问题，或者改写引用它的条件（applies）。",
+            "“no” to {found} sets nothing aside; reword the question, or the conditions (applies) that refer to it."
+        ),
         FaultCode::Unused => {
             say!(
                 lang,

@@ -3,7 +3,7 @@
 use super::demand::{bound, own_label};
 use super::figure::{date, day_and_month};
 use super::typed::{self, verbatim};
-use super::{Lang, sentence_case, shortfall, wide};
+use super::{Lang, facts, sentence_case, shortfall, wide};
 use crate::catalogue::{Indicator, Requirement};
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -73,6 +73,7 @@ fn sentence(finding: &Finding, indicator: &Indicator, lang: Lang) -> String {
         Problem::NotYetAnswered => at.not_yet(),
         Problem::NeedsOther { label } => shortfall::needs_other(label, lang),
         Problem::NoneButExpected => at.none_but_expected(),
+        Problem::FactContradicts { facts } => facts::contradicts(facts, lang),
     }
 }
 

@@ -116,6 +116,7 @@ fn gap(problem: &Problem, lang: Lang) -> Option<String> {
         | Problem::AwaitsReview
         | Problem::MarkContradicts
         | Problem::NotYetAnswered
-        | Problem::NoneButExpected => return None,
+        | Problem::NoneButExpected
+        | Problem::FactContradicts { .. } => return None,
     })
 }

@@ -103,6 +103,59 @@ fn each_fault_is_named_with_its_place_and_the_nearest_name() {
     );
 }
 
+#[test]
+fn facts_ask_something_and_their_no_spares_something() {
+    let fact = |change: fn(&mut Value)| {
+        move |file: &mut Value| {
+            file["groups"][0]["indicators"][0]["applies"] = json!({"fact": "enforces"});
+            file["facts"][0]["if_no"] = json!("不执法");
+            change(file);
+        }
+    };
+    let mut file = good();
+    fact(|file| file["facts"][0]["if_no_en"] = json!("no enforcement"))(&mut file);
+    read(&file);
+    check(fact(|file| file["facts"][0]["question"] = json!(" ")), FaultCode::Empty, "facts[0].question", None);
+    check(fact(|file| file["facts"][0]["if_no"] = json!("")), FaultCode::Empty, "facts[0].if_no", None);
+    check(fact(|file| file["facts"][0]["if_no"] = json!("是否执法？")), FaultCode::Duplicate, "facts[0].if_no", None);
+    check(
+        fact(|file| {
+            file["facts"][0]["if_no_en"] = json!("none");
+            file["facts"][0].as_object_mut().unwrap().remove("if_no");
+        }),
+        FaultCode::MissingField,
+        "facts[0]",
+        None,
+    );
+    check(
+        fact(|file| {
+            file["facts"].as_array_mut().unwrap().push(json!({"id": "again", "question": "是否执法？"}));
+        }),
+        FaultCode::Duplicate,
+        "facts[1].question",
+        None,
+    );
+    check(
+        fact(|file| {
+            let more = (0..100).map(|at| json!({"id": format!("f{at}"), "question": format!("{at}？")}));
+            file["facts"].as_array_mut().unwrap().extend(more);
+        }),
+        FaultCode::TooMany,
+        "facts",
+        Some("100"),
+    );
+    let warned = |condition: Value| {
+        let mut file = good();
+        file["groups"][0]["indicators"][0]["applies"] = condition;
+        let file = zicha_core::catalogue::lint::read_file(file.to_string().as_bytes()).unwrap();
+        let faults = zicha_core::catalogue::lint::lint(&file);
+        faults.iter().any(|fault| fault.code == FaultCode::SparesNothing && fault.found == "enforces")
+    };
+    assert!(warned(json!({"not": {"fact": "enforces"}})));
+    assert!(!warned(json!({"any": ["lead", {"fact": "enforces"}]})));
+    assert!(!warned(json!({"not": {"not": {"fact": "enforces"}}})));
+}
+
 /// An indicator that only restates the one requirement of the good file.
 fn restating(change: impl Fn(&mut Value)) -> Value {
     let mut row = indicator("2", json!([]), json!([]));

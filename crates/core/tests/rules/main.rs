@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod drafts;
+mod facts;
 mod kinds;
 mod lint;
 mod maker;

@@ -3,7 +3,7 @@
 use zicha_core::catalogue::wire::{Every, Relation};
 use zicha_core::date::DateError;
 use zicha_core::decimal::{CountError, ReadError};
-use zicha_core::finding::{Finding, Problem, Quantity, Sign};
+use zicha_core::finding::{Finding, Problem, Quantity, Sign, Statement};
 use zicha_core::text::{self, Lang};
 
 use crate::maker::{cases, catalogue, check_sentence, day, limit, number, percent, row, working_days};
@@ -160,6 +160,10 @@ fn a_finding_names_its_place() {
     check(None, None, "第26项");
 }
 
+fn said(text: &str, answer: Option<bool>) -> Statement {
+    Statement { text: text.to_owned(), text_en: None, answer }
+}
+
 /// One of every kind of problem, and more than one where a sentence branches.
 fn every_problem() -> Vec<Problem> {
     let typed = || "填错的".to_owned();
@@ -248,6 +252,9 @@ fn every_problem() -> Vec<Problem> {
         Problem::NotYetAnswered,
         Problem::NeedsOther { label: "本年度制定的(全区)".into() },
         Problem::NoneButExpected,
+        Problem::FactContradicts {
+            facts: vec![said("本单位不使用执法辅助人员", None), said("本单位是否收费？", Some(false))],
+        },
     ]);
     all
 }
@@ -268,9 +275,9 @@ fn kinds_of_problem(problem: &Problem) -> usize {
         Problem::NotApplicableReasonMissing | Problem::NotCountedReasonMissing | Problem::AwaitsReview => {}
         Problem::MarkContradicts | Problem::NotYetAnswered | Problem::NeedsOther { .. } => {}
         Problem::NotYetDue { .. } | Problem::NotYetInForce { .. } | Problem::NoLongerInForce { .. } => {}
-        Problem::NoneButExpected => {}
+        Problem::NoneButExpected | Problem::FactContradicts { .. } => {}
     }
-    44
+    45
 }
 
 #[test]

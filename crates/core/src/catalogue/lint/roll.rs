@@ -7,6 +7,9 @@ use crate::date::Date;
 
 use super::{FaultCode, Lint, is_catalogue_id, is_code};
 
+/// Most questions about a unit.
+pub(super) const FACTS_MAX: usize = 100;
+
 pub(super) fn lint(lint: &mut Lint<'_>) {
     let file = lint.file;
     if file.format != FORMAT {
@@ -27,10 +30,37 @@ pub(super) fn lint(lint: &mut Lint<'_>) {
     periods(lint);
     units(lint);
     lint.ids("facts", file.facts.iter().map(|fact| fact.id.as_str()), is_code);
+    facts(lint);
     lint.ids("bases", file.bases.iter().map(|base| base.id.as_str()), is_code);
     if let Some(policy) = &file.signing {
         for role in &policy.required {
             lint.known("signing.required", role, ["filler", "reviewer", "head", "office"].into_iter());
+        }
+    }
+}
+
+/// What is asked and what 否 says must be there, and differ from what other facts ask and say.
+fn facts(lint: &mut Lint<'_>) {
+    let file = lint.file;
+    if file.facts.len() > FACTS_MAX {
+        let (found, most) = (file.facts.len().to_string(), FACTS_MAX.to_string());
+        lint.fault(FaultCode::TooMany, "facts", &found, Some(most));
+    }
+    let mut seen = BTreeSet::new();
+    for (at, fact) in file.facts.iter().enumerate() {
+        let english = [("question_en", fact.question_en.as_ref()), ("if_no_en", fact.if_no_en.as_ref())];
+        let chinese =
+            [("question", Some(&fact.question)), ("hint", fact.hint.as_ref()), ("if_no", fact.if_no.as_ref())];
+        for (member, text) in chinese.into_iter().chain(english) {
+            let (Some(text), path) = (text.map(|it| it.trim()), format!("facts[{at}].{member}")) else { continue };
+            if text.is_empty() {
+                lint.fault(FaultCode::Empty, &path, "", None);
+            } else if member != "hint" && !seen.insert(text) {
+                lint.fault(FaultCode::Duplicate, &path, text, None);
+            }
+        }
+        if fact.if_no.is_none() && fact.if_no_en.is_some() {
+            lint.fault(FaultCode::MissingField, &format!("facts[{at}]"), "if_no", None);
         }
     }
 }
@@ -89,18 +119,37 @@ pub(super) fn day(lint: &mut Lint<'_>, path: &str, text: &str) -> Option<Date> {
 
 /// Facts and bases nothing asks for are questions in vain.
 pub(super) fn unused(lint: &mut Lint<'_>, all: &[(String, &wire::Indicator)]) {
-    let mut facts = BTreeSet::new();
+    let (mut facts, mut sparing) = (BTreeSet::new(), BTreeSet::new());
     let mut bases = BTreeSet::new();
     for (_, indicator) in all {
         let conditions = indicator.requirements.iter().filter_map(|it| it.applies.as_ref()).chain(&indicator.applies);
-        conditions.for_each(|condition| facts_of(condition, &mut facts));
+        for condition in conditions {
+            facts_of(condition, &mut facts);
+            sparing_of(condition, true, &mut sparing);
+        }
         bases.extend(indicator.slots.iter().filter_map(|slot| slot.base.as_deref()));
     }
     for fact in lint.file.facts.iter().filter(|fact| !facts.contains(fact.id.as_str())) {
         lint.fault(FaultCode::Unused, "facts", &fact.id, None);
     }
+    let idle = |fact: &&wire::Fact| facts.contains(fact.id.as_str()) && !sparing.contains(fact.id.as_str());
+    for fact in lint.file.facts.iter().filter(idle) {
+        lint.fault(FaultCode::SparesNothing, "facts", &fact.id, None);
+    }
     for base in lint.file.bases.iter().filter(|base| !bases.contains(base.id.as_str())) {
         lint.fault(FaultCode::Unused, "bases", &base.id, None);
+    }
+}
+
+/// The facts whose 否 works towards setting something aside: those under an even number of `not`.
+fn sparing_of<'c>(condition: &'c Condition, straight: bool, facts: &mut BTreeSet<&'c str>) {
+    match condition {
+        Condition::Fact(id) => facts.extend(straight.then_some(id.as_str())),
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().for_each(|one| sparing_of(one, straight, facts));
+        }
+        Condition::Not(inner) => sparing_of(inner, !straight, facts),
+        Condition::UnitType(_) | Condition::Unit(_) | Condition::Lead => {}
     }
 }
 

@@ -131,6 +131,12 @@ pub struct Fact {
     pub question_en: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// What the answer 否 says of the unit, a statement without a full stop: 本单位不使用执法辅助人员. It is the
+    /// reason that is quoted where something does not apply; without it the question and its answer are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_no: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_no_en: Option<String>,
 }
 
 /// A shared quantity.

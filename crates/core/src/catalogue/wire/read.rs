@@ -96,12 +96,14 @@ pub(crate) fn collective(wire: &mut Wire, value: &Value) -> Collective {
 }
 
 fn fact(wire: &mut Wire, value: &Value) -> Fact {
-    let of = wire.object(value, "struct Fact", &["id", "question", "question_en", "hint"]);
+    let of = wire.object(value, "struct Fact", &["id", "question", "question_en", "hint", "if_no", "if_no_en"]);
     Fact {
         id: wire.text_of(of, "id"),
         question: wire.text_of(of, "question"),
         question_en: wire.find_text(of, "question_en"),
         hint: wire.find_text(of, "hint"),
+        if_no: wire.find_text(of, "if_no"),
+        if_no_en: wire.find_text(of, "if_no_en"),
     }
 }
 
