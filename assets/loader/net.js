@@ -95,7 +95,7 @@ function showStopped(it, error) {
   var draft = latestDraft(it, error), at = it.root.activeElement, typed = at && at.value, dialog = put(it.place, 'dialog', '', 'zc-panic'), line;
 
   function button(id, text, act) {
-    var made = put(line, 'button', text);
+    var made = put(line, 'button', text, 'zc-button');
     made.type = 'button';
     made.id = id;
     made.onclick = act;

@@ -13,9 +13,9 @@ use crate::state::{Action, Dispatch, How, State, Work};
 /// Quiet time before a save, in milliseconds.
 const QUIET_MS: u32 = 300;
 
-/// The longest a change waits while typing goes on, in milliseconds: with what saving takes, less than a second is lost
-/// when the browser stops.
-const WAIT_MS: u32 = 600;
+/// The longest a change waits while typing goes on, in milliseconds: on a slow computer drawing and saving take as long
+/// again, and less than a second may be lost when the browser stops.
+const WAIT_MS: u32 = 300;
 
 /// After so long without a save the person is reminded, in milliseconds.
 const URGE_MS: u32 = 10 * 60 * 1000;

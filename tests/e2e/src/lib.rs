@@ -19,6 +19,8 @@ pub mod logs;
 
 pub mod values;
 
+pub mod tabs;
+
 pub mod page;
 
 pub mod outside;

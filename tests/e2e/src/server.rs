@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// Ends with the process: it holds nothing but a port.
 #[derive(Debug)]
@@ -13,17 +14,39 @@ pub struct Server {
     asked: Arc<Mutex<Vec<String>>>,
 }
 
+/// What is answered.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub status: &'static str,
+    pub mime: &'static str,
+    /// The content security policy.
+    pub policy: Option<String>,
+    pub body: Vec<u8>,
+    /// The length that the head promises, where it is not the body's.
+    pub promised: Option<usize>,
+    /// Waits so long before it answers.
+    pub delay: Duration,
+}
+
+/// Changes the answer to a path.
+type Twist = dyn Fn(&str, &mut Reply) + Send + Sync;
+
 impl Server {
     pub fn start(dist: &Path) -> Server {
+        Server::twisted(dist, |_, _| {})
+    }
+
+    /// A server that answers otherwise.
+    pub fn twisted(dist: &Path, twist: impl Fn(&str, &mut Reply) + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let (dist, log) = (dist.to_owned(), Arc::clone(&asked));
+        let (dist, log, twist): (_, _, Arc<Twist>) = (dist.to_owned(), Arc::clone(&asked), Arc::new(twist));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (dist, log) = (dist.clone(), Arc::clone(&log));
+                let (dist, log, twist) = (dist.clone(), Arc::clone(&log), Arc::clone(&twist));
                 // A browser that went away in the middle is nobody's error.
-                std::thread::spawn(move || drop(answer(stream, &dist, &log)));
+                std::thread::spawn(move || drop(answer(stream, &dist, &log, &*twist)));
             }
         });
         Server { address, asked }
@@ -40,7 +63,7 @@ impl Server {
     }
 }
 
-fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
+fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>, twist: &Twist) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let (mut first, mut line) = (String::new(), String::new());
     reader.read_line(&mut first)?;
@@ -55,13 +78,18 @@ fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>) -> std::
         None => ("404 Not Found", b"404 Not Found\n".to_vec()),
     };
     let mime = path.map_or("text/plain; charset=utf-8", |path| mime(&path));
-    let mut head = format!("HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\n", body.len());
-    if let Some(policy) = policy(mime, &body) {
+    let policy = policy(mime, &body);
+    let mut reply = Reply { status, mime, policy, body, promised: None, delay: Duration::ZERO };
+    twist(target, &mut reply);
+    std::thread::sleep(reply.delay);
+    let length = reply.promised.unwrap_or(reply.body.len());
+    let mut head = format!("HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n", reply.status, reply.mime);
+    if let Some(policy) = &reply.policy {
         head += &format!("Content-Security-Policy: {policy}; frame-ancestors 'self'\r\n");
     }
     head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
     stream.write_all(head.as_bytes())?;
-    stream.write_all(&body)
+    stream.write_all(&reply.body)
 }
 
 fn file_of(target: &str, dist: &Path) -> Option<PathBuf> {
@@ -81,6 +109,8 @@ fn mime(path: &Path) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("webmanifest") => "application/manifest+json; charset=utf-8",
+        Some("svg") => "image/svg+xml",
         Some("json") => "application/json; charset=utf-8",
         _ => "application/octet-stream",
     }
