@@ -138,7 +138,7 @@ pub(super) static ZH: Receive = Receive {
     no_trust: "没有打开受信名单，报告至多是“签名人未知”，不会自动选中；要收须逐份核对后勾选，回执也照此注明。",
     checking: "正在核验……",
     too_many: |most| format!("一次最多处理{most}个文件，其余没有读入；这一批收完后清空，再收下一批。"),
-    none_yet: "还没有文件。",
+    none_yet: "还没有文件，请在上面选择收到的报告。",
     counts: |counts| {
         let parts: Vec<String> = counts.iter().map(|(word, n)| format!("{word}{n}份")).collect();
         parts.join("，")
@@ -243,7 +243,7 @@ pub(super) static EN: Receive = Receive {
     too_many: |most| {
         format!("At most {most} files at once; the rest were not read. Finish this batch, clear it, and go on.")
     },
-    none_yet: "No file yet.",
+    none_yet: "No file yet: choose the reports that came in.",
     counts: |counts| {
         let parts: Vec<String> = counts.iter().map(|(word, n)| format!("{word}: {n}")).collect();
         parts.join(", ")

@@ -159,7 +159,7 @@ pub(super) static ZH: Verify = Verify {
     done_unsigned: "（可信的只是按未签名的名单得出）",
     too_many: |most| format!("一次最多核验{most}个文件，其余没有读入。"),
     clear: "清空结果",
-    none_yet: "还没有核验文件。",
+    none_yet: "还没有核验文件，请在上面选择报告。",
 
     results: "核验结果",
     means_trusted: "报告未被改动，签名人在受信名单上，判定重算一致。",
@@ -269,7 +269,7 @@ pub(super) static EN: Verify = Verify {
     done_unsigned: " (trusted only by an unsigned list)",
     too_many: |most| format!("At most {most} files at once; the rest were not read."),
     clear: "Clear the results",
-    none_yet: "No file verified yet.",
+    none_yet: "No file verified yet: choose a report above.",
 
     results: "Results",
     means_trusted: "The report was not altered, its signer is on the trust list, and the verdicts agree when judged again.",

@@ -2,7 +2,7 @@
 //! needs and fails with a sentence that names it.
 
 use crate::engine::{Engine, Start};
-use crate::remote::{Answer, Remote, base64};
+use crate::remote::{Answer, Remote};
 use crate::setup::{Scratch, Setup};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -197,10 +197,7 @@ impl Browser {
 
     /// Prints the page as its style sheet wants it, and gives the text of each sheet.
     pub fn printed(&self) -> Vec<String> {
-        let answer = self.cdp("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}));
-        let pdf = base64(answer["data"].as_str().expect("the browser prints"));
-        let document = lopdf::Document::load_mem(&pdf).expect("the print is a PDF");
-        document.get_pages().keys().map(|at| document.extract_text(&[*at]).unwrap_or_default()).collect()
+        self.sheets().into_iter().map(|sheet| sheet.text).collect()
     }
 
     /// Where downloads arrive.

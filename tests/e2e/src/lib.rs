@@ -15,6 +15,8 @@ pub mod browser;
 
 pub mod screen;
 
+pub mod print;
+
 pub mod logs;
 
 pub mod values;
