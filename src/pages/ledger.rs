@@ -159,6 +159,7 @@ fn answers(page: &Page<'_>, indicator: &Indicator, row: &Row) -> Html {
     };
     let mend = &row.answer.rectification;
     let parts = [mend.measure.trim(), mend.owner.trim(), mend.due.trim()];
+    let parts = parts.map(|it| it.trim_end_matches(['。', '；', ';', '.']));
     let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
     html! {
         <>

@@ -29,6 +29,17 @@ impl Browser {
     }
 }
 
+impl Sheet {
+    /// Whether the words stand on it, whatever the spaces and line breaks. A font may give a radical's number (⻔) to a
+    /// character that looks the same (门): these count as any character.
+    pub fn says(&self, words: &str) -> bool {
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+        let is_radical = |c: char| ('\u{2e80}'..='\u{2fdf}').contains(&c);
+        let (text, words) = (bare(&self.text), bare(words));
+        text.windows(words.len().max(1)).any(|at| at.iter().zip(&words).all(|(a, b)| a == b || is_radical(*a)))
+    }
+}
+
 /// The sheet's own size or that of the folder of sheets it lies in.
 fn size_mm(document: &Document, page: ObjectId) -> (u32, u32) {
     const PT_PER_INCH: f32 = 72.0;
