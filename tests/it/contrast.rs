@@ -52,7 +52,7 @@ const THEMES: &[(&str, &str)] = &[
 
 /// Outside the page's root: the surface behind it, and what the loader says where the program cannot run, also to kernels
 /// that know no custom properties.
-const OUTSIDE: &[&str] = &["body {", ".zc-fail"];
+const OUTSIDE: &[&str] = &["body {", ".zc-fail", ".zc-update"];
 /// Sheets that look on the screen as they are printed.
 const SHEETS: &[&str] = &["narrative", "enrolment", "zc-sheet", "zc-ledger__"];
 
