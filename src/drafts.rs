@@ -57,7 +57,7 @@ pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, Dr
     let (session, leftovers) = draft.open(Arc::clone(catalogue), Arc::clone(calendar), today)?;
     let mut work = Work::new(session);
     work.leftovers = leftovers.into();
-    work.made_by = draft.edition.filter(|it| it.sha256 != catalogue.digests.sha256_hex()).map(|it| it.version);
+    work.made_by = draft.edition.filter(|it| it.sha256 != catalogue.content.sha256_hex()).map(|it| it.version);
     work.identity = draft.meta.report;
     work.remarks = draft.meta.remarks.into();
     let mut narrative = draft.meta.narrative;

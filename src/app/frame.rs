@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use crate::markup::classes;
 use yew::prelude::*;
-use zicha_core::text::{self, Lang, wide};
+use zicha_core::text::{Lang, wide};
 use zicha_html::html;
 
 use crate::browser::late::Late;
 use crate::browser::{clock, embedded, files, host};
 use crate::drafts;
+use crate::pages::elsewhere::Elsewhere;
 use crate::pages::embed::Desk;
 use crate::pages::home::Depot;
 use crate::pages::looks::Looks;
@@ -244,36 +245,15 @@ fn language(it: &Frame<'_>) -> Html {
     }
 }
 
-/// Another window saved the same form: the person decides which one goes on.
+/// Another window saved the same form.
 fn elsewhere(it: &Frame<'_>) -> Html {
-    let Some(work) = it.state.work.as_ref().filter(|work| work.kept.how == How::Elsewhere) else {
+    if it.state.work.as_ref().is_none_or(|work| work.kept.how != How::Elsewhere) {
         return Html::default();
-    };
-    let words = &it.state.words().frame;
-    let load = {
-        let (state, dispatch, depot) = (Rc::clone(it.state), it.dispatch.clone(), it.depot.clone());
-        let key = drafts::key(&work.session);
-        move |_: MouseEvent| {
-            let text = depot.0.get(&key).unwrap_or_default();
-            dispatch.dispatch(match drafts::open(text.as_bytes(), &state.shelf, clock::today()) {
-                Ok(work) => Action::Open(Box::new(work)),
-                Err(error) => Action::Say(text::draft_error(&error, state.lang)),
-            });
-        }
-    };
-    let keep = {
-        let (dispatch, changes) = (it.dispatch.clone(), work.changes.wrapping_sub(1));
-        move |_: MouseEvent| dispatch.dispatch(Action::Saved { changes, at: String::new(), how: How::Not })
-    };
-    html! {
-        <div class="zc-banner zc-banner--warn" role="alert">
-            <p>{ words.elsewhere }</p>
-            <div class="zc-row">
-                <button type="button" class="zc-button" onclick={load}>{ words.elsewhere_load }</button>
-                <button type="button" class="zc-button" onclick={keep}>{ words.elsewhere_keep }</button>
-            </div>
-        </div>
     }
+    if it.state.late != Late::Ready {
+        return html! { <p class="zc-banner zc-banner--warn" role="alert">{ it.state.words().frame.elsewhere }</p> };
+    }
+    html! { <Elsewhere state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
 /// Nothing can be saved here by itself, and much was entered: a reminder, which hinders nobody.

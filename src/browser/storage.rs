@@ -7,7 +7,6 @@
 
 use super::Listening;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 
@@ -149,7 +148,8 @@ fn cause(error: &wasm_bindgen::JsValue) -> StorageError {
 /// The twin without a browser, bounded like the real one.
 #[derive(Debug, Default)]
 pub struct Memory {
-    texts: RefCell<BTreeMap<String, String>>,
+    /// In no order: they are few.
+    texts: RefCell<Vec<(String, String)>>,
 }
 
 impl Memory {
@@ -165,25 +165,31 @@ impl Storage for Memory {
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.texts.borrow().get(key).cloned()
+        self.texts.borrow().iter().find(|it| it.0 == key).map(|it| it.1.clone())
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
         let mut texts = self.texts.borrow_mut();
-        let others: usize = texts.iter().filter(|(k, _)| *k != key).map(|(k, text)| k.len() + text.len()).sum();
+        let others: usize = texts.iter().filter(|it| it.0 != key).map(|it| it.0.len() + it.1.len()).sum();
         if others + key.len() + text.len() > MEMORY_BYTES_MAX {
             return Err(StorageError::Full);
         }
-        texts.insert(key.to_owned(), text.to_owned());
+        texts.retain(|it| it.0 != key);
+        texts.push((key.to_owned(), text.to_owned()));
         Ok(())
     }
 
     fn remove(&self, key: &str) {
-        self.texts.borrow_mut().remove(key);
+        self.texts.borrow_mut().retain(|it| it.0 != key);
     }
 
     fn keys(&self) -> Vec<String> {
-        self.texts.borrow().keys().filter(|key| key.starts_with(PREFIX)).take(KEYS_MAX).cloned().collect()
+        let texts = self.texts.borrow();
+        let mut keys: Vec<String> =
+            texts.iter().map(|it| &it.0).filter(|key| key.starts_with(PREFIX)).cloned().collect();
+        keys.sort_unstable();
+        keys.truncate(KEYS_MAX);
+        keys
     }
 }
 

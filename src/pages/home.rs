@@ -53,8 +53,8 @@ pub fn home_page(props: &HomePageProps) -> Html {
             <p class={classes!("zc-note", (props.state.storing == Storing::Nowhere).then_some("zc-note--warn"))}>{ stored }</p>
             { in_progress(props) }
             <Picker ..props.clone() />
-            <Drafts ..props.clone() />
             if props.state.late == Late::Ready {
+                <Drafts ..props.clone() />
                 <Intake state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} depot={props.depot.clone()} {open} />
             }
             { question(props, &pending, words) }

@@ -18,7 +18,10 @@ pub mod walk;
 
 pub mod reference;
 
+pub mod elsewhere;
+
 pub mod embed;
+
 pub mod evidence;
 
 pub mod restored;

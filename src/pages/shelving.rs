@@ -84,7 +84,7 @@ pub fn take(bytes: &[u8], state: &State, pins: &Pinboard) -> Result<Loaded, Vec<
 fn catalogue(bytes: &[u8], issuer: Option<&str>, state: &State) -> Result<Loaded, Vec<String>> {
     let words = state.words().intake();
     let read = Catalogue::read(bytes).map_err(|faults| sentences(&faults, words, state.lang))?;
-    let known = state.shelf.catalogue(&read.id).is_some_and(|it| it.digests == read.digests);
+    let known = state.shelf.catalogue(&read.id).is_some_and(|it| it.content == read.content);
     if known {
         return Err(vec![(words.failed)(&(words.already)(&read.title))]);
     }
@@ -108,7 +108,7 @@ fn edition(catalogue: &Catalogue, issue: Option<&Issue>) -> String {
 /// The edition at hand, where it is another text.
 fn before(catalogue: &Catalogue, state: &State) -> Option<String> {
     let book = state.shelf.book(&catalogue.id)?;
-    let old = book.catalogue().filter(|old| old.digests != catalogue.digests)?;
+    let old = book.catalogue().filter(|old| old.content != catalogue.content)?;
     Some(edition(old, book.head.issue.as_ref()))
 }
 

@@ -156,6 +156,6 @@ fn a_draft_saved_under_another_text_of_the_catalogue_says_which() {
     let made_by = |text: &str| drafts::open(text.as_bytes(), &idle(Lang::Zh).shelf, None).unwrap().made_by;
     assert_eq!(made_by(&draft), None);
     let catalogue = work.session.catalogue();
-    let other = draft.replacen(&catalogue.digests.sha256_hex(), &"0".repeat(64), 1);
+    let other = draft.replacen(&catalogue.content.sha256_hex(), &"0".repeat(64), 1);
     assert_eq!(made_by(&other), Some(catalogue.version.clone()));
 }

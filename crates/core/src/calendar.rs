@@ -9,7 +9,7 @@ mod counting;
 mod wire;
 
 use crate::date::Date;
-use crate::digest::Digests;
+use crate::digest::{Content, Digests};
 use std::fmt;
 
 pub use counting::{Counting, CountingError, RUNS_LISTED_MAX, RestRun};
@@ -26,7 +26,7 @@ pub struct WorkCalendar {
     source: String,
     first_year: i32,
     years: Vec<WorkYear>,
-    digests: Digests,
+    content: Content,
 }
 
 /// One year: bit n of the words is set where day n (1 January is 0) is a working day.
@@ -97,7 +97,7 @@ impl WorkCalendar {
     /// Over the canonical bytes of the file: which calendar a report was judged by.
     #[must_use]
     pub fn digests(&self) -> Digests {
-        self.digests
+        self.content.digests()
     }
 
     /// "cn-mainland".

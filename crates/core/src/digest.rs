@@ -5,6 +5,8 @@ mod typed;
 
 use crate::canonical::{Members, ShapeError, Value};
 use sha2::Digest as _;
+use std::fmt;
+use std::sync::Arc;
 
 pub use typed::{Compared, DIGITS, Doubt, TYPED_CHARS_MAX, TYPED_DIGITS_MIN, Typed, compare_typed};
 
@@ -51,6 +53,50 @@ impl Digests {
             sha256: members.word("sha-256", EXPECTED, from_hex)?,
             sm3: members.word("sm3", EXPECTED, from_hex)?,
         })
+    }
+}
+
+/// A canonical content that is known by its SHA-256 and gives both digests when asked: SM3 of a large catalogue is not
+/// worth its time until something is signed or verified.
+#[derive(Clone)]
+pub struct Content {
+    sha256: [u8; 32],
+    bytes: Arc<[u8]>,
+}
+
+impl Content {
+    /// Of canonical bytes.
+    pub fn new(bytes: Vec<u8>) -> Content {
+        Content { sha256: sha256(&bytes), bytes: bytes.into() }
+    }
+
+    /// SHA-256 alone.
+    pub fn sha256(&self) -> &[u8; 32] {
+        &self.sha256
+    }
+
+    /// SHA-256 in 64 lower-case hexadecimal digits.
+    pub fn sha256_hex(&self) -> String {
+        hex(&self.sha256)
+    }
+
+    /// Both.
+    pub fn digests(&self) -> Digests {
+        Digests { sha256: self.sha256, sm3: sm3::Sm3::digest(&self.bytes).into() }
+    }
+}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Content) -> bool {
+        self.sha256 == other.sha256
+    }
+}
+
+impl Eq for Content {}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sha256_hex())
     }
 }
 

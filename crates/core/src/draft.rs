@@ -90,7 +90,7 @@ pub struct Edition {
 impl Edition {
     /// Of a catalogue.
     pub fn of(catalogue: &Catalogue) -> Edition {
-        Edition { version: catalogue.version.clone(), sha256: catalogue.digests.sha256_hex() }
+        Edition { version: catalogue.version.clone(), sha256: catalogue.content.sha256_hex() }
     }
 }
 

@@ -75,7 +75,7 @@ pub fn content(session: &Session, stamp: &Stamp) -> Value {
         ("app", app(&stamp.app)),
         ("unit", unit(&setting.unit)),
         ("period", period(session)),
-        ("catalogue", named(&catalogue.id, Some(&catalogue.version), &catalogue.digests)),
+        ("catalogue", named(&catalogue.id, Some(&catalogue.version), &catalogue.content.digests())),
         ("calendar", named(setting.calendar.id(), None, &setting.calendar.digests())),
         ("computed", computed(session)),
     ];

@@ -244,7 +244,9 @@ fn revision(report: &Report) -> Option<Reason> {
 /// Finds by digest what the report was judged by.
 fn setting(report: &Report, shelf: &Shelf<'_>) -> Result<(Setting, Arc<Catalogue>), Reason> {
     let wanted = &report.catalogue;
-    let Some(catalogue) = shelf.catalogues.iter().find(|it| it.digests == wanted.digests && it.id == wanted.id) else {
+    let Some(catalogue) =
+        shelf.catalogues.iter().find(|it| it.id == wanted.id && it.content.digests() == wanted.digests)
+    else {
         let (id, version) = (wanted.id.clone(), wanted.version.clone());
         return Err(match shelf.catalogues.iter().find(|it| it.id == wanted.id) {
             Some(other) => Reason::OtherCatalogue { id, version, at_hand: other.version.clone() },

@@ -38,11 +38,14 @@ const EDITIONS: &str = "ZICHA_EDITIONS";
 /// The parts that follow the first one: the id of the element each has in the page, the ending of its file, and whose
 /// functions go there. A function whose name has one of the words, and that nothing before calls, goes into the part.
 /// Route::part names the same pages.
-const LATER: &[(&str, &str, &[&str])] = &[("zicha-late", "_late.wasm", LATE), ("zicha-office", "_office.wasm", OFFICE)];
+const LATER: [(&str, &str, &[&str]); 2] =
+    [("zicha-late", "_late.wasm", LATE), ("zicha-office", "_office.wasm", OFFICE)];
 /// What a filler does not need in the first second.
 const LATE: &[&str] = &[
     "zicha::pages::intake",
     "zicha::pages::file_drop",
+    "zicha::pages::home::drafts",
+    "zicha::pages::elsewhere",
     "zicha::pages::looks",
     "zicha::pages::ledger",
     "zicha::pages::about",
@@ -72,6 +75,7 @@ const LATE: &[&str] = &[
     "zicha::words::keys",
     "zicha::words::keyring",
     "zicha::words::embed",
+    "zicha_core::narrative::",
 ];
 
 /// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, values given
@@ -196,6 +200,12 @@ impl Parts {
     }
 }
 
+/// For each function of the wasm with names, the part it was put into by the last release.
+pub fn part_of_each(root: &Path) -> Result<Vec<usize>> {
+    let (bound, named) = (run::read_bytes(&root.join(BOUND_WASM))?, run::read_bytes(&root.join(NAMED_WASM))?);
+    split::part_of_each(&bound, &named, &LATER.map(|(.., words)| words))
+}
+
 /// Their elements stand behind that of the first part.
 fn with_later(html: &str, later: &[(&str, String)]) -> Result<String> {
     let scripts = page::elements(html, "script");
@@ -233,8 +243,7 @@ fn optimise_wasm(root: &Path, wasm: &Path) -> Result<split::Parts> {
     let linked = linked_wasm(root).map(|file| run::read_bytes(&file)).transpose()?;
     let (bound, optimised) = (run::read_bytes(&bound)?, run::read_bytes(&named)?);
     let stages = split::Stages { linked: linked.as_deref(), bound: &bound, optimised: &optimised };
-    let words: Vec<&[&str]> = LATER.iter().map(|(.., words)| *words).collect();
-    let parts = split::split(stages, &words)?;
+    let parts = split::split(stages, &LATER.map(|(.., words)| words))?;
     eprintln!("    cut in {}: {:?} functions", parts.counts.len(), parts.counts);
     Ok(parts)
 }

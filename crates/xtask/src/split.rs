@@ -64,6 +64,14 @@ pub fn split(stages: Stages, words: &[&[&str]]) -> Result<Parts> {
     Ok(Parts { wasm, counts })
 }
 
+/// For each function of the last stage, in its order, the part it goes into.
+///
+/// # Errors
+/// A wasm that cannot be read.
+pub fn part_of_each(bound: &[u8], optimised: &[u8], words: &[&[&str]]) -> Result<Vec<usize>> {
+    levels(&Module::read(optimised)?, &slot_levels(&Module::read(bound)?, words), words.len())
+}
+
 /// Who goes where, in the numbers of the uncut module.
 #[derive(Debug)]
 struct Plan {

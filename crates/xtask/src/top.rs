@@ -1,13 +1,13 @@
 //! What dominates the wasm: sections, crates and functions, by the bytes they take.
 
-use crate::{Result, run, size};
+use crate::{Result, hook, run, size};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 const CRATES_SHOWN: usize = 20;
-const FUNCTIONS_SHOWN: usize = 30;
+const FUNCTIONS_SHOWN: usize = 40;
 
 /// Sizes inside one wasm file, in bytes.
 #[derive(Debug, Default)]
@@ -32,9 +32,13 @@ pub fn report(root: &Path, shipped: &[PathBuf]) -> Result<String> {
     for (name, bytes) in largest(by_crate(&named), CRATES_SHOWN) {
         text += &format!("{bytes:>10}  {name}\n");
     }
-    text += "\nLargest functions, bytes\n";
-    for (name, bytes) in largest(named, FUNCTIONS_SHOWN) {
-        text += &format!("{bytes:>10}  {name}\n");
+    let parts = hook::part_of_each(root)?;
+    for part in 0..shipped.len() {
+        let own = named.iter().zip(&parts).filter(|(_, of)| **of == part).map(|(row, _)| row.clone()).collect();
+        text += &format!("\nLargest functions of part {}, bytes\n", part + 1);
+        for (name, bytes) in largest(own, FUNCTIONS_SHOWN) {
+            text += &format!("{bytes:>10}  {name}\n");
+        }
     }
     Ok(text + "\n")
 }

@@ -7,7 +7,7 @@ use super::{WorkCalendar, WorkYear, YEAR_WORDS};
 use crate::canonical::wire::{self, Wire};
 use crate::canonical::{self, Value};
 use crate::date::{Date, FIRST_YEAR, LAST_YEAR};
-use crate::digest::Digests;
+use crate::digest::Content;
 use std::fmt;
 
 /// The format this module reads.
@@ -121,7 +121,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
         column: error.column,
         message: error.code().to_owned(),
     })?;
-    let digests = Digests::of(&canonical::to_bytes(&value));
+    let content = Content::new(canonical::to_bytes(&value));
     let file = wire::read(&value, take_file).map_err(|fault| CalendarError::NotACalendar {
         line: 0,
         column: 0,
@@ -153,7 +153,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<WorkCalendar, CalendarError> {
         return Err(CalendarError::YearsBroken { expected: to, found: Some(extra.year) });
     }
     let File { id, title, source, .. } = file;
-    Ok(WorkCalendar { id, title, source, first_year: from, years, digests })
+    Ok(WorkCalendar { id, title, source, first_year: from, years, content })
 }
 
 fn working(file: &FileYear) -> Result<[u64; YEAR_WORDS], CalendarError> {

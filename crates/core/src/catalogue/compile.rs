@@ -3,7 +3,7 @@
 
 use crate::answer::{Slot, SlotRef};
 use crate::date::PartialDate;
-use crate::digest::Digests;
+use crate::digest::Content;
 use crate::kind::bound::Bound;
 use crate::kind::{Kind, choice, count, deadline, frequency, narrative, rate, span, sum};
 
@@ -15,7 +15,7 @@ use super::{
     graph,
 };
 
-pub(super) fn compile(file: CatalogueFile, digests: Digests) -> Result<Catalogue, Vec<Fault>> {
+pub(super) fn compile(file: CatalogueFile, content: Content) -> Result<Catalogue, Vec<Fault>> {
     let mut layout = Layout::default();
     layout.groups(file.groups, None)?;
     let names = Names {
@@ -49,7 +49,7 @@ pub(super) fn compile(file: CatalogueFile, digests: Digests) -> Result<Catalogue
         groups: layout.groups,
         indicators,
         signing: file.signing.unwrap_or(SigningPolicy { required: vec!["filler".to_owned()], distinct_keys: false }),
-        digests,
+        content,
         graph,
     })
 }

@@ -14,7 +14,7 @@ use crate::answer::{Slot, SlotRef};
 use crate::canonical;
 use crate::date::{Date, PartialDate};
 use crate::decimal::Decimal;
-use crate::digest::Digests;
+use crate::digest::Content;
 use crate::kind::Kind;
 
 pub use graph::Effects;
@@ -47,7 +47,7 @@ pub struct Catalogue {
     pub indicators: Vec<Indicator>,
     pub signing: SigningPolicy,
     /// Over the canonical bytes of the file.
-    pub digests: Digests,
+    pub content: Content,
     graph: graph::Graph,
 }
 
@@ -123,10 +123,10 @@ pub enum Score {
     PerMissing { points: Decimal, deduct: Decimal },
 }
 
-fn open(bytes: &[u8]) -> Result<(wire::CatalogueFile, Digests), Vec<Fault>> {
+fn open(bytes: &[u8]) -> Result<(wire::CatalogueFile, Content), Vec<Fault>> {
     let value = canonical::parse(bytes).map_err(|error| vec![lint::not_json(&error)])?;
-    let digests = Digests::of(&canonical::to_bytes(&value));
-    Ok((lint::read_value(&value)?, digests))
+    let content = Content::new(canonical::to_bytes(&value));
+    Ok((lint::read_value(&value)?, content))
 }
 
 impl Catalogue {
@@ -135,12 +135,12 @@ impl Catalogue {
     /// # Errors
     /// Every fault found, each with its path in the file and, for a misspelt name, the nearest valid one.
     pub fn read(bytes: &[u8]) -> Result<Catalogue, Vec<Fault>> {
-        let (file, digests) = open(bytes)?;
+        let (file, content) = open(bytes)?;
         let faults = lint::lint(&file);
         if faults.iter().any(|fault| fault.code.is_error()) {
             return Err(faults);
         }
-        compile::compile(file, digests)
+        compile::compile(file, content)
     }
 
     /// Reads a catalogue that was linted when the program was built. The linter stays out of the page:
@@ -149,11 +149,11 @@ impl Catalogue {
     /// # Errors
     /// The first fault found.
     pub fn read_shipped(bytes: &[u8]) -> Result<Catalogue, Vec<Fault>> {
-        let (file, digests) = open(bytes)?;
+        let (file, content) = open(bytes)?;
         if file.format != wire::FORMAT {
             return Err(vec![lint::other_format(&file.format, wire::FORMAT)]);
         }
-        compile::compile(file, digests)
+        compile::compile(file, content)
     }
 
     pub fn indicator_at(&self, id: &str) -> Option<usize> {

@@ -117,7 +117,7 @@ impl std::fmt::Debug for Session {
 impl PartialEq for Session {
     /// Same catalogue (by digest), setting and rows: derived parts follow.
     fn eq(&self, other: &Self) -> bool {
-        self.catalogue.digests == other.catalogue.digests
+        self.catalogue.content == other.catalogue.content
             && self.setting == other.setting
             && self.rows == other.rows
             && self.bases == other.bases

@@ -31,7 +31,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
             indicators: catalogue.indicators.len(),
             requirements: catalogue.indicators.iter().map(|indicator| indicator.requirements.len()).sum(),
             periods: catalogue.periods.iter().map(|period| period.id.clone()).collect(),
-            sha256: catalogue.digests.sha256_hex(),
+            sha256: catalogue.content.sha256_hex(),
         });
     }
     if args.has(unit::JSON.long) {

@@ -103,7 +103,7 @@ fn sign(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let Signing { hand, parts } = office::signing(args, Role::Office, args.needed(OFFICE.long, lang)?, lang)?;
     let bytes = hand.seal(ContentKind::Catalogue, &content, parts, name, lang)?;
     let made = office::open_package(out, &bytes, None, lang)?;
-    if made.contents().catalogue.digests != opened.catalogue.digests {
+    if made.contents().catalogue.content != opened.catalogue.content {
         return Err(Refusal::bad(say::internal("package", lang)));
     }
     let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
@@ -146,7 +146,7 @@ fn shown(found: &Package) -> Shown {
         id: it.catalogue.id.clone(),
         version: it.catalogue.version.clone(),
         issued: it.issued.as_str().to_owned(),
-        sha256: it.catalogue.digests.sha256_hex(),
+        sha256: it.catalogue.content.sha256_hex(),
         calendar: it.calendar.as_ref().map(|calendar| calendar.id().to_owned()),
         issuers: found
             .issuers()
