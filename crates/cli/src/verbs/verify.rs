@@ -270,7 +270,7 @@ fn report(verified: &Verified<Report>) -> wire::Report {
         period: it.period.0.clone(),
         catalogue: it.catalogue.id.clone(),
         version: it.catalogue.version.clone(),
-        sha256: it.catalogue.content.sha256_hex(),
+        sha256: it.catalogue.digests.sha256_hex(),
         count: total.rows,
         complete: total.complete,
     }
