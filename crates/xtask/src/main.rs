@@ -6,9 +6,11 @@
 
 mod args;
 mod bench;
+mod browsers;
 mod budget;
 mod build;
 mod catalogue;
+mod compat;
 mod embed;
 mod hook;
 mod imports;
@@ -57,7 +59,8 @@ const VERBS: &[Verb] = &[
         name: "test",
         line: "install what tests need and run every test",
         more: "Steps: tidy, rustfmt, clippy, native tests, loader tests (node), browser unit tests\n\
-               (headless Chromium), release build, size budget, end-to-end tests. The last line is\n\
+               (headless Chromium), release build, old browsers' syntax, size budget, end-to-end tests, every edition\n\
+               in every browser (--browsers: only these). The last line is\n\
                the count, or the name of the step that failed.",
         flags: test::FLAGS,
         run: test::run,

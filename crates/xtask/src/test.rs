@@ -3,17 +3,19 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, bench, build, loader, outside, pack, run, size, tidy, tools};
+use crate::{Result, bench, browsers, build, compat, loader, outside, pack, run, size, tidy, tools};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub const FLAGS: &[Flag] = &[
     Flag { name: "no-browser-tests", value: None, help: "leave out what needs Chromium" },
     Flag { name: "e2e-only", value: None, help: "only build the release and run the end-to-end tests" },
+    Flag { name: "browsers", value: None, help: "only build the release and run every edition in every browser" },
+    Flag { name: "write", value: None, help: "with --browsers: write what was seen into docs/browsers.md" },
     Flag {
         name: "only",
         value: Some("STEP"),
-        help: "run one step: tidy fmt clippy native outside bench build loader size web e2e",
+        help: "run one step: tidy fmt clippy native outside bench build loader compat size web e2e browsers",
     },
 ];
 
@@ -44,6 +46,8 @@ struct Bench {
     root: PathBuf,
     /// Arguments after `--`, for the test programs.
     rest: Vec<String>,
+    /// Write the table of browsers instead of comparing it.
+    write: bool,
 }
 
 const STEPS: &[Step] = &[
@@ -67,13 +71,21 @@ const STEPS: &[Step] = &[
         run: release,
     },
     Step { name: "loader", title: "loader tests (node)", usual: "2 s", browser: false, run: loader },
+    Step { name: "compat", title: "old browsers' syntax, same wasm", usual: "20 s", browser: false, run: compat },
     Step { name: "size", title: "size budget", usual: "10 s", browser: false, run: size_budget },
     Step { name: "web", title: "browser unit tests", usual: "4 min the first time", browser: true, run: web },
     Step { name: "e2e", title: "end-to-end tests", usual: "3 min", browser: true, run: end_to_end },
+    Step {
+        name: "browsers",
+        title: "every edition in every browser",
+        usual: "5 min, 5 more the first time",
+        browser: true,
+        run: matrix,
+    },
 ];
 
 pub fn run(args: &Args) -> Result {
-    let bench = Bench { root: run::root()?, rest: args.rest.clone() };
+    let bench = Bench { root: run::root()?, rest: args.rest.clone(), write: args.has("write") };
     let steps = chosen(args)?;
     if steps.iter().any(|step| step.browser) {
         browser(&bench.root)?;
@@ -112,6 +124,9 @@ fn chosen(args: &Args) -> Result<Vec<&'static Step>> {
             .ok_or_else(|| format!("--only {only}: the steps are {}.", names.join(", ")));
     }
     let wanted = |step: &&Step| {
+        if args.has("browsers") {
+            return matches!(step.name, "build" | "browsers");
+        }
         let e2e_only = !args.has("e2e-only") || matches!(step.name, "build" | "e2e");
         e2e_only && !(step.browser && args.has("no-browser-tests"))
     };
@@ -252,6 +267,24 @@ fn end_to_end(bench: &Bench) -> Result<Outcome> {
     run::show(&mut cargo).map(|()| Outcome::Passed)
 }
 
+fn matrix(bench: &Bench) -> Result<Outcome> {
+    let (list, missing) = browsers::install(&bench.root)?;
+    run::show(run::cargo(&bench.root).args(["build", "--package", "zicha-cli"]))?;
+    let mut cargo = run::cargo(&bench.root);
+    cargo.args(["run", "--quiet", "--package", "zicha-e2e", "--bin", "matrix", "--"]);
+    cargo.args(bench.write.then_some("--write")).args(&bench.rest);
+    cargo.env("ZICHA_BROWSERS", list).env("ZICHA_DIST", bench.root.join("dist"));
+    cargo.env("ZICHA_CLI", run::target_dir(&bench.root).join("debug/zicha"));
+    cargo.env("CHROMEDRIVER", driver()?).env("CHROMIUM", chromium()?);
+    run::show(&mut cargo)?;
+    Ok(if missing.is_empty() { Outcome::Passed } else { Outcome::PassedWith(missing.join("\n")) })
+}
+
+/// What the browsers of the promise can read, and whether every edition holds the same program.
+fn compat(bench: &Bench) -> Result<Outcome> {
+    compat::run(&bench.root).map(|()| Outcome::Passed)
+}
+
 fn has_e2e(root: &Path) -> bool {
     root.join("tests/e2e/Cargo.toml").is_file()
 }
@@ -271,11 +304,11 @@ fn browser(root: &Path) -> Result {
     Ok(())
 }
 
-fn driver() -> Result<PathBuf> {
+pub fn driver() -> Result<PathBuf> {
     program("CHROMEDRIVER", &["chromedriver"])
 }
 
-fn chromium() -> Result<PathBuf> {
+pub fn chromium() -> Result<PathBuf> {
     program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
 }
 
@@ -302,9 +335,10 @@ mod tests {
 
     #[test]
     fn flags_choose_steps() {
-        check(&[], "tidy fmt clippy native outside bench build loader size web e2e");
-        check(&["--no-browser-tests"], "tidy fmt clippy native outside bench build loader size");
+        check(&[], "tidy fmt clippy native outside bench build loader compat size web e2e browsers");
+        check(&["--no-browser-tests"], "tidy fmt clippy native outside bench build loader compat size");
         check(&["--e2e-only"], "build e2e");
+        check(&["--browsers"], "build browsers");
         check(&["--only", "size"], "size");
         check(&["--only", "sise"], "the steps are tidy");
     }

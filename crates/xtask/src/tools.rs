@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+/// Reads scripts as one edition of ECMAScript and refuses what came later.
+const ACORN: &str = "8.15.0";
 
 /// Where the tools lie.
 pub struct Tools {
@@ -34,7 +36,7 @@ impl Tools {
         Ok(tools)
     }
 
-    fn cargo_tool(&self, root: &Path, krate: &str, program: &str, version: &str, usual: &str) -> Result {
+    pub fn cargo_tool(&self, root: &Path, krate: &str, program: &str, version: &str, usual: &str) -> Result {
         let installed = run::read(run::command(self.bin.join(program), root).arg("--version"));
         if installed.is_ok_and(|text| text.split_whitespace().nth(1) == Some(version)) {
             return Ok(());
@@ -63,7 +65,7 @@ impl Tools {
 
     fn node_tools(&self, root: &Path) -> Result {
         let dir = root.join("target/tools");
-        let wanted = [("binaryen", BINARYEN), ("esbuild", ESBUILD)];
+        let wanted = [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("acorn", ACORN)];
         let missing = wanted.iter().any(|(name, version)| npm_version(&dir, name).as_deref() != Some(version));
         if run::find("node").is_none() || (missing && run::find("npm").is_none()) {
             apt_install(root, &["nodejs", "npm"], "wasm-opt and esbuild run on Node.js 18 or later with npm.")?;
@@ -80,7 +82,7 @@ impl Tools {
         }
         let mut npm = run::command("npm", root);
         npm.args(["install", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
-        // Both, even when one is present: npm removes what it is not told to keep.
+        // All, even when some are present: npm removes what it is not told to keep.
         run::show(npm.arg(&dir).args(wanted.map(|(name, version)| format!("{name}@{version}"))))?;
         run::done("wasm-opt and esbuild", since);
         Ok(())

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Longest wait for anything on the page. Making and opening a key takes seconds on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(25);
 
 /// The browser. Fields are dropped in order: the session is closed first.
@@ -234,7 +234,7 @@ impl Browser {
     pub fn downloaded_ending(&self, ending: &str) -> Vec<u8> {
         let names = || std::fs::read_dir(self.downloads()).unwrap().flatten();
         let named = || names().filter_map(|it| it.file_name().into_string().ok()).find(|name| name.ends_with(ending));
-        let name = self.until(ending, named);
+        let name = self.until(&format!("a download that ends in {ending}"), named);
         self.downloaded(&name)
     }
 

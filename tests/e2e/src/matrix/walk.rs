@@ -41,7 +41,11 @@ pub fn whole(setup: &Setup, engine: &Engine, edition: Edition) -> Kept {
 
 fn begin(page: &Opened) {
     let browser = &page.browser;
-    browser.wait_for("#zc-catalogue-0");
+    // An element is told what to open.
+    browser.wait_for("#zc-catalogue-0, .zc-card");
+    if browser.has(".zc-card") {
+        return;
+    }
     browser.click("#zc-catalogue-0");
     browser.type_on("#zc-unit-search", "司法");
     browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
@@ -57,6 +61,10 @@ fn field(slot: usize) -> String {
 
 fn to_row(page: &Opened) {
     let browser = &page.browser;
+    // On a narrow page the contents are folded.
+    if browser.has("details.zc-side:not([open])") {
+        browser.click("details.zc-side > summary");
+    }
     browser.type_anew("#zc-jump", ROW);
     browser.click_text("跳转");
     let title = format!("第{ROW}项");
@@ -111,11 +119,11 @@ fn save_and_load_anew(page: &Opened) -> Kept {
         browser.scratch().write("carried.json", &browser.downloaded_ending(".json"))
     });
     page.reload();
-    if page.edition != Edition::Second {
-        match &carried {
-            None => browser.click_text("继续填报"),
-            Some(draft) => browser.choose("#zc-import", &[draft]),
-        }
+    match &carried {
+        Some(draft) => browser.choose("#zc-import", &[draft]),
+        // These open what was kept by themselves.
+        None if matches!(page.edition, Edition::Second | Edition::Element) => {}
+        None => browser.click_text("继续填报"),
     }
     is_as_typed(page, "２９９９");
     browser.wait_for_text(JUDGED);
