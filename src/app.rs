@@ -63,6 +63,9 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     {
         return not_yet(state, late);
     }
+    if state.work.is_none() && state.late != Late::Failed && host::opens_a_form() {
+        return not_yet(state, Late::OnTheWay);
+    }
     match state.shown() {
         Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },

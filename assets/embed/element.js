@@ -1,6 +1,6 @@
 /* `<zicha-form>`. docs/embed.md says how a page uses it; zicha.d.ts has every name. */
 
-var TAG = 'zicha-form', VERSION = 1, SETTLE_MS = 300, NEEDS_ANEW = ['catalogue', 'pins'];
+var TAG = 'zicha-form', VERSION = 1, SETTLE_MS = 300, TRIES_MAX = 20, NEEDS_ANEW = ['catalogue', 'pins'];
 
 /* A mistake or a refusal, for people and by a word. */
 function refusal(code, text, more) {
@@ -16,6 +16,7 @@ function Life(element, own) {
   life.element = element;
   life.own = own;
   life.now = {};
+  life.told = 0;
   life.signers = [];
   life.ready = new Promise(function (done, refuse) {
     life.done = done;
@@ -64,6 +65,11 @@ Life.prototype = {
     return this.english() ? 'en' : 'zh-Hans';
   },
 
+  /* A form is opened at once: the page for choosing one need not be drawn. */
+  get opens() {
+    return !this.isSettled && this.element.hasAttribute('unit');
+  },
+
   until: function (end) {
     this.end = end;
   },
@@ -75,6 +81,7 @@ Life.prototype = {
     life.isReady = true;
     /* After what is being drawn just now. */
     life.act('progress').then(life.settle.bind(life)).then(function () {
+      life.isSettled = true;
       if (life.line) life.line.remove();
       life.line = null;
       if (own.first === undefined) own.first = life.ask('draft');
@@ -83,6 +90,8 @@ Life.prototype = {
       life.tell('ready', { version: VERSION, build: SHIPPED.build });
     }).catch(function (error) {
       if (life.line) life.line.remove();
+      life.isSettled = true;
+      life.ask('go', '#/');
       life.done();
       life.tell('error', { cause: error.code || 'start', text: error.message });
     });
@@ -130,12 +139,17 @@ Life.prototype = {
     return said.value;
   },
 
-  /* Asks for something, and waits until it is drawn: that is a matter of microtasks. */
+  /* Asks for something, and waits until it is drawn; what changes nothing is never drawn. */
   act: function (verb, text) {
-    var life = this;
+    var life = this, told = life.told, tries = 0;
     return new Promise(function (done) {
+      function look() {
+        if (life.told !== told || ++tries > TRIES_MAX) done();
+        else setTimeout(look, 10);
+      }
+
       life.ask(verb, text);
-      setTimeout(done, 0);
+      setTimeout(look, 0);
     });
   },
 
@@ -165,6 +179,7 @@ Life.prototype = {
     }
 
     life.now = now;
+    life.told++;
     if (!same(only)) life.tell('progress', now);
     if (!same(['changes', 'unitCode', 'period'])) {
       life.tell('change', { changes: now.changes || 0 });
@@ -210,7 +225,14 @@ Life.prototype = {
         getElementById: data.getElementById.bind(data)
       },
       place: life.shell,
-      rescue: nothing,
+      rescue: function () {
+        life.stopped = false;
+        try {
+          return life.glue.rescue();
+        } finally {
+          life.stopped = true;
+        }
+      },
       reload: function () {
         life.finish();
         if (life.own.value) life.own.left = { draft: life.own.value, route: life.now.route };
@@ -235,6 +257,10 @@ Life.prototype = {
     clearTimeout(life.timer);
     life.watched.end();
     life.unshield();
+    /* Chromium keeps a tree that is taken out with named radio buttons in it, for ever. */
+    life.place.querySelectorAll('[type=radio]').forEach(function (radio) {
+      radio.removeAttribute('name');
+    });
     try {
       if (life.end && !life.stopped) life.end();
     } catch (_) { /* It is gone either way. */ }
@@ -400,15 +426,14 @@ class ZichaForm extends HTMLElement {
 
   connectedCallback() {
     var own = all.get(this);
-    own.host = this.form;
-    if (own.host) own.host.addEventListener('formdata', own.post);
+    this.formAssociatedCallback(this.form);
     if (own.life || own.destroyed) return;
     bringUp(this, own);
   }
 
   disconnectedCallback() {
     var element = this, own = all.get(this);
-    if (own.host) own.host.removeEventListener('formdata', own.post);
+    this.formAssociatedCallback(null);
     /* Moved elsewhere in the page, it is back by then. */
     Promise.resolve().then(function () {
       if (!element.isConnected && own.life) own.life.finish();
@@ -484,6 +509,13 @@ class ZichaForm extends HTMLElement {
 
   get validationMessage() {
     return (all.get(this).internals || {}).validationMessage || '';
+  }
+
+  formAssociatedCallback(form) {
+    var own = all.get(this);
+    if (own.host) own.host.removeEventListener('formdata', own.post);
+    own.host = form;
+    if (form) form.addEventListener('formdata', own.post);
   }
 
   formDisabledCallback(disabled) {

@@ -32,6 +32,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn lang(this: &Host) -> String;
 
+    /// Whether it opens a form as soon as it can, so that nobody need choose one.
+    #[wasm_bindgen(method, getter)]
+    fn opens(this: &Host) -> bool;
+
     /// Tells the host page, with JSON; whether it let the kit go on.
     #[wasm_bindgen(method)]
     fn emit(this: &Host, name: &str, json: &str) -> bool;
@@ -107,6 +111,11 @@ pub(super) fn stage() -> Option<EventTarget> {
 /// The language that the host asked for, as a tag.
 pub fn lang() -> Option<String> {
     given().map(|host| host.lang())
+}
+
+/// Whether the host is about to open a form.
+pub fn opens_a_form() -> bool {
+    given().is_some_and(|host| host.opens())
 }
 
 /// Tells the host of an element, with JSON; yes where it forbids nothing, and always on our own page.
