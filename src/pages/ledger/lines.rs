@@ -21,26 +21,35 @@ pub struct Line {
     pub second: Option<Merged>,
 }
 
+/// A row and its groups: index of the indicator, of the first-level group, of the one that holds it.
+#[derive(Clone, Copy)]
+struct Place {
+    row: usize,
+    first: usize,
+    second: usize,
+}
+
 /// Rows that are `wanted`, in printed order.
 pub fn lines(catalogue: &Catalogue, wanted: impl Fn(usize) -> bool) -> Vec<Line> {
-    let rows: Vec<(usize, usize, usize)> = catalogue
-        .indicators
-        .iter()
-        .enumerate()
-        .filter(|(row, _)| wanted(*row))
-        .map(|(row, indicator)| (row, top(catalogue, indicator.group), indicator.group))
+    let all = catalogue.indicators.iter().enumerate().filter(|(row, _)| wanted(*row));
+    let places: Vec<Place> = all
+        .map(|(row, indicator)| Place { row, first: top(catalogue, indicator.group), second: indicator.group })
         .collect();
-    let begins = |at: usize, same: &dyn Fn(&(usize, usize, usize)) -> (usize, usize)| {
-        let here = rows.get(at).map(same);
-        let before = at.checked_sub(1).and_then(|before| rows.get(before)).map(same);
-        (here != before).then(|| rows.iter().skip(at).take_while(|it| Some(same(it)) == here).count())
+    let line = |(at, it): (usize, &Place)| Line {
+        row: it.row,
+        first: begins(&places, at, |a, b| a.first == b.first).map(|rows| Merged { group: it.first, rows }),
+        second: begins(&places, at, |a, b| (a.first, a.second) == (b.first, b.second))
+            .map(|rows| Merged { group: it.second, rows }),
     };
-    let line = |(at, (row, first, second)): (usize, &(usize, usize, usize))| Line {
-        row: *row,
-        first: begins(at, &|it| (it.1, 0)).map(|rows| Merged { group: *first, rows }),
-        second: begins(at, &|it| (it.1, it.2)).map(|rows| Merged { group: *second, rows }),
-    };
-    rows.iter().enumerate().map(line).collect()
+    places.iter().enumerate().map(line).collect()
+}
+
+/// Over how many rows a cell goes that begins at this one; none where it began before.
+fn begins(places: &[Place], at: usize, is_same: fn(&Place, &Place) -> bool) -> Option<usize> {
+    let here = places.get(at)?;
+    let before = at.checked_sub(1).and_then(|before| places.get(before));
+    let goes_on = before.is_some_and(|before| is_same(before, here));
+    (!goes_on).then(|| places.iter().skip(at).take_while(|it| is_same(it, here)).count())
 }
 
 /// Whether any group stands below another: else the ledger has one column of groups.
