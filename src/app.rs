@@ -47,6 +47,7 @@ pub fn app() -> Html {
     });
     let dispatch = handle.dispatcher();
     let state = Rc::new((*handle).clone());
+    crate::markup::mark_chinese(state.lang == Lang::En);
     place::use_address(&state, &dispatch);
     keep::use_autosave(&state, &dispatch, &depot);
     use_focus(&state, &dispatch);

@@ -7,8 +7,10 @@
 
 use std::rc::Rc;
 
+mod tongue;
 mod values;
 
+pub use tongue::mark_chinese;
 pub use values::{Piece, Text};
 
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, Listeners, VList, VNode, VTag, VText};
@@ -185,12 +187,23 @@ impl Markup {
 
     #[inline(never)]
     pub fn text(&mut self, text: &str) {
-        self.node(VNode::VText(VText::new(AttrValue::from(text.to_owned()))));
+        self.written(AttrValue::from(text.to_owned()));
     }
 
     #[inline(never)]
     pub fn string(&mut self, text: String) {
-        self.node(VNode::VText(VText::new(AttrValue::from(text))));
+        self.written(AttrValue::from(text));
+    }
+
+    /// A text made while drawing. What is Chinese in it is marked, unless that is said around it, or no element may
+    /// stand there.
+    #[inline(never)]
+    pub fn written(&mut self, text: AttrValue) {
+        let is_said = |it: &Open| {
+            it.tag.is_some_and(|tag| tag.keys.contains(&"lang") || matches!(tag.name, "text" | "title" | "option"))
+        };
+        let node = if self.open.iter().any(is_said) { VNode::VText(VText::new(text)) } else { tongue::node(text) };
+        self.node(node);
     }
 
     pub fn each<T: Piece>(&mut self, pieces: impl IntoIterator<Item = T>) {

@@ -264,6 +264,8 @@ impl Reducible for State {
             Action::Hands(hands) => next.hands = hands,
             Action::Speak(lang) => {
                 next.lang = lang;
+                // What was said in the other language is over.
+                next.notify(String::new(), false);
                 if let Some(work) = &mut next.work {
                     work.references = None;
                 }

@@ -50,7 +50,6 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             data-size={it.state.look.size.attribute()}>
             <a class="zc-skip" href="#zc-main" onclick={skip()}>{ words.skip }</a>
             { header(it) }
-            <p class="zc-banner">{ words.secrecy }</p>
             { elsewhere(it) }
             { urge(it) }
             { restored(it) }
@@ -123,6 +122,7 @@ fn header(it: &Frame<'_>) -> Html {
                 }
                 { link(it, Route::Keys, words.nav_keys) }
             </nav>
+            <p class="zc-banner">{ words.secrecy }</p>
         </header>
     }
 }

@@ -6,7 +6,7 @@
 //! Nothing here makes a network request.
 //!
 //! Reading order: `host`, `storage`, `files`, `clock`, `random`, `embedded`, `late`, `hash`, `unload`, `focus`,
-//! `idle`, `task`, `print`, `panic`.
+//! `title`, `idle`, `task`, `print`, `panic`.
 
 pub mod clock;
 pub mod embedded;
@@ -25,6 +25,7 @@ pub mod screen;
 pub mod secret;
 pub mod storage;
 pub mod task;
+pub mod title;
 pub mod unload;
 
 /// A subscription to browser events; it ends when this is dropped.

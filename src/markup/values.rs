@@ -2,7 +2,7 @@
 
 use yew::AttrValue;
 use yew::html::ChildrenRenderer;
-use yew::virtual_dom::{VNode, VText};
+use yew::virtual_dom::VNode;
 
 use super::{Markup, list};
 
@@ -120,7 +120,7 @@ impl Piece for &String {
 
 impl Piece for AttrValue {
     fn put(self, markup: &mut Markup) {
-        markup.node(VNode::VText(VText::new(self)));
+        markup.written(self);
     }
 }
 

@@ -199,7 +199,7 @@ fn soft_one(page: &Page<'_>, row: &Row, at: usize) -> Option<Html> {
     Some(html! {
         <>
             { crate::widgets::summary::line(&line) }
-            { reason_field(&field) }
+            <li>{ reason_field(&field) }</li>
         </>
     })
 }

@@ -156,7 +156,7 @@ pub fn table(book: &Book, words: &'static Words, lang: Lang) -> Html {
     html! {
         <>
             if lines.len() > SHOWN_MAX { <p class="zc-field__hint">{ (words.ledger_shown)(SHOWN_MAX) }</p> }
-            <div class="zc-scroll" tabindex="0" role="region" aria-labelledby="zc-receive-lines">
+            <div class="zc-scroll" tabindex="0" role="group" aria-labelledby="zc-receive-lines">
                 <table class="zc-table" id="zc-receive-table">
                     <thead><tr>
                         <th scope="col">{ words.no }</th><th scope="col">{ words.unit }</th><th scope="col">{ words.period }</th>

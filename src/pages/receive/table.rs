@@ -31,7 +31,7 @@ pub fn counts(desk: &Desk, lang: Lang) -> String {
 pub fn table(desk: &Desk, dispatch: &Dispatch, lang: Lang) -> Html {
     let words = words::of(lang).receive();
     html! {
-        <div class="zc-scroll" tabindex="0" role="region" aria-labelledby="zc-receive-files">
+        <div class="zc-scroll" tabindex="0" role="group" aria-labelledby="zc-receive-files">
             <table class="zc-table zc-table--cards" id="zc-receive-items">
                 <thead><tr>
                     <th scope="col">{ words.column_take }</th><th scope="col">{ words.column_file }</th>
