@@ -11,6 +11,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 /// Reads scripts as one edition of ECMAScript and refuses what came later.
 const ACORN: &str = "8.15.0";
+/// Looks for what keeps people out, in the end-to-end tests (tests/e2e/tests/axe.rs); never part of the page.
+const AXE: &str = "4.14.1";
 
 /// Where the tools lie.
 pub struct Tools {
@@ -65,7 +67,7 @@ impl Tools {
 
     fn node_tools(&self, root: &Path) -> Result {
         let dir = root.join("target/tools");
-        let wanted = [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("acorn", ACORN)];
+        let wanted = [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("axe-core", AXE), ("acorn", ACORN)];
         let missing = wanted.iter().any(|(name, version)| npm_version(&dir, name).as_deref() != Some(version));
         if run::find("node").is_none() || (missing && run::find("npm").is_none()) {
             apt_install(root, &["nodejs", "npm"], "wasm-opt and esbuild run on Node.js 18 or later with npm.")?;
@@ -73,7 +75,7 @@ impl Tools {
         if !missing {
             return Ok(());
         }
-        let since = run::say("installing wasm-opt and esbuild into target/tools", "10 s, once");
+        let since = run::say("installing wasm-opt, esbuild and axe-core into target/tools", "10 s, once");
         // Its own package.json keeps npm from looking for one further up, and from removing what
         // an earlier run installed.
         let manifest = dir.join("package.json");
@@ -84,7 +86,7 @@ impl Tools {
         npm.args(["install", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
         // All, even when some are present: npm removes what it is not told to keep.
         run::show(npm.arg(&dir).args(wanted.map(|(name, version)| format!("{name}@{version}"))))?;
-        run::done("wasm-opt and esbuild", since);
+        run::done("wasm-opt, esbuild and axe-core", since);
         Ok(())
     }
 }

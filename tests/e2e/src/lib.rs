@@ -25,6 +25,8 @@ pub mod tabs;
 
 pub mod page;
 
+pub mod tour;
+
 pub mod outside;
 
 pub mod wrong;

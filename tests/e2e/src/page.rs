@@ -43,6 +43,11 @@ pub struct Page {
 impl Page {
     /// Opens it and waits until it can be used.
     pub fn open(setup: Setup, place: Place, name: &'static str) -> Page {
+        Page::open_after(setup, place, name, |_| ())
+    }
+
+    /// The same, with something done to the browser before the page is loaded.
+    pub fn open_after(setup: Setup, place: Place, name: &'static str, before: impl FnOnce(&Browser)) -> Page {
         if matches!(place, Place::Disk) {
             setup.has("zicha.html");
         }
@@ -60,6 +65,7 @@ impl Page {
             began: Instant::now(),
             lost: Cell::new(0),
         };
+        before(&page.browser);
         page.browser.open(&page.url());
         page.loaded();
         page
