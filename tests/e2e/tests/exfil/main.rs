@@ -1,0 +1,142 @@
+//! What a program that was taken over could tell others, from inside each edition: every way is tried against a
+//! collector on this machine, and the outcome is the table of docs/security.md, word for word. A page without any
+//! protection is tried first, so that a way that says nothing there says nothing about the editions either.
+//!
+//! With `ZICHA_WRITE=1` the table is written instead of compared.
+
+mod collector;
+
+use collector::Collector;
+use std::path::PathBuf;
+use zicha_e2e::browser::Browser;
+use zicha_e2e::logs;
+use zicha_e2e::server::Server;
+use zicha_e2e::setup::{Scratch, Setup};
+
+const SCRIPT: &str = include_str!("ways.js");
+const START: &str = "<!-- exfiltration: written by tests/e2e/tests/exfil -->\n";
+const END: &str = "<!-- end of exfiltration -->";
+/// Fewer would not be the matrix that is promised.
+const WAYS_MIN: usize = 27;
+
+/// Where a program runs.
+struct Edition {
+    name: &'static str,
+    url: String,
+    /// The frame that it runs in.
+    frame: Option<&'static str>,
+    /// What is there once it runs.
+    sign: &'static str,
+}
+
+/// For each way in each edition whether the collector heard of it.
+struct Matrix {
+    ways: Vec<String>,
+    leaving: Vec<String>,
+    /// One column per edition, the unprotected page first.
+    columns: Vec<Vec<bool>>,
+}
+
+#[test]
+fn what_gets_out_of_each_edition_is_what_the_documents_say() {
+    let setup = Setup::find();
+    setup.has("zicha-sealed.html");
+    let scratch = Scratch::new("exfil-pages");
+    let bare = scratch.write("index.html", b"<!DOCTYPE html><meta charset=\"utf-8\"><title>x</title><link rel=\"icon\" href=\"data:,\"><div id=\"zicha\"><h1>x</h1></div>");
+    let (plain, hosted) = (Server::start(bare.parent().unwrap()), Server::start(&setup.dist));
+    let file = |name: &str| format!("file://{}", setup.dist.join(name).display());
+    let editions = editions(&plain, &hosted, &file);
+    let collector = Collector::start();
+    let browser = Browser::start(&setup, "exfil");
+    let names = |of: &str| -> Vec<String> {
+        let said = browser.script(&format!("{SCRIPT}; return Object.keys({of})"), vec![]);
+        said.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+    };
+    let mut matrix = Matrix { ways: names("WAYS"), leaving: names("LEAVING"), columns: Vec::new() };
+    assert!(matrix.ways.len() >= WAYS_MIN);
+    for edition in &editions {
+        println!("[exfil] {}", edition.name);
+        matrix.columns.push(column(&browser, &collector, edition, &matrix));
+    }
+    let sealed = editions.iter().position(|it| it.name == "sealed").unwrap();
+    assert!(!matrix.columns[sealed].contains(&true), "the sealed edition lets out:\n{}", table(&editions, &matrix));
+    let open = matrix.columns[0].iter().filter(|it| **it).count();
+    assert!(open >= WAYS_MIN, "only {open} ways work even without protection:\n{}", table(&editions, &matrix));
+    compare(&setup, &table(&editions, &matrix));
+}
+
+fn editions(plain: &Server, hosted: &Server, file: &impl Fn(&str) -> String) -> Vec<Edition> {
+    let standing = "#zicha h1";
+    vec![
+        Edition { name: "no protection", url: plain.url(), frame: None, sign: standing },
+        Edition { name: "hosted", url: hosted.url(), frame: None, sign: standing },
+        Edition { name: "single file", url: file("zicha.html"), frame: None, sign: standing },
+        Edition { name: "sealed", url: file("zicha-sealed.html"), frame: Some("iframe"), sign: standing },
+    ]
+}
+
+/// Opens it and goes where its program runs.
+fn enter(browser: &Browser, edition: &Edition) {
+    browser.open("about:blank");
+    browser.open(&edition.url);
+    if let Some(frame) = edition.frame {
+        browser.enter(frame);
+    }
+    browser.wait_for(edition.sign);
+}
+
+fn column(browser: &Browser, collector: &Collector, edition: &Edition, matrix: &Matrix) -> Vec<bool> {
+    let tag = edition.name.replace(' ', "-");
+    enter(browser, edition);
+    browser.log("performance");
+    let to = collector.address(&tag);
+    let said = browser.script(&format!("{SCRIPT}; return run(arguments[0])"), vec![to.clone().into()]);
+    assert_eq!(said.as_array().map(Vec::len), Some(matrix.ways.len()));
+    for (at, name) in matrix.leaving.iter().enumerate() {
+        enter(browser, edition);
+        let run = format!("{SCRIPT}; setTimeout(() => attempt(LEAVING[arguments[0]], arguments[1]), 0)");
+        browser.script(&run, vec![name.as_str().into(), format!("{to}leave-{at}").into()]);
+        settle(browser, collector, &format!("{tag}-{at}"));
+    }
+    let heard = |what: String| collector.heard(&tag, &what);
+    let ways = (0..matrix.ways.len()).map(|at| heard(at.to_string()));
+    let column: Vec<bool> = ways.chain((0..matrix.leaving.len()).map(|at| heard(format!("leave-{at}")))).collect();
+    if edition.name == "sealed" {
+        // The browser's own log of requests is a second witness.
+        let asked = logs::requests(&browser.log("performance"));
+        let out: Vec<&String> = asked.iter().filter(|it| it.contains("/sealed/") && !it.ends_with("/fence")).collect();
+        println!("[exfil] the browser's log names {} requests", out.len());
+    }
+    column
+}
+
+/// Whatever the page began is through when the browser, asked for a page afterwards, has shown it.
+fn settle(browser: &Browser, collector: &Collector, tag: &str) {
+    browser.script("return new Promise(done => setTimeout(done, 150))", vec![]);
+    browser.open(&format!("{}fence", collector.address(tag)));
+    collector.fence(tag);
+}
+
+fn table(editions: &[Edition], matrix: &Matrix) -> String {
+    let heads: Vec<&str> = editions.iter().map(|it| it.name).collect();
+    let mut text = format!("| way | {} |\n|---|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
+    let names = matrix.ways.iter().chain(&matrix.leaving).enumerate();
+    for (at, name) in names {
+        let kind = if at < matrix.ways.len() { "" } else { "leaving: " };
+        let cells: Vec<&str> = matrix.columns.iter().map(|it| if it[at] { "**out**" } else { "–" }).collect();
+        text += &format!("| {kind}{name} | {} |\n", cells.join(" | "));
+    }
+    text
+}
+
+fn compare(setup: &Setup, table: &str) {
+    let path: PathBuf = setup.root.join("docs/security.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(START).expect("docs/security.md has a place for the table");
+    let (written, after) = rest.split_once(END).expect("the table of docs/security.md ends");
+    if std::env::var_os("ZICHA_WRITE").is_some_and(|it| it == "1") {
+        std::fs::write(&path, [before, START, table, END, after].concat()).unwrap();
+        return;
+    }
+    assert_eq!(written, table, "docs/security.md says otherwise; run with ZICHA_WRITE=1 and read what changed");
+}
