@@ -88,6 +88,8 @@ function dataOf(element) {
 
   meta('build', SHIPPED.build);
   meta('pins', element.getAttribute('pins') || '');
+  /* Where texts are kept instead of localStorage: an object with its methods. */
+  add('div', 'zicha-draft', 'null').zichaStorage = element.store;
   add('div', 'zicha-panic-draft');
   add('div', 'zicha-panic-detail');
   ['late', 'office'].forEach(function (part) {

@@ -105,6 +105,13 @@ pub fn single_policy(html: &str, style: &str, script: &str) -> String {
     )
 }
 
+/// The policy of the iframe edition: its own server and nothing else.
+pub fn frame_policy() -> String {
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; style-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; form-action 'none'; base-uri 'none'"
+        .to_owned()
+}
+
 /// The element that carries a policy inside the page.
 pub fn policy_meta(policy: &str) -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", escape_attribute(policy))

@@ -59,6 +59,7 @@ pub fn compose(root: &Path, staging: &Path, html: &str, parts: &Parts, finish: F
     let build = build.and_then(|it| it.attribute("content")).unwrap_or("dev");
     shipped.insert("build".to_string(), build.into());
     scripts(root, &folder, &run::read_file(&staging.join(&parts.glue))?, &shipped, finish)?;
+    frame(root, &folder, finish)?;
     let style = parts.style.as_ref().ok_or("a style sheet without a name")?;
     let style =
         themed(&run::read_file(&staging.join(style))?) + &run::read_file(&root.join("assets/embed/element.css"))?;
@@ -93,6 +94,17 @@ fn scripts(
         esbuild(root, &source, &folder.join(name), finish, &[format])?;
     }
     Ok(())
+}
+
+/// The iframe edition: the element in a page of its own, and what speaks with the page around.
+fn frame(root: &Path, folder: &Path, finish: Finish) -> Result {
+    let read = |name: &str| run::read_file(&root.join("assets/port").join(name));
+    let html = page::fill(&read("frame.html")?, "<!--policy-->", &page::policy_meta(&page::frame_policy()))?;
+    run::write_file(&folder.join("frame.html"), html)?;
+    run::write_file(&folder.join("frame.css"), read("frame.css")?)?;
+    let source = root.join("target/embed/frame.source.js");
+    run::write_file(&source, format!("{}\n{}", read("storage.js")?, read("frame.js")?))?;
+    esbuild(root, &source, &folder.join("frame.js"), finish, &["--format=iife"])
 }
 
 /// A program of its own for each element: the glue keeps its program in variables, so each gets glue of its own. What

@@ -104,6 +104,9 @@ pub fn run(_: &Args) -> Result {
     } else {
         if std::env::var_os(EDITIONS).is_some_and(|it| it == "1") {
             debug_editions(&root, &staging, &html)?;
+            // As hosted: this build is served, not watched.
+            let policy = page::policy_meta(&page::hosted_policy(&html));
+            return run::write_file(&index, page::fill(&html, "<!--zicha-csp-->", &policy)?);
         }
         // No policy here: Trunk's own reload script is inline.
         run::write_file(&index, page::fill(&html, "<!--zicha-csp-->", "")?)
@@ -118,8 +121,7 @@ fn debug_editions(root: &Path, staging: &Path, html: &str) -> Result {
     run::write_file(&glue, without_script_address(&run::read_file(&glue)?)?)?;
     embed::compose(root, staging, html, &parts, Finish::Debug)?;
     let single = single::compose(html, staging, &parts, Packing::Quick)?;
-    let inner = run::read_file(&root.join(single::INNER))?;
-    run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &inner)?)?;
+    run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &single::inner(root)?)?)?;
     run::write_file(&staging.join("zicha.html"), single)
 }
 
@@ -153,7 +155,7 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     run::write_file(&staging.join("index.html"), hosted)?;
     let single = single::compose(&html, staging, &parts, Packing::Small)?;
     let inner = staging.join("inner.js");
-    run::write_file(&inner, run::read_file(&root.join(single::INNER))?)?;
+    run::write_file(&inner, single::inner(root)?)?;
     minify(root, &inner, LOADER_SYNTAX)?;
     run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &run::read_file(&inner)?)?)?;
     std::fs::remove_file(&inner).map_err(|e| format!("cannot remove {}: {e}", inner.display()))?;

@@ -9,7 +9,8 @@ use zicha_single::sealed;
 
 /// The page around the sealed edition, and the script inside that speaks with it.
 const SHELL: &str = "assets/sealed/shell.html";
-pub const INNER: &str = "assets/sealed/inner.js";
+/// Both parts of the script inside.
+const INNER: [&str; 2] = ["assets/port/storage.js", "assets/port/inner.js"];
 
 /// Takes the staged page (with its policy marker still in place) and puts every part inside it.
 pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> Result<String> {
@@ -58,7 +59,16 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> R
 /// A part is missing, or its text would end its element.
 pub fn seal(root: &Path, single: &str, inner: &str) -> Result<String> {
     let shell = run::read_file(&root.join(SHELL))?;
-    sealed::seal(single, &shell, &inert(inner, INNER, "</script")?)
+    sealed::seal(single, &shell, &inert(inner, INNER[1], "</script")?)
+}
+
+/// The script inside the sealed edition, as it is written.
+///
+/// # Errors
+/// A part is missing.
+pub fn inner(root: &Path) -> Result<String> {
+    let parts: Result<String> = INNER.iter().map(|part| run::read_file(&root.join(part))).collect();
+    Ok(format!("(function () {{\n'use strict';\n{}}})();\n", parts?))
 }
 
 /// Which wasm an element stands for, if any.
