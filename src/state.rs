@@ -210,6 +210,8 @@ pub enum Action {
         how: How,
     },
     SaveFailed,
+    /// What was said to be stored was refused afterwards, by the page around ours.
+    StoreRefused,
     /// Long unsaved: the reminder of exporting appears.
     Urge,
     /// The reminder goes, for now.
@@ -329,6 +331,12 @@ impl Reducible for State {
                 next.focus = Some(HEADING_ID.to_owned());
             }
             Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how, failed: 0 }),
+            Action::StoreRefused => {
+                if let Some(work) = &mut next.work {
+                    work.kept.how = How::Refused;
+                    work.kept.changes = work.changes.wrapping_sub(1);
+                }
+            }
             Action::SaveFailed => next.kept(|kept| {
                 kept.how = How::Refused;
                 kept.failed = kept.failed.saturating_add(1);

@@ -156,6 +156,7 @@ function meet(event) {
   begin(said);
 }
 
+tighten(navigator.userAgent);
 if (window.parent === window) {
   note('alone', '本页供门户网站用 iframe 嵌入，不单独打开。请打开 zicha.html。', 'This page is made for an iframe. Open zicha.html instead.');
 } else if (!allowed.length) {

@@ -131,7 +131,7 @@ impl Keeper {
     /// Another window wrote a form, or the page around ours could not.
     fn hear(&self, key: &str, text: &str) {
         if key == storage::REFUSED {
-            self.dispatch.dispatch(Action::SaveFailed);
+            self.dispatch.dispatch(Action::StoreRefused);
         }
         if self.form.borrow().1.as_deref() == Some(key) && self.depot.is_news(text) {
             self.dispatch.dispatch(Action::ChangedElsewhere);

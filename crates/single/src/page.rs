@@ -184,6 +184,7 @@ fn body(html: &str, start: usize, tag: &str) -> (Range<usize>, usize) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {
     use super::*;
 

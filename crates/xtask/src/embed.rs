@@ -103,7 +103,7 @@ fn frame(root: &Path, folder: &Path, finish: Finish) -> Result {
     run::write_file(&folder.join("frame.html"), html)?;
     run::write_file(&folder.join("frame.css"), read("frame.css")?)?;
     let source = root.join("target/embed/frame.source.js");
-    run::write_file(&source, format!("{}\n{}", read("storage.js")?, read("frame.js")?))?;
+    run::write_file(&source, [loader::parts(root, &["policy"])?, read("storage.js")?, read("frame.js")?].join("\n"))?;
     esbuild(root, &source, &folder.join("frame.js"), finish, &["--format=iife"])
 }
 

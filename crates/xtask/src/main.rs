@@ -20,6 +20,7 @@ mod outside;
 mod pack;
 mod route;
 mod run;
+mod security;
 mod serve;
 mod signing;
 mod single;

@@ -182,6 +182,11 @@ impl Browser {
         self.done(css, self.remote.enter(&self.one(css)));
     }
 
+    /// Further steps happen in the page itself again.
+    pub fn leave(&self) {
+        self.done("leave", self.remote.leave());
+    }
+
     pub fn resize(&self, width: u32, height: u32) {
         self.done("resize", self.remote.resize(width, height));
     }

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+/// In the page of the iframe edition alone.
+const LIST: &[u8] = b"zicha-allow-origins";
+
 /// Ends with the process: it holds nothing but a port.
 #[derive(Debug)]
 pub struct Server {
@@ -85,7 +88,10 @@ fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>, twist: &
     let length = reply.promised.unwrap_or(reply.body.len());
     let mut head = format!("HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n", reply.status, reply.mime);
     if let Some(policy) = &reply.policy {
-        head += &format!("Content-Security-Policy: {policy}; frame-ancestors 'self'\r\n");
+        // The iframe edition has a list of its own, which is to be seen refusing.
+        let is_frame = reply.body.windows(LIST.len()).any(|it| it == LIST);
+        let ancestors = if is_frame { "" } else { "; frame-ancestors 'self'" };
+        head += &format!("Content-Security-Policy: {policy}{ancestors}\r\n");
     }
     head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
     stream.write_all(head.as_bytes())?;

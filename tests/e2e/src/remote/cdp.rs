@@ -250,6 +250,11 @@ impl Remote for Cdp {
         Ok(())
     }
 
+    fn leave(&self) -> Answer {
+        self.link.borrow_mut().frame = None;
+        Ok(())
+    }
+
     fn resize(&self, width: u32, height: u32) -> Answer {
         let params = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.call("Emulation.setDeviceMetricsOverride", params).map(drop)

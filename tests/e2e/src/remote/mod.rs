@@ -42,6 +42,9 @@ pub trait Remote: Debug {
     /// Further steps happen inside this frame.
     fn enter(&self, frame: &str) -> Answer;
 
+    /// Further steps happen in the page itself.
+    fn leave(&self) -> Answer;
+
     /// Width and height of the window's inside, in CSS pixels.
     fn resize(&self, width: u32, height: u32) -> Answer;
 

@@ -107,6 +107,10 @@ impl Remote for WebDriver {
         self.wait(found.enter_frame())
     }
 
+    fn leave(&self) -> Answer {
+        self.wait(self.client.enter_parent_frame())
+    }
+
     fn resize(&self, width: u32, height: u32) -> Answer {
         self.wait(self.client.set_window_size(width, height))?;
         // The outer size is set; the page wants the inner one, and headless Chromium has a frame too.
