@@ -49,6 +49,7 @@ fn an_edit_is_unsaved_until_that_very_edit_is_saved() {
     // Typed on while the save was under way.
     assert!(!kept(vec![edit(1, 0, "3"), edit(1, 0, "34"), saved(1, How::Stored)]));
     assert!(!kept(vec![edit(1, 0, "3"), Action::SaveFailed]));
+    assert!(!kept(vec![edit(1, 0, "3"), saved(1, How::Stored), Action::StoreRefused]));
     assert!(!kept(vec![Action::Signed {
         next: Identity { id: "0".repeat(32), revision: 1, supersedes: None },
         file: Rc::from([])
