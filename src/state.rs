@@ -332,10 +332,8 @@ impl Reducible for State {
             }
             Action::Saved { changes, at, how } => next.kept(|kept| *kept = Kept { changes, at, how, failed: 0 }),
             Action::StoreRefused => {
-                if let Some(work) = &mut next.work {
-                    work.kept.how = How::Refused;
-                    work.kept.changes = work.changes.wrapping_sub(1);
-                }
+                let back = next.work.as_ref().map_or(0, |work| work.changes.wrapping_sub(1));
+                next.kept(|kept| (kept.how, kept.changes) = (How::Refused, back));
             }
             Action::SaveFailed => next.kept(|kept| {
                 kept.how = How::Refused;
