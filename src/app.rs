@@ -19,6 +19,7 @@ use crate::browser::{embedded, focus, host};
 use crate::look::{self, Look};
 use crate::pages::about::AboutPage;
 use crate::pages::countersign::Countersign;
+use crate::pages::facts::FactsPage;
 use crate::pages::home::own;
 use crate::pages::home::{Depot, HomePage};
 use crate::pages::keys::Keys;
@@ -70,6 +71,7 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     match state.shown() {
         Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },
+        Route::Facts => html! { <FactsPage state={state_prop} {dispatch} /> },
         Route::Review => html! { <ReviewPage state={state_prop} {dispatch} /> },
         Route::Narrate => html! { <NarratePage state={state_prop} {dispatch} /> },
         Route::Ledger => html! { <LedgerPage state={state_prop} {dispatch} /> },

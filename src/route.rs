@@ -16,6 +16,8 @@ pub enum Route {
     #[default]
     Home,
     Walk(usize),
+    /// 先答几个问题.
+    Facts,
     Review,
     /// 年度报告.
     Narrate,
@@ -40,6 +42,7 @@ impl Route {
         match self {
             Route::Home => "#/".to_owned(),
             Route::Walk(row) => format!("#/walk/{}", row.saturating_add(1)),
+            Route::Facts => "#/facts".to_owned(),
             Route::Review => "#/review".to_owned(),
             Route::Narrate => "#/narrate".to_owned(),
             Route::Ledger => "#/ledger".to_owned(),
@@ -62,6 +65,7 @@ impl Route {
         match path {
             "" => Some(Route::Home),
             "walk" => Some(Route::Walk(0)),
+            "facts" => Some(Route::Facts),
             "review" => Some(Route::Review),
             "narrate" => Some(Route::Narrate),
             "ledger" => Some(Route::Ledger),
@@ -79,7 +83,7 @@ impl Route {
     /// Whether the page needs an open form.
     pub fn needs_work(self) -> bool {
         match self {
-            Route::Walk(_) | Route::Review | Route::Narrate | Route::Ledger | Route::Sign => true,
+            Route::Walk(_) | Route::Facts | Route::Review | Route::Narrate | Route::Ledger | Route::Sign => true,
             Route::Home
             | Route::Countersign
             | Route::Verify
@@ -93,7 +97,8 @@ impl Route {
     /// The later part of the program that the page lies in (`browser::late`; LATER in the build's hook).
     pub fn part(self) -> Option<Part> {
         match self {
-            Route::Review
+            Route::Facts
+            | Route::Review
             | Route::Narrate
             | Route::Ledger
             | Route::Sign
@@ -122,6 +127,7 @@ mod tests {
             Route::Walk(0),
             Route::Walk(93),
             Route::Walk(usize::MAX - 1),
+            Route::Facts,
             Route::Review,
             Route::Narrate,
             Route::Ledger,

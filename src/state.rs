@@ -173,6 +173,8 @@ pub enum Action {
         fact: usize,
         value: Option<bool>,
     },
+    /// What is held in a row does not apply: the person has decided.
+    SetAside(usize),
     /// Words of one's own for a block of the annual report; none of them where `text` is empty.
     Narrate {
         block: String,
@@ -289,6 +291,7 @@ impl Reducible for State {
             }
             Action::Edit { at, edit } => next.change(|session| session.edit(at, edit)),
             Action::Fact { fact, value } => next.change(|session| session.with_fact(fact, value)),
+            Action::SetAside(at) => next.change(|session| session.set_aside(at)),
             Action::Narrate { block, text } => {
                 if let Some(work) = &mut next.work {
                     work.narrate(block, &text);

@@ -37,6 +37,7 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
         Route::Ledger => Some("zc--ledger"),
         Route::Home
         | Route::Walk(_)
+        | Route::Facts
         | Route::Review
         | Route::Sign
         | Route::Countersign
@@ -141,6 +142,7 @@ fn walk_route(it: &Frame<'_>, work: &Work) -> Route {
     match it.state.shown() {
         Route::Walk(at) => Route::Walk(at),
         Route::Home
+        | Route::Facts
         | Route::Review
         | Route::Narrate
         | Route::Ledger

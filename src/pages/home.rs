@@ -1,7 +1,6 @@
 //! The first page: a new form, drafts to continue, or a file to open.
 
 mod drafts;
-pub mod facts;
 pub mod own;
 mod picker;
 pub mod units;

@@ -14,6 +14,8 @@ pub mod intake;
 
 pub mod shelving;
 
+pub mod facts;
+
 pub mod walk;
 
 pub mod reference;

@@ -290,11 +290,11 @@ fn set_aside(page: &Page<'_>, row: &Row, at: usize, excluded: bool) -> Option<Li
     let requirement = page.indicator(row)?.requirements.get(at)?;
     let reason = row.answer.reasons.get(at).map(|it| it.trim()).unwrap_or_default();
     let why = if excluded && row.answer.marks.get(at) != Some(&Mark::NotApplicable) {
-        words.by_facts
+        text::set_aside(page.session.catalogue(), page.session.setting(), row, at, page.lang)
     } else if reason.is_empty() {
-        words.no_reason
+        words.no_reason.to_owned()
     } else {
-        reason
+        reason.to_owned()
     };
     let text = format!("{}{}{why}", wide(&requirement.title), page.words.frame.colon);
     page.line(row, ids::demand(row.indicator, at), text)

@@ -5,6 +5,7 @@ mod about;
 mod countersign;
 mod embed;
 mod evidence;
+mod facts;
 mod frame;
 mod home;
 mod intake;
@@ -30,6 +31,7 @@ pub use about::About;
 pub use countersign::Countersign;
 pub use embed::Embed;
 pub use evidence::Evidence;
+pub use facts::Facts;
 pub use frame::Frame;
 pub use home::Home;
 pub use intake::Intake;
@@ -89,6 +91,7 @@ late! {
     countersign: Countersign,
     embed: Embed,
     evidence: Evidence,
+    facts: Facts,
     intake: Intake,
     keyring: Keyring,
     keys: Keys,

@@ -35,6 +35,7 @@ impl View<'_> {
             <section aria-labelledby="zc-cs-sheet" class="zc-cs__sheet">
                 <h2 id="zc-cs-sheet">{ words.sheet }</h2>
                 <p>{ text::exception_counts(&case.sheet.counts, self.lang()) }</p>
+                { self.set_aside(case) }
                 <p class="zc-cs__screen"><button type="button" class="zc-button" onclick={on_print}>{ words.print }</button></p>
                 if case.sheet.entries.is_empty() { <p class="zc-note zc-note--good">{ words.nothing }</p> }
                 { for parts }
@@ -42,6 +43,12 @@ impl View<'_> {
                 { self.compared(case) }
             </section>
         }
+    }
+
+    /// What the unit's facts set aside, a line for each reason.
+    fn set_aside(&self, case: &Case) -> Html {
+        let lines = text::set_aside_lines(&case.session, self.lang());
+        html! { if !lines.is_empty() { <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> } }
     }
 
     /// Everything under one heading; `placed` are the rows that have a place for a remark already.

@@ -1,4 +1,4 @@
-//! A new form: catalogue, unit, period, facts, begin.
+//! A new form: catalogue, unit, period, begin.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,11 +13,11 @@ use zicha_core::text::{self, wide};
 use zicha_core::unit::{Tier, Unit, UnitError};
 use zicha_html::html;
 
-use super::facts::Facts;
 use super::units::{UnitPick, mine, units};
 use super::{HomePageProps, own};
 use crate::browser::{clock, focus};
 use crate::drafts as store;
+use crate::route::Route;
 use crate::shelf::Head;
 use crate::state::{Action, Book, Shelf, Work};
 use crate::widgets::choice::{Group, radios};
@@ -29,7 +29,6 @@ struct Pick {
     catalogue: String,
     unit: UnitPick,
     period: usize,
-    facts: Vec<Option<bool>>,
     errors: Vec<String>,
 }
 
@@ -63,19 +62,6 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
     let shelf = &props.state.shelf;
     let book = shelf.book(&props.state.catalogue);
     let catalogue = book.and_then(Book::catalogue);
-    let choose_fact = {
-        let (pick, catalogue, shelf) = (pick.clone(), catalogue.cloned(), Rc::clone(shelf));
-        // This callback stays the same for one catalogue, so that its questions stay as drawn.
-        use_callback(props.state.catalogue.clone(), move |(fact, value): (usize, Option<bool>), _| {
-            let Some(catalogue) = &catalogue else { return };
-            let mut next = pick.latest().on(catalogue, &shelf);
-            next.facts.resize(next.facts.len().max(fact + 1), None);
-            if let Some(slot) = next.facts.get_mut(fact) {
-                *slot = value;
-            }
-            pick.set(next);
-        })
-    };
     if shelf.books.is_empty() {
         return html! { <p class="zc-note zc-note--warn">{ home.no_catalogue }</p> };
     }
@@ -86,7 +72,7 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
             <h2 id="zc-fresh">{ home.fresh }{ " " }<small>{ home.required }</small></h2>
             { books(props, unit.map(|(it, unit)| mine(it, &unit))) }
             if let (Some(catalogue), Some(now)) = (catalogue, now) {
-                { form(props, catalogue, &pick, &now, &choose_fact) }
+                { form(props, catalogue, &pick, &now) }
             } else if let Some(book) = book {
                 <p class="zc-note zc-note--warn">{ (props.state.words().frame.bad_block)(&book.head.id) }</p>
             }
@@ -95,32 +81,22 @@ pub(super) fn picker(props: &HomePageProps) -> Html {
 }
 
 /// What is asked once a catalogue is chosen.
-fn form(
-    props: &HomePageProps,
-    catalogue: &Arc<Catalogue>,
-    pick: &Own<Pick>,
-    now: &Pick,
-    choose_fact: &Callback<(usize, Option<bool>)>,
-) -> Html {
+fn form(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Own<Pick>, now: &Pick) -> Html {
     let home = &props.state.words().home;
     let change_unit = {
         let (pick, now) = (pick.clone(), now.clone());
         Callback::from(move |unit| pick.set(Pick { unit, errors: Vec::new(), ..now.clone() }))
     };
-    let answered = now.facts.iter().flatten().count();
     html! {
         <>
             { units(catalogue, &now.unit, &now.errors, home, &change_unit) }
             { periods(props, catalogue, pick, now) }
-            if !catalogue.facts.is_empty() {
-                <details class="zc-home__facts">
-                    <summary>{ home.facts }{ " " }<small>{ (home.facts_answered)(answered, catalogue.facts.len()) }</small></summary>
-                    <p class="zc-field__hint">{ home.facts_hint }</p>
-                    <Facts catalogue={Arc::clone(catalogue)} given={now.facts.clone()} choose={choose_fact.clone()} lang={props.state.lang} />
-                </details>
-            }
-            <p class="zc-home__begin">
-                <button type="button" class="zc-button zc-button--primary" onclick={begin(props, catalogue, pick, now)}>{ home.start }</button>
+            <p class="zc-home__begin zc-row">
+                if !catalogue.facts.is_empty() {
+                    <button type="button" class="zc-button zc-button--primary" onclick={begin(props, catalogue, pick, now, Some(Route::Facts))}>{ home.facts_first }</button>
+                }
+                <button type="button" class={classes!("zc-button", catalogue.facts.is_empty().then_some("zc-button--primary"))}
+                    onclick={begin(props, catalogue, pick, now, None)}>{ home.start }</button>
             </p>
         </>
     }
@@ -225,10 +201,22 @@ fn periods(props: &HomePageProps, catalogue: &Catalogue, pick: &Own<Pick>, now: 
     html! { <div class="zc-required">{ radios(&group, Some(chosen), &choose) }</div> }
 }
 
-fn begin(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Own<Pick>, now: &Pick) -> Callback<MouseEvent> {
+/// Opens the form, on its first row or on the page `first`.
+fn begin(
+    props: &HomePageProps,
+    catalogue: &Arc<Catalogue>,
+    pick: &Own<Pick>,
+    now: &Pick,
+    first: Option<Route>,
+) -> Callback<MouseEvent> {
     let (props, catalogue, pick, now) = (props.clone(), Arc::clone(catalogue), pick.clone(), now.clone());
     Callback::from(move |_| match chosen(&props, &catalogue, &now) {
-        Ok(work) => props.dispatch.dispatch(Action::Open(Box::new(work))),
+        Ok(work) => {
+            props.dispatch.dispatch(Action::Open(Box::new(work)));
+            if let Some(route) = first {
+                props.dispatch.dispatch(Action::Go(route));
+            }
+        }
         Err(text) => {
             pick.set(Pick { errors: vec![text], ..now.clone() });
             focus::on_id(if catalogue.units.is_empty() { "zc-unit-name" } else { "zc-unit" });
@@ -254,16 +242,9 @@ fn chosen(props: &HomePageProps, catalogue: &Arc<Catalogue>, pick: &Pick) -> Res
         return Err(home.would_lose.to_owned());
     }
     let calendar = props.state.shelf.calendar_of(catalogue).ok_or(home.no_calendar)?;
-    let setting = Setting {
-        unit,
-        period: pick.period,
-        calendar: Arc::clone(calendar),
-        today: clock::today(),
-        facts: pick.facts.clone(),
-    };
+    let setting =
+        Setting { unit, period: pick.period, calendar: Arc::clone(calendar), today: clock::today(), facts: Vec::new() };
     let mut work = Work::new(Session::new(Arc::clone(catalogue), setting));
-    // Facts that were answered are worth saving; a blank form is not.
-    work.changes = u32::from(pick.facts.iter().any(Option::is_some));
     work.leftovers = Rc::from([]);
     Ok(work)
 }

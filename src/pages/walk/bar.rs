@@ -77,6 +77,8 @@ pub(super) fn bar(it: &Bar<'_>) -> Html {
     let before = target(it.session, it.at, it.tier, Step::Previous).is_some();
     let after = target(it.session, it.at, it.tier, Step::Next).is_some();
     let next = if after { words.next } else { words.to_review };
+    let dispatch = it.dispatch.clone();
+    let facts = move |_: MouseEvent| dispatch.dispatch(Action::Go(Route::Facts));
     html! {
         <nav class="zc-bar" aria-label={words.progress}>
             <button type="button" class="zc-button" onclick={it.step(Step::Previous)} disabled={!before}>{ words.previous }</button>
@@ -87,6 +89,9 @@ pub(super) fn bar(it: &Bar<'_>) -> Html {
             <button type="button" class="zc-button" onclick={it.step(Step::Blank)} title="Alt+B">
                 { words.next_blank }<kbd>{ "Alt+B" }</kbd>
             </button>
+            if !it.session.catalogue().facts.is_empty() {
+                <button type="button" class="zc-button" onclick={facts}>{ it.words.home.facts }</button>
+            }
         </nav>
     }
 }

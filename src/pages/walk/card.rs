@@ -9,7 +9,7 @@ use yew::prelude::*;
 use zicha_core::catalogue::wire::Restatement;
 use zicha_core::catalogue::{Catalogue, Indicator};
 use zicha_core::concordance::Reference;
-use zicha_core::session::{Row, Setting};
+use zicha_core::session::{Row, Setting, facts};
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
@@ -167,12 +167,13 @@ fn answer_part(shown: &Shown<'_>) -> Html {
     let body = if !row.tier.is_mine() {
         html! { <p class="zc-note">{ words.not_mine }</p> }
     } else if row.is_excluded() {
-        html! { <p class="zc-note">{ words.excluded }</p> }
+        aside(shown)
     } else {
         let asked: Vec<bool> = row.judgements.iter().map(|it| !it.excluded).collect();
         let (sections, rest) = layout::sections(shown.indicator, &asked);
         html! {
             <>
+                { held(shown) }
                 { for sections.iter().enumerate().map(|(at, section)| demand::demand(shown, at, section)) }
                 { for rest.into_iter().map(|slot| demand::slot(shown, slot)) }
                 { restated(shown) }
@@ -186,6 +187,47 @@ fn answer_part(shown: &Shown<'_>) -> Html {
             { body }
         </section>
     }
+}
+
+/// Why nothing of the row applies, each reason once, and where to change that.
+fn aside(shown: &Shown<'_>) -> Html {
+    let (props, row) = (shown.props, shown.row());
+    let why = |at| text::set_aside(&props.catalogue, &props.setting, row, at, shown.lang());
+    let mut reasons: Vec<String> = (0..row.applies.len()).map(why).collect();
+    reasons.dedup();
+    html! {
+        <div class="zc-note">
+            <p>{ shown.words.excluded }</p>
+            { for reasons.iter().map(|reason| html! { <p>{ reason }</p> }) }
+            if facts::has_uncounted(&props.catalogue, row) { <p>{ shown.words.uncounted }</p> }
+            { to_facts(shown) }
+        </div>
+    }
+}
+
+/// Something was answered before the facts set it aside: the person decides.
+fn held(shown: &Shown<'_>) -> Html {
+    if shown.row().held.is_empty() {
+        return Html::default();
+    }
+    let (dispatch, at) = (shown.props.dispatch.clone(), shown.at);
+    let onclick = move |_: MouseEvent| dispatch.dispatch(Action::SetAside(at));
+    html! {
+        <div class="zc-note zc-note--warn">
+            <p>{ shown.words.held }</p>
+            <button type="button" class="zc-button" {onclick}>{ shown.words.set_aside }</button>{ " " }
+            { to_facts(shown) }
+        </div>
+    }
+}
+
+fn to_facts(shown: &Shown<'_>) -> Html {
+    let dispatch = shown.props.dispatch.clone();
+    let onclick = move |event: MouseEvent| {
+        event.prevent_default();
+        dispatch.dispatch(Action::Go(Route::Facts));
+    };
+    html! { <a href={Route::Facts.hash()} {onclick}>{ shown.words.change_facts }</a> }
 }
 
 /// What is asked in other rows, each with a link to where.

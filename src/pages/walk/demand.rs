@@ -40,7 +40,9 @@ pub(super) fn demand(shown: &Shown<'_>, at: usize, section: &Section) -> Html {
         if matches!(judgement.verdict, Verdict::Coming | Verdict::Past) {
             html! { <p><strong>{ sentence(shown, at, judgement) }</strong></p> }
         } else {
-            html! { <p class="zc-demand__aside">{ shown.words.requirement_excluded }</p> }
+            let props = shown.props;
+            let why = text::set_aside(&props.catalogue, &props.setting, shown.row(), at, shown.lang());
+            html! { <p class="zc-demand__aside">{ why }</p> }
         }
     } else {
         live(shown, at, requirement, judgement, section)

@@ -16,7 +16,6 @@ use super::tree::{Tree, is_walked, tree};
 use crate::browser::late::Late;
 use crate::browser::{keys, screen};
 use crate::pages::countersign::remarks::Remarks;
-use crate::pages::home::facts::Facts;
 use crate::pages::reference::Gather;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, Leftover, State, Work};
@@ -124,27 +123,23 @@ fn side(props: &WalkPageProps, session: &Session, at: usize, wide: bool) -> Html
             <Jump state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
             <TierFilter state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
             <nav aria-label={words.walk.contents}>{ tree(&contents) }</nav>
-            <UnitFacts state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
+            { unit_facts(props, session) }
         </details>
     }
 }
 
-/// The questions about the unit; each answer decides at once what applies.
-#[component(UnitFacts)]
-fn unit_facts(props: &SideProps) -> Html {
-    let words = props.state.words();
-    let choose = use_callback(props.dispatch.clone(), |(fact, value), dispatch| {
-        dispatch.dispatch(Action::Fact { fact, value });
-    });
-    let Some(session) = props.state.session() else { return Html::default() };
-    let given = &session.setting().facts;
-    let answered = given.iter().flatten().count();
+/// To the questions about the unit, and how many rows they spare.
+fn unit_facts(props: &WalkPageProps, session: &Session) -> Html {
+    if session.catalogue().facts.is_empty() {
+        return Html::default();
+    }
+    let dispatch = props.dispatch.clone();
+    let onclick = move |event: MouseEvent| {
+        event.prevent_default();
+        dispatch.dispatch(Action::Go(Route::Facts));
+    };
     html! {
-        <details class="zc-side__facts">
-            <summary>{ words.home.facts }{ " " }<small>{ (words.home.facts_answered)(answered, given.len()) }</small></summary>
-            <p class="zc-field__hint">{ words.home.facts_hint }</p>
-            <Facts catalogue={Arc::clone(session.catalogue())} given={given.clone()} {choose} lang={props.state.lang} />
-        </details>
+        <p class="zc-side__facts"><a href={Route::Facts.hash()} {onclick}>{ props.state.words().home.facts }</a></p>
     }
 }
 
