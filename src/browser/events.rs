@@ -13,6 +13,12 @@ pub fn typed(event: &InputEvent) -> String {
     target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
 }
 
+/// The value of the field that changed; empty where the event comes from none.
+pub fn picked(event: &Event) -> String {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    target.map(|input| input.value()).unwrap_or_default()
+}
+
 /// Whether the checkbox is on now.
 pub fn ticked(event: &Event) -> bool {
     let target = event.target();

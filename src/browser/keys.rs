@@ -4,6 +4,9 @@ use super::Listening;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
 
+/// What `keyCode` says while a word is being composed, also where `isComposing` does not say so.
+const COMPOSING: u32 = 229;
+
 /// Calls `then` with the key's place on the keyboard (`KeyN`) while Alt alone is held; where it
 /// answers true, the browser does nothing of its own. While a word is being composed nothing is called.
 pub fn on_alt(then: impl Fn(&str) -> bool + 'static) -> Listening {
@@ -11,7 +14,11 @@ pub fn on_alt(then: impl Fn(&str) -> bool + 'static) -> Listening {
     let events = super::host::stage().map(|stage| {
         EventListener::new_with_options(&stage, "keydown", options, move |event| {
             let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
-            let alone = key.alt_key() && !key.ctrl_key() && !key.meta_key() && !key.is_composing();
+            let alone = key.alt_key()
+                && !key.ctrl_key()
+                && !key.meta_key()
+                && !key.is_composing()
+                && key.key_code() != COMPOSING;
             if alone && then(&key.code()) {
                 event.prevent_default();
             }

@@ -19,6 +19,7 @@ pub mod idle;
 pub mod keys;
 pub mod late;
 pub mod panic;
+pub mod picker;
 pub mod print;
 pub mod random;
 pub mod screen;

@@ -7,7 +7,7 @@ mod card;
 mod clause;
 mod demand;
 mod extras;
-mod layout;
+pub mod layout;
 mod tree;
 mod view;
 

@@ -53,6 +53,8 @@ pub struct Field<'a> {
     pub unit: &'a str,
     pub keys: Keys,
     pub room: Room,
+    /// What follows the input: a button.
+    pub beside: Html,
 }
 
 /// Draws it. `typed` gets the whole text at each keystroke; `left` fires when the keyboard leaves.
@@ -67,6 +69,7 @@ pub fn field(field: &Field<'_>, typed: Callback<String>, left: Callback<()>) -> 
                 if !field.unit.is_empty() {
                     <span class="zc-field__unit">{ field.unit }</span>
                 }
+                { field.beside.clone() }
             </div>
         </div>
     }

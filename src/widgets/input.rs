@@ -8,6 +8,7 @@ use zicha_html::html;
 
 use super::choice::{Group, checkboxes, radios};
 use super::field::{Field, Keys, Room, field};
+use crate::browser::{events, picker};
 use crate::words::Walk;
 
 /// Height of a box for pasted lists, in lines.
@@ -52,8 +53,27 @@ pub fn input(it: SlotInput<'_>, typed: Callback<String>, left: Callback<()>) -> 
         unit: &it.slot.unit,
         keys,
         room,
+        beside: if it.slot.input == Input::Date { calendar(&it, &label, &typed) } else { Html::default() },
     };
     field(&shown, typed, left)
+}
+
+/// A button for the browser's calendar. What is picked is typed into the field as `2020-03-05`.
+fn calendar(it: &SlotInput<'_>, label: &str, typed: &Callback<String>) -> Html {
+    let id = format!("{}-day", it.id);
+    let iso = it.reading.date().map(|date| date.to_string()).unwrap_or_default();
+    let onchange = typed.reform(|event: Event| events::picked(&event));
+    let name = (it.words.calendar_of)(label);
+    let open = {
+        let id = id.clone();
+        move |_: MouseEvent| picker::open(&id)
+    };
+    html! {
+        <>
+            <button type="button" class="zc-button zc-field__calendar" aria-label={name.clone()} onclick={open}>{ it.words.calendar }</button>
+            <input {id} type="date" class="zc-field__day" tabindex="-1" aria-label={name} value={iso} {onchange} />
+        </>
+    }
 }
 
 /// The catalogue's hint if it has one, else how to type it where that needs saying; then what the

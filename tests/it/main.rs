@@ -5,6 +5,7 @@
 
 mod card;
 mod chain;
+mod clerks_path;
 mod contrast;
 #[path = "../web/generated.rs"]
 mod generated;

@@ -15,6 +15,7 @@ use zicha_html::html;
 
 use super::clause::clause;
 use super::{demand, extras, ids, layout};
+use crate::own::{Own, use_own};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID};
 use crate::widgets::{probe, tag};
@@ -64,6 +65,13 @@ impl Settled {
         self.flags.borrow().get(slot).copied().unwrap_or(true)
     }
 
+    /// It is being typed in again: nothing new is called wrong before it is left.
+    pub fn unsettle(&self, slot: usize) {
+        if let Some(flag) = self.flags.borrow_mut().get_mut(slot) {
+            *flag = false;
+        }
+    }
+
     pub fn settle(&self, slot: usize) {
         if let Some(flag) = self.flags.borrow_mut().get_mut(slot) {
             *flag = true;
@@ -84,6 +92,8 @@ pub(super) struct Shown<'a> {
     pub settled: Settled,
     /// One per requirement: its state was set when the card was opened.
     pub stated: &'a [bool],
+    /// One per slot: a fraction such as 0.95 that the person has said the meaning of, as it was typed.
+    pub fractions: Own<Vec<Option<String>>>,
 }
 
 impl Shown<'_> {
@@ -109,6 +119,7 @@ pub fn card(props: &CardProps) -> Html {
     let answer = &props.row.answer;
     let flags = use_mut_ref(|| answer.slots.iter().map(|text| !text.trim().is_empty()).collect::<Vec<bool>>());
     let settled = Settled { flags, redraw: use_force_update() };
+    let fractions = use_own(|| vec![None::<String>; answer.slots.len()]);
     let stated = use_memo((), |()| {
         answer.marks.iter().map(|mark| *mark != zicha_core::answer::Mark::None).collect::<Vec<bool>>()
     });
@@ -122,6 +133,7 @@ pub fn card(props: &CardProps) -> Html {
         frame: &words.frame,
         settled,
         stated: &stated,
+        fractions,
     };
     html! {
         <article class="zc-card" aria-labelledby={HEADING_ID}>

@@ -7,7 +7,8 @@ use crate::markup::classes;
 use yew::prelude::*;
 use zicha_core::answer::{Mark, Reading, SlotRef};
 use zicha_core::catalogue::Requirement;
-use zicha_core::catalogue::wire::Firmness;
+use zicha_core::catalogue::wire::{Firmness, Input};
+use zicha_core::decimal;
 use zicha_core::finding::{Finding, Problem, Severity, Verdict};
 use zicha_core::judge::Judgement;
 use zicha_core::kind::Kind;
@@ -93,7 +94,7 @@ fn countdown(shown: &Shown<'_>, requirement: &Requirement) -> Html {
 fn live(shown: &Shown<'_>, at: usize, requirement: &Requirement, judgement: &Judgement, section: &Section) -> Html {
     html! {
         <>
-            { for section.fields.iter().map(|at| slot(shown, *at)) }
+            { fields(shown, requirement, at, section) }
             { used(shown, section) }
             { references(shown, at) }
             { gauge(&requirement.kind, judgement) }
@@ -102,6 +103,16 @@ fn live(shown: &Shown<'_>, at: usize, requirement: &Requirement, judgement: &Jud
             { reason(shown, at, judgement) }
             { proof(shown, requirement) }
         </>
+    }
+}
+
+/// The fields; a part and its whole are one group with the requirement's name.
+fn fields(shown: &Shown<'_>, requirement: &Requirement, at: usize, section: &Section) -> Html {
+    let fields = section.fields.iter().map(|at| slot(shown, *at));
+    if section.fields.len() > 1 && matches!(requirement.kind, Kind::Rate(_) | Kind::Ratio(_)) {
+        html! { <div role="group" class="zc-pair" aria-labelledby={ids::demand(shown.at, at)}>{ for fields }</div> }
+    } else {
+        fields.collect()
     }
 }
 
@@ -166,14 +177,63 @@ pub(super) fn slot(shown: &Shown<'_>, at: usize) -> Html {
     // A 是/部分/否 of its own is named like its requirement: said once to the eye, always to the ear.
     let named_above = shown.indicator.requirements.iter().any(|it| it.title == slot.label);
     let class = named_above.then_some("zc-named-above");
-    html! { <div key={id.clone()} {class}>{ input(it, typed(shown, at), left(shown, at)) }</div> }
+    let calm = errors.is_empty();
+    html! {
+        <div key={id.clone()} {class}>
+            { input(it, typed(shown, at, calm), left(shown, at)) }
+            { fraction(shown, at, text) }
+        </div>
+    }
+}
+
+/// `0.95`: 95% or 0.95%? Asked once the field was left; the choice writes the percent sign, and can be changed as long
+/// as the field holds either.
+fn fraction(shown: &Shown<'_>, at: usize, text: &str) -> Html {
+    let asks = |it: &&Finding| it.slot == Some(at) && matches!(it.problem, Problem::LikelyPercent { .. });
+    let asked = shown.row().findings.iter().find(asks).filter(|it| may_say(shown, it));
+    let (fraction, chosen) = match (asked, shown.fractions.get(at).cloned().flatten()) {
+        (Some(_), _) => (text.to_owned(), None),
+        (None, Some(fraction)) => {
+            match [percent(&fraction), as_it_stands(&fraction)].iter().position(|it| it == text) {
+                Some(chosen) => (fraction, Some(chosen)),
+                None => return Html::default(),
+            }
+        }
+        (None, None) => return Html::default(),
+    };
+    let meanings = [percent(&fraction), as_it_stands(&fraction)];
+    let options = meanings.each_ref().map(String::as_str);
+    let legend = (shown.words.fraction)(&fraction);
+    let id = format!("{}-fraction", ids::slot(shown.at, at));
+    let (dispatch, row, fractions) = (shown.props.dispatch.clone(), shown.at, shown.fractions.clone());
+    let choose = {
+        let meanings = meanings.clone();
+        Callback::from(move |option: usize| {
+            let mut all = (*fractions.latest()).clone();
+            if let Some(place) = all.get_mut(at) {
+                *place = Some(fraction.clone());
+            }
+            fractions.set(all);
+            let text = meanings.get(option).cloned().unwrap_or_default();
+            dispatch.dispatch(Action::Edit { at: row, edit: Edit::Slot { slot: at, text } });
+        })
+    };
+    radios(&Group { id: &id, legend: &legend, options: &options, ..Group::default() }, chosen, &choose)
+}
+
+fn percent(fraction: &str) -> String {
+    decimal::read(fraction).map(|read| read.value.percent_text()).unwrap_or_default()
+}
+
+fn as_it_stands(fraction: &str) -> String {
+    format!("{}%", fraction.trim())
 }
 
 fn computed(shown: &Shown<'_>, id: &str, slot: &zicha_core::answer::Slot, text: &str) -> Html {
     html! {
         <div class="zc-field" key={id.to_owned()}>
             <span class="zc-field__label">{ wide(&slot.label) }</span>
-            <output id={id.to_owned()} tabindex="-1" class="zc-field__output">
+            <output id={id.to_owned()} for={terms(shown, &slot.sum_of)} aria-live="off" tabindex="-1" class="zc-field__output">
                 { if text.is_empty() { "—" } else { text } }{ " " }{ &slot.unit }
                 <small class="zc-facts__note">{ shown.words.computed }</small>
             </output>
@@ -181,9 +241,27 @@ fn computed(shown: &Shown<'_>, id: &str, slot: &zicha_core::answer::Slot, text: 
     }
 }
 
-fn typed(shown: &Shown<'_>, slot: usize) -> Callback<String> {
-    let (dispatch, at) = (shown.props.dispatch.clone(), shown.at);
-    Callback::from(move |text| dispatch.dispatch(Action::Edit { at, edit: Edit::Slot { slot, text } }))
+/// Ids of this card's fields among those a result comes from.
+fn terms(shown: &Shown<'_>, from: &[SlotRef]) -> String {
+    let own = from.iter().filter_map(|at| match at {
+        SlotRef::Own(slot) => Some(ids::slot(shown.at, *slot)),
+        SlotRef::Base(_) | SlotRef::Row { .. } => None,
+    });
+    own.collect::<Vec<_>>().join(" ")
+}
+
+/// `calm`: nothing is called wrong in the field. Then nothing is until it is left again; what is called wrong already
+/// stays until it is mended.
+fn typed(shown: &Shown<'_>, slot: usize, calm: bool) -> Callback<String> {
+    let (dispatch, at, settled) = (shown.props.dispatch.clone(), shown.at, shown.settled.clone());
+    let spec = shown.indicator.slots.get(slot);
+    let clicked = spec.is_some_and(|it| matches!(it.input, Input::Choice | Input::Ticks | Input::Level));
+    Callback::from(move |text| {
+        if calm && !clicked {
+            settled.unsettle(slot);
+        }
+        dispatch.dispatch(Action::Edit { at, edit: Edit::Slot { slot, text } });
+    })
 }
 
 /// Leaving a field settles it, and what is wrong with it, or else the verdict of its requirement, is
@@ -237,7 +315,6 @@ fn may_say(shown: &Shown<'_>, finding: &Finding) -> bool {
 
 /// Every field of the requirement that holds text and is typed was left.
 fn requirement_settled(shown: &Shown<'_>, at: usize) -> bool {
-    use zicha_core::catalogue::wire::Input;
     let Some(requirement) = shown.indicator.requirements.get(at) else { return true };
     requirement.kind.slots().into_iter().all(|slot| {
         let SlotRef::Own(slot) = slot else { return true };
@@ -268,11 +345,12 @@ fn verdict(shown: &Shown<'_>, at: usize, judgement: &Judgement) -> Html {
             && may_say(shown, finding)
     };
     let hints = shown.row().findings.iter().filter(say);
+    let from = shown.indicator.requirements.get(at).map(|it| it.kind.slots()).unwrap_or_default();
     html! {
         <div class={classes!("zc-verdict", class)}>
             <p class="zc-verdict__line">
                 <span class="zc-verdict__name">{ shown.words.verdict }{ shown.frame.colon }</span>
-                <strong>{ sentence(shown, at, judgement) }</strong>
+                <strong><output for={terms(shown, &from)} aria-live="off">{ sentence(shown, at, judgement) }</output></strong>
             </p>
             { for hints.map(|it| html! { <p class="zc-verdict__hint">{ text::finding(it, shown.indicator, shown.lang()) }</p> }) }
         </div>

@@ -19,8 +19,8 @@ pub(super) fn short(actual: &Quantity, bound: &Limit, missing: Option<&Quantity>
             let missing = quantity(missing, lang);
             say!(
                 lang,
-                "还差{missing}：应{bound}，实为{actual}。",
-                "{missing} more needed: {bound} is asked, it is {actual}."
+                "还差{missing}：应{bound}，实为{actual}，请核对或者填写整改措施。",
+                "{missing} more needed: {bound} is asked, it is {actual}; check it or say what will be done."
             )
         }
         None => say!(
@@ -38,8 +38,8 @@ pub(super) fn over(actual: &Quantity, bound: &Limit, excess: Option<&Quantity>, 
             let excess = quantity(excess, lang);
             say!(
                 lang,
-                "超出{excess}：应{bound}，实为{actual}。",
-                "{excess} too many: {bound} is asked, it is {actual}."
+                "超出{excess}：应{bound}，实为{actual}，请核对或者填写整改措施。",
+                "{excess} too many: {bound} is asked, it is {actual}; check it or say what will be done."
             )
         }
         None => say!(

@@ -69,7 +69,10 @@ fn what_is_in_order_is_not_on_the_sheet() {
 fn each_heading_says_what_why_and_what_next() {
     check(
         json!({"slots": {"reviewed": 9}, "rectification": {"measure": "补审一件", "owner": "法制科", "due": "2021-01-15"}}),
-        &[(Heading::Unmet, "合法性审核率：90%，未达标|还差1件：应≥100%，实为90%。|整改：补审一件；法制科；2021-01-15")],
+        &[(
+            Heading::Unmet,
+            "合法性审核率：90%，未达标|还差1件：应≥100%，实为90%，请核对或者填写整改措施。|整改：补审一件；法制科；2021-01-15",
+        )],
     );
     check(
         json!({"slots": {"skipped": 1}}),
@@ -79,7 +82,7 @@ fn each_heading_says_what_why_and_what_next() {
              应为0件，实为1件，请核对，确实如此的请说明情况和整改措施。|没有写整改安排",
         )],
     );
-    let soft = "合法性审核一般不少于5个工作日：3个工作日，未达原则性要求|还差2个工作日：应≥5个工作日，实为3个工作日。";
+    let soft = "合法性审核一般不少于5个工作日：3个工作日，未达原则性要求|还差2个工作日：应≥5个工作日，实为3个工作日，请核对或者填写整改措施。";
     check(
         json!({"slots": {"review": "3"}, "reasons": {"26-r2": "急件。"}}),
         &[(Heading::SoftUnmet, &format!("{soft}|理由：急件。"))],

@@ -23,8 +23,8 @@ fn problems_say_what_is_wrong_and_how_to_mend_it() {
         "26-r1",
         Some("reviewed"),
         Problem::Short { actual: percent("99.97%"), limit: full(), missing: Some(cases("1")) },
-        "还差1件：应≥100%，实为99.97%。",
-        "1 more needed: ≥100% is asked, it is 99.97%.",
+        "还差1件：应≥100%，实为99.97%，请核对或者填写整改措施。",
+        "1 more needed: ≥100% is asked, it is 99.97%; check it or say what will be done.",
     );
     check(
         "26-r1",
@@ -48,8 +48,8 @@ fn problems_say_what_is_wrong_and_how_to_mend_it() {
             limit: limit(Sign::AtMost, working_days("15")),
             excess: Some(working_days("3")),
         },
-        "超出3个工作日：应≤15个工作日，实为18个工作日。",
-        "3 working days too many: ≤15 working days is asked, it is 18 working days.",
+        "超出3个工作日：应≤15个工作日，实为18个工作日，请核对或者填写整改措施。",
+        "3 working days too many: ≤15 working days is asked, it is 18 working days; check it or say what will be done.",
     );
     check(
         "26-r2",
@@ -302,4 +302,59 @@ fn every_problem_has_a_sentence_in_both_languages() {
             }
         }
     }
+}
+
+/// English outside “…”: words of the catalogue and of the person stay in their language, as quotations.
+fn outside_quotes(sentence: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::new();
+    for c in sentence.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn every_problem_ends_with_how_to_mend_it_and_english_is_english() {
+    let catalogue = catalogue();
+    let (indicator, requirement) = row(&catalogue, "26-r1");
+    // What asks for an act; a Note only says what will be, and needs none.
+    let zh = ["请", "可以", "填写"];
+    let en = [
+        "please", "check", "clear", "judge", "enter", "give", "mend", "correct", "add", "write", "remove", "choose",
+        "say", "keep", "split", "fill in", "change", "shorten", "type", "put", "read",
+    ];
+    let mut wrong = Vec::new();
+    for problem in every_problem() {
+        let severity = problem.severity();
+        let finding = Finding { requirement: Some(requirement), slot: Some(0), problem };
+        let (said, english) =
+            (text::finding(&finding, indicator, Lang::Zh), text::finding(&finding, indicator, Lang::En));
+        let asks = severity != zicha_core::finding::Severity::Note;
+        if asks && !zh.iter().any(|word| said.contains(word)) {
+            wrong.push(said);
+        }
+        if asks && !en.iter().any(|word| english.to_lowercase().contains(word)) {
+            wrong.push(english.clone());
+        }
+        // Units and parts are the catalogue's own words, which stand without quotes only where they are named as such.
+        let named = matches!(
+            finding.problem,
+            Problem::MissingParts { .. }
+                | Problem::NotAnOption { .. }
+                | Problem::LevelTooLow { .. }
+                | Problem::Short { .. }
+                | Problem::Over { .. }
+                | Problem::PartsShort { .. }
+        );
+        if !named && outside_quotes(&english).chars().any(crate::maker::is_chinese) {
+            wrong.push(english);
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }

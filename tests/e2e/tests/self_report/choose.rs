@@ -35,17 +35,27 @@ pub fn begin(page: &Page) -> Plan {
     browser.click("#zc-unit-0");
     browser.until("how many are the unit's", || browser.text(".zc-book--here").contains("本单位").then_some(()));
 
-    page.step("answer the facts about the unit");
-    browser.click(".zc-home__facts > summary");
-    let facts: Vec<Option<bool>> =
-        page.catalogue.facts.iter().map(|fact| Some(!NO.contains(&fact.id.as_str()))).collect();
-    for (at, answer) in facts.iter().enumerate() {
-        browser.click(&format!("#zc-fact-{at}-{}", if *answer == Some(true) { 0 } else { 1 }));
+    page.step("answer the facts about the unit that can decide something for it");
+    browser.click_text("先答几个问题");
+    browser.wait_for(".zc-factpage");
+    let blank = Setting {
+        unit: unit::resolve(&page.catalogue, UNIT).unwrap(),
+        period: 0,
+        calendar: Arc::clone(&page.calendar),
+        today: None,
+        facts: Vec::new(),
+    };
+    let asked = Session::new(Arc::clone(&page.catalogue), blank).facts_asked();
+    let mut facts: Vec<Option<bool>> = vec![None; page.catalogue.facts.len()];
+    for at in &asked {
+        let no = NO.contains(&page.catalogue.facts[*at].id.as_str());
+        facts[*at] = Some(!no);
+        browser.click(&format!("#zc-fact-{at}-{}", usize::from(no)));
     }
-    let answered = format!("已答{}项，共{0}项", facts.len());
-    browser.until(&answered, || browser.text(".zc-home__facts > summary").contains(&answered).then_some(()));
+    let answered = format!("已答{}题，共{0}题", asked.len());
+    browser.until(&answered, || browser.text(".zc-factpage__sum").contains(&answered).then_some(()));
 
-    browser.click_text("开始填报");
+    browser.click_text("去填报");
     browser.wait_for(".zc-card");
     assert_eq!(browser.text(".zc-header__what strong"), UNIT);
     page.stayed_quiet();

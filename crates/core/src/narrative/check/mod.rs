@@ -49,7 +49,10 @@ pub enum Rule {
     UnknownPlaceholder,
     UnknownBlock,
     /// A row has something that must be corrected first.
-    Unusable,
+    Unusable {
+        /// What is wrong, in English; `left` says it in the language of the catalogue.
+        english: String,
+    },
 }
 
 impl Rule {
@@ -68,7 +71,7 @@ impl Rule {
             Rule::Unlinked => "unlinked",
             Rule::UnknownPlaceholder => "unknown-placeholder",
             Rule::UnknownBlock => "unknown-block",
-            Rule::Unusable => "unusable",
+            Rule::Unusable { .. } => "unusable",
         }
     }
 }
@@ -132,7 +135,8 @@ fn unusable(session: &Session, row: &Row, block: &str, checks: &mut Vec<Check>) 
         // Said as the identity it is, with both sides.
         if sum.is_none_or(|it| !matches!(it.kind, Kind::Sum(_))) {
             let left = text::finding(finding, indicator, Lang::Zh);
-            checks.push(Check::new(block, Rule::Unusable, Outcome::Broken, &left, &indicator.number));
+            let english = text::finding(finding, indicator, Lang::En);
+            checks.push(Check::new(block, Rule::Unusable { english }, Outcome::Broken, &left, &indicator.number));
         }
     }
 }

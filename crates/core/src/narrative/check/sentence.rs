@@ -77,8 +77,8 @@ pub fn sentence(check: &Check, lang: Lang) -> String {
         (Rule::UnknownBlock, Lang::En) => {
             ["There is no block “", left, "”; its words are not used. Did you mean “", right, "”?"]
         }
-        (Rule::Unusable, Lang::Zh) => ["第", right, "项须先更正：", left, ""],
-        (Rule::Unusable, Lang::En) => ["Row ", right, " must be corrected first: ", left, ""],
+        (Rule::Unusable { .. }, Lang::Zh) => ["第", right, "项须先更正：", left, ""],
+        (Rule::Unusable { english }, Lang::En) => ["Row ", right, " must be corrected first: ", english, ""],
     };
     words.concat()
 }

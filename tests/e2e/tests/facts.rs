@@ -1,0 +1,113 @@
+//! 红桥 as a 街道: a few questions first, the rows they spare, what was filled in before, and how many keys it takes
+//! (docs/clerks-path.md).
+
+use zicha_core::session::{Session, Setting};
+use zicha_core::unit;
+use zicha_e2e::page::{Page, Place};
+use zicha_e2e::server::Server;
+use zicha_e2e::setup::Setup;
+use zicha_e2e::values::Fill;
+
+const UNIT: &str = "丁字沽街道";
+/// What this 街道 answers with no; docs/clerks-path.md names the same.
+const NO: [&str; 8] =
+    ["files", "decisions", "fees", "promises", "losses", "litigation", "disclosure", "reconsideration"];
+
+const TAB: &str = "\u{e004}";
+const DOWN: &str = "\u{e015}";
+
+#[test]
+fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
+    let setup = Setup::find();
+    let server = Server::start(&setup.dist);
+    let page = Page::open(setup, Place::Http(server), "facts");
+    let browser = &page.browser;
+    browser.click("#zc-catalogue-0");
+    browser.wait_for("#zc-unit-search");
+    browser.type_on("#zc-unit-search", "丁字沽");
+    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
+    browser.click("#zc-unit-0");
+    browser.click_text("先答几个问题");
+    browser.wait_for(".zc-factpage");
+    page.picture("facts");
+
+    let catalogue = &page.catalogue;
+    let blank = Setting {
+        unit: unit::resolve(catalogue, UNIT).unwrap(),
+        period: 0,
+        calendar: std::sync::Arc::clone(&page.calendar),
+        today: None,
+        facts: Vec::new(),
+    };
+    let blank = Session::new(std::sync::Arc::clone(catalogue), blank);
+    let asked = blank.facts_asked();
+    assert!((10..=15).contains(&asked.len()), "{} questions", asked.len());
+
+    page.step("answer them by keyboard: one key to the question, one or two to the answer");
+    let counts = "window.pressed = 0; window.views = 0; \
+                  addEventListener('keydown', () => { window.pressed += 1 }, true); \
+                  addEventListener('hashchange', () => { window.views += 1 }); \
+                  document.querySelector(arguments[0]).focus()";
+    browser.script(counts, vec![format!("#zc-fact-{}-2", asked[0]).into()]);
+    let mut plan = blank.clone();
+    let mut keys = 0;
+    for (nth, at) in asked.iter().enumerate() {
+        if nth > 0 {
+            browser.keys(TAB);
+            keys += 1;
+        }
+        // From 暂不回答 an arrow down goes round to 是, another to 否.
+        let no = NO.contains(&catalogue.facts[*at].id.as_str());
+        for option in 0..=usize::from(no) {
+            browser.keys(DOWN);
+            let css = format!("#zc-fact-{at}-{option}:checked");
+            browser.until(&css, || browser.has(&css).then_some(()));
+            keys += 1;
+        }
+        plan = plan.with_fact(*at, Some(!no));
+    }
+    assert_eq!(browser.script("return window.pressed", vec![]), keys, "every key press, counted by the page");
+    assert_eq!(keys as usize, 2 * asked.len() - 1 + NO.len());
+    let aside = plan.mine().filter(|row| row.is_excluded()).count();
+    let said = format!("免填{aside}项");
+    browser.until(&said, || browser.text(".zc-factpage__sum").contains(&said).then_some(()));
+    page.picture("facts-answered");
+
+    page.step("rows set aside say why");
+    let row = page.row("26");
+    page.go_row(row);
+    let why = "本单位本年度没有制定行政规范性文件";
+    browser.until(why, || browser.text(".zc-answer").contains(why).then_some(()));
+    assert!(browser.text(".zc-answer").contains("不适用"));
+
+    page.step("take an answer back: the row is asked again");
+    browser.click_text("单位情况");
+    browser.wait_for(".zc-factpage");
+    let fact = |id: &str| catalogue.facts.iter().position(|fact| fact.id == id).unwrap();
+    let files = fact("files");
+    browser.click(&format!("#zc-fact-{files}-0"));
+    page.go_row(row);
+    let slot = page.slot(row, "reviewed");
+    browser.wait_for(&format!("#r{row}-s{slot}"));
+
+    page.step("what was typed is left alone until the person decides");
+    page.fill(row, slot, &Fill::Type("3".to_owned()));
+    page.leave();
+    browser.click_text("单位情况");
+    browser.wait_for(".zc-factpage");
+    browser.click(&format!("#zc-fact-{files}-1"));
+    browser.until("the row to wait", || browser.text(".zc-factpage__held").contains("第26项").then_some(()));
+    page.go_row(row);
+    assert_eq!(browser.value(&format!("#r{row}-s{slot}")), "3");
+    browser.click_text("记为不适用");
+    browser.until(why, || browser.text(".zc-answer").contains(why).then_some(()));
+    assert!(browser.text(".zc-answer").contains("仍然保留"));
+
+    page.step("and comes back with the answer");
+    browser.click_text("改答单位情况");
+    browser.wait_for(".zc-factpage");
+    browser.click(&format!("#zc-fact-{files}-2"));
+    page.go_row(row);
+    browser.until("the figure", || (browser.value(&format!("#r{row}-s{slot}")) == "3").then_some(()));
+    page.stayed_quiet();
+}
