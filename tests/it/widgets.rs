@@ -28,6 +28,7 @@ fn a_field_ties_hint_and_error_to_its_input() {
             unit: "项",
             keys: Keys::Digits,
             room: Room::Short,
+            ..Field::default()
         };
         field(&it, Callback::noop(), Callback::noop())
     });
