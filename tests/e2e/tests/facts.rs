@@ -25,8 +25,9 @@ fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
     browser.click("#zc-catalogue-0");
     browser.wait_for("#zc-unit-search");
     browser.type_on("#zc-unit-search", "丁字沽");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
+    browser.until("the last option alone", || (browser.count("[name=zc-unit]") == 1).then_some(()));
+    browser.click("[name=zc-unit]");
+    browser.type_on("#zc-unit-name", UNIT);
     browser.click_text("先答几个问题");
     browser.wait_for(".zc-factpage");
     page.picture("facts");
