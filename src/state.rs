@@ -173,7 +173,6 @@ pub enum Action {
         fact: usize,
         value: Option<bool>,
     },
-    /// What is held in a row does not apply: the person has decided.
     SetAside(usize),
     /// Words of one's own for a block of the annual report; none of them where `text` is empty.
     Narrate {
@@ -187,7 +186,6 @@ pub enum Action {
     Choose(String),
     /// A catalogue was loaded from a file: it is offered and chosen.
     Shelve(Book),
-    /// A loaded catalogue goes.
     TakeOut(String),
     /// A report was made: the draft remembers which, and the page the file.
     Signed {

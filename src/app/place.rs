@@ -45,7 +45,7 @@ pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
 pub(super) fn label(route: Route, words: &Frame) -> &'static str {
     match route {
         Route::Home => words.nav_home,
-        Route::Walk(_) => words.nav_walk,
+        Route::Walk(_) | Route::Facts => words.nav_walk,
         Route::Review | Route::Ledger => words.nav_review,
         Route::Narrate => words.nav_narrate,
         Route::Sign => words.nav_sign,

@@ -7,6 +7,7 @@ mod card;
 mod clause;
 mod demand;
 mod extras;
+mod fraction;
 pub mod layout;
 mod tree;
 mod view;

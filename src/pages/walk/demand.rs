@@ -8,7 +8,6 @@ use yew::prelude::*;
 use zicha_core::answer::{Mark, Reading, SlotRef};
 use zicha_core::catalogue::Requirement;
 use zicha_core::catalogue::wire::{Firmness, Input};
-use zicha_core::decimal;
 use zicha_core::finding::{Finding, Problem, Severity, Verdict};
 use zicha_core::judge::Judgement;
 use zicha_core::kind::Kind;
@@ -17,6 +16,7 @@ use zicha_core::text::{self, wide};
 use zicha_html::html;
 
 use super::card::Shown;
+use super::fraction::fraction;
 use super::ids;
 use super::layout::Section;
 use crate::browser::task;
@@ -186,49 +186,6 @@ pub(super) fn slot(shown: &Shown<'_>, at: usize) -> Html {
     }
 }
 
-/// `0.95`: 95% or 0.95%? Asked once the field was left; the choice writes the percent sign, and can be changed as long
-/// as the field holds either.
-fn fraction(shown: &Shown<'_>, at: usize, text: &str) -> Html {
-    let asks = |it: &&Finding| it.slot == Some(at) && matches!(it.problem, Problem::LikelyPercent { .. });
-    let asked = shown.row().findings.iter().find(asks).filter(|it| may_say(shown, it));
-    let (fraction, chosen) = match (asked, shown.fractions.get(at).cloned().flatten()) {
-        (Some(_), _) => (text.to_owned(), None),
-        (None, Some(fraction)) => {
-            match [percent(&fraction), as_it_stands(&fraction)].iter().position(|it| it == text) {
-                Some(chosen) => (fraction, Some(chosen)),
-                None => return Html::default(),
-            }
-        }
-        (None, None) => return Html::default(),
-    };
-    let meanings = [percent(&fraction), as_it_stands(&fraction)];
-    let options = meanings.each_ref().map(String::as_str);
-    let legend = (shown.words.fraction)(&fraction);
-    let id = format!("{}-fraction", ids::slot(shown.at, at));
-    let (dispatch, row, fractions) = (shown.props.dispatch.clone(), shown.at, shown.fractions.clone());
-    let choose = {
-        let meanings = meanings.clone();
-        Callback::from(move |option: usize| {
-            let mut all = (*fractions.latest()).clone();
-            if let Some(place) = all.get_mut(at) {
-                *place = Some(fraction.clone());
-            }
-            fractions.set(all);
-            let text = meanings.get(option).cloned().unwrap_or_default();
-            dispatch.dispatch(Action::Edit { at: row, edit: Edit::Slot { slot: at, text } });
-        })
-    };
-    radios(&Group { id: &id, legend: &legend, options: &options, ..Group::default() }, chosen, &choose)
-}
-
-fn percent(fraction: &str) -> String {
-    decimal::read(fraction).map(|read| read.value.percent_text()).unwrap_or_default()
-}
-
-fn as_it_stands(fraction: &str) -> String {
-    format!("{}%", fraction.trim())
-}
-
 fn computed(shown: &Shown<'_>, id: &str, slot: &zicha_core::answer::Slot, text: &str) -> Html {
     html! {
         <div class="zc-field" key={id.to_owned()}>
@@ -306,7 +263,7 @@ fn is_field_error(finding: &Finding) -> bool {
 
 /// Nothing is called wrong while it is being typed: the finding's own field was left, and so was
 /// every filled field of its requirement unless the text itself cannot be read.
-fn may_say(shown: &Shown<'_>, finding: &Finding) -> bool {
+pub(super) fn may_say(shown: &Shown<'_>, finding: &Finding) -> bool {
     let is_settled = |slot: usize| shown.settled.is(slot);
     let own = finding.slot.is_none_or(is_settled);
     let unreadable = finding.slot.and_then(|slot| shown.row().readings.get(slot)) == Some(&Reading::Unreadable);
