@@ -11,7 +11,7 @@ use zicha_core::sign::{self, Day, Header, Kid, Moment, PublicKey, Receipt, State
 use zicha_core::trust::TrustList;
 use zicha_core::verify::{self, Shelf};
 use zicha_core::{
-    changes, concordance, date, decimal, digest, draft, enrolment, keyfile, package, profile, report, returned, unit,
+    block, changes, concordance, date, decimal, digest, draft, enrolment, keyfile, package, profile, report, returned, unit,
 };
 
 use crate::maker;
@@ -31,6 +31,7 @@ pub const READERS: &[Reader] = &[
     ("catalogue/lint.rs::read_file", |b| done(catalogue::lint::read_file(b))),
     ("concordance/mod.rs::read", |b| done(concordance::read(b))),
     ("profile.rs::read", |b| done(profile::read(b))),
+    ("block.rs::read", |b| with_text(b, |it| done(block::read(it)))),
     ("draft.rs::read", |b| done(draft::read(b))),
     ("returned.rs::read", |b| done(returned::read(b))),
     ("report.rs::read", |b| with_value(b, |it| done(report::read(it)))),
