@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{hash, title};
+use crate::browser::{embedded, hash, title};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, State};
 use crate::words::{self, Frame};
@@ -31,7 +31,8 @@ pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
     shown.set(state.shown());
     use_effect_with((state.shown(), state.lang), move |(route, lang)| {
         let words = &words::of(*lang).frame;
-        title::set(&format!("{} – {}", label(*route, words), words.product), lang.tag());
+        let name = embedded::name();
+        title::set(&format!("{} – {}", label(*route, words), name.as_deref().unwrap_or(words.product)), lang.tag());
     });
     use_effect_with(state.shown(), move |route| {
         // The bare address is home already.

@@ -82,7 +82,8 @@ fn other(is_it: bool, reply: &mut Reply) {
 }
 
 fn strict(reply: &mut Reply) {
-    reply.policy = reply.policy.take().map(|policy| policy.replace(" 'wasm-unsafe-eval'", ""));
+    reply.policy =
+        reply.policy.take().map(|policy| policy.replace(" 'wasm-unsafe-eval'", "").replace(" 'unsafe-eval'", ""));
 }
 
 /// The page says the cause and what to do in both languages, and hands out the ledger and the draft.

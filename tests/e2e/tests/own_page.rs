@@ -28,7 +28,7 @@ fn an_offices_page_is_its_own_and_for_those_who_fill_in() {
             browser.enter("iframe");
         }
         browser.wait_for("#zc-catalogue-0");
-        assert_eq!(browser.script("return document.title", vec![]), NAME);
+        assert_eq!(browser.script("return document.title", vec![]), format!("首页 – {NAME}"));
         assert_eq!(browser.text(".zc-header__product").trim(), NAME);
         assert!(!browser.has("#zc-catalogue-1"), "one catalogue");
         browser.click("#zc-catalogue-0");

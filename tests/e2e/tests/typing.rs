@@ -158,7 +158,7 @@ fn dates_are_typed_in_any_way_or_picked_from_a_calendar() {
         page.verdict_says(row, requirement, "2021年1月5日");
     }
     page.step("the button has a name, and what is picked is typed");
-    assert_eq!(page.browser.count(&format!("button[aria-label^='从日历中选']")), 1);
+    assert_eq!(page.browser.count("button[aria-label^='从日历中选']"), 1);
     page.browser.script(
         "const day = document.querySelector(arguments[0]); day.value = '2021-01-29'; \
          day.dispatchEvent(new Event('change', {bubbles: true}))",

@@ -11,7 +11,8 @@ use zicha_core::sign::{self, Day, Header, Kid, Moment, PublicKey, Receipt, State
 use zicha_core::trust::TrustList;
 use zicha_core::verify::{self, Shelf};
 use zicha_core::{
-    block, changes, concordance, date, decimal, digest, draft, enrolment, keyfile, package, profile, report, returned, unit,
+    block, changes, concordance, date, decimal, digest, draft, enrolment, keyfile, package, profile, report, returned,
+    unit,
 };
 
 use crate::maker;
