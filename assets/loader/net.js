@@ -44,6 +44,7 @@ function isDraft(text) {
  *   place    where the dialog is put
  *   rescue   asks the stopped program for the latest draft; may throw
  *   reload   opens the form anew; where there is none, the page has to be reloaded by hand
+ *   handed   set once the draft was handed out: nothing is lost by leaving
  *   owns     whether an error is of this program, on a page with programs of others
  * Gives a function that ends it. */
 function catchTraps(it) {
@@ -112,6 +113,7 @@ function showStopped(it, error) {
   if (draft) {
     button('zicha-panic-download', '下载草稿 (Download the draft)', function () {
       offer('自查草稿.json', 'application/json', draft);
+      it.handed = true;
     });
   }
   if (it.reload) button('zicha-panic-reload', '重新载入 (Reload)', it.reload);

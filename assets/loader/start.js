@@ -152,7 +152,7 @@ function fail(error) {
   offerWaysOut(box);
 }
 
-catchTraps({
+var net = {
   root: document,
   place: document.body,
   rescue: function () {
@@ -161,6 +161,11 @@ catchTraps({
   reload: function () {
     location.reload();
   }
+};
+catchTraps(net);
+/* Before the program's own question about unsaved answers, which has no point once they were handed out. */
+window.addEventListener('beforeunload', function (event) {
+  if (net.handed) event.stopImmediatePropagation();
 });
 try {
   keepPage();
