@@ -97,8 +97,9 @@ impl Edition {
                 (INTRANET.to_owned(), Some(server), Start { proxy: Some(proxy) })
             }
             Edition::Element | Edition::Frame | Edition::Sandboxed => {
-                self.portal(setup, &folder);
-                served(Server::start(folder.path()), "portal.html")
+                let server = Server::start(folder.path());
+                self.portal(setup, &folder, server.url().trim_end_matches('/'));
+                served(server, "portal.html")
             }
         };
         let browser = Browser::start_engine(engine, self.name(), &start);
@@ -116,7 +117,7 @@ impl Edition {
     }
 
     /// Another page around the form, as a portal has one.
-    fn portal(self, setup: &Setup, folder: &Scratch) {
+    fn portal(self, setup: &Setup, folder: &Scratch, origin: &str) {
         let body = match self {
             Edition::Sandboxed => {
                 std::fs::copy(setup.dist.join("zicha.html"), folder.path().join("zicha.html")).unwrap();
@@ -127,7 +128,21 @@ impl Edition {
                 "<script src=\"embed/zicha.classic.js\"></script>\
                  <zicha-form catalogue=\"hongqiao-2020\" unit=\"区司法局\" period=\"2020\"></zicha-form>"
             }
-            other => panic!("{} has no portal here yet", other.name()),
+            Edition::Frame => {
+                let embed = folder.dir("embed");
+                copied(&setup.dist.join("embed"), &embed);
+                let html = std::fs::read_to_string(embed.join("frame.html")).unwrap();
+                let list = "<meta name=\"zicha-allow-origins\" content=\"";
+                assert!(html.contains(list), "frame.html has a list of origins");
+                std::fs::write(embed.join("frame.html"), html.replace(list, &format!("{list}{origin}"))).unwrap();
+                "<iframe width=\"1250\" height=\"600\" src=\"embed/frame.html\"></iframe><script>\
+                 var frame = document.querySelector('iframe'), hello = {zicha: 1, type: 'hello', catalogue: 'hongqiao-2020', unit: '区司法局', period: '2020'};\
+                 frame.addEventListener('load', function () { window.channel = new MessageChannel(); channel.port1.start();\
+                 frame.contentWindow.postMessage(hello, location.origin, [channel.port2]); });</script>"
+            }
+            Edition::Hosted | Edition::Single | Edition::Second | Edition::Sealed | Edition::HttpOnly => {
+                panic!("{} stands in no portal", self.name())
+            }
         };
         let head = "<!DOCTYPE html><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>门户</title>";
         folder.write("portal.html", format!("{head}<h1>门户</h1>{body}").as_bytes());
@@ -175,12 +190,12 @@ impl Opened {
     fn inside(&self) {
         match self.edition {
             Edition::Hosted | Edition::Single | Edition::Second | Edition::HttpOnly => {}
-            Edition::Sandboxed | Edition::Sealed | Edition::Frame => self.browser.enter("iframe"),
-            Edition::Element => {
-                let shadow = "document.querySelector('zicha-form').shadowRoot";
-                let there = || self.browser.script(&format!("return !!{shadow}"), vec![]).as_bool().filter(|it| *it);
-                self.browser.until("the element's shadow root", there);
-                self.browser.within(shadow);
+            Edition::Sandboxed | Edition::Sealed => self.browser.enter("iframe"),
+            Edition::Element => self.shadow(),
+            Edition::Frame => {
+                self.browser.within("document");
+                self.browser.enter("iframe");
+                self.shadow();
             }
         }
         self.browser.wait_for("h1");
@@ -197,11 +212,21 @@ impl Opened {
         }
     }
 
+    /// From now on elements are looked for inside the element.
+    fn shadow(&self) {
+        let there = "const it = document.querySelector('zicha-form'); return !!(it && it.shadowRoot)";
+        let there = || self.browser.script(there, vec![]).as_bool().filter(|it| *it);
+        self.browser.until("the element's shadow root", there);
+        self.browser.within("document.querySelector('zicha-form').shadowRoot");
+    }
+
     /// Nothing was asked of the server since the page was loaded, and the program runs.
     pub fn stayed_quiet(&self) {
         let mut asked = self.server.as_ref().map(Server::asked).unwrap_or_default();
         // What the browser asks its proxy for on its own account is not the page's.
         asked.retain(|url| !url.starts_with("http://") || url.starts_with(INTRANET));
+        // The browser looks by itself whether the copy for use without a network is of the newest build.
+        asked.retain(|url| url != "/sw.js");
         assert_eq!(asked, Vec::<String>::new(), "the server was asked after loading");
         assert!(!self.browser.has("#zicha-panic[open]"), "the program stopped: {}", self.browser.text("#zicha-panic"));
     }

@@ -122,7 +122,7 @@ fn save_and_load_anew(page: &Opened) -> Kept {
     match &carried {
         Some(draft) => browser.choose("#zc-import", &[draft]),
         // These open what was kept by themselves.
-        None if matches!(page.edition, Edition::Second | Edition::Element) => {}
+        None if matches!(page.edition, Edition::Second | Edition::Element | Edition::Frame) => {}
         None => browser.click_text("继续填报"),
     }
     is_as_typed(page, "２９９９");
