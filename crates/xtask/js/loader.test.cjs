@@ -145,7 +145,7 @@ function oldPage(options) {
   byId.zicha = make('div');
   byId['zicha-wasm'] = make('script');
   const document = {
-    documentMode: options.documentMode, body: make('body'), head: make('head'), documentElement: make('html'),
+    documentMode: options.documentMode, addEventListener() {}, body: make('body'), head: make('head'), documentElement: make('html'),
     createElement: make, createTextNode: (text) => ({ textContent: text }),
     getElementById: (id) => byId[id] || null, querySelector: () => null,
     querySelectorAll: (css) => (css === 'script.zicha-catalogue' ? catalogues : [])
