@@ -51,6 +51,19 @@ impl Setup {
     }
 }
 
+/// Puts a folder's files and folders into another one, which is made where it lacks.
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_folder(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+}
+
 /// A folder that is gone when the test ends, also when it fails.
 #[derive(Debug)]
 pub struct Scratch(PathBuf);

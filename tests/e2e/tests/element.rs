@@ -8,7 +8,7 @@ use zicha_core::sign::PrivateKey;
 use zicha_e2e::browser::Browser;
 use zicha_e2e::outside::zicha;
 use zicha_e2e::server::Server;
-use zicha_e2e::setup::{Scratch, Setup};
+use zicha_e2e::setup::{Scratch, Setup, copy_folder};
 
 /// Ends when the form in the first element is there.
 const READY: &str = "const it = document.querySelector(arguments[0]); \
@@ -34,8 +34,8 @@ impl Portal {
         let setup = Setup::find();
         setup.has("embed/zicha.js");
         let site = Scratch::new(name);
-        copy(&setup.dist.join("embed"), &site.path().join("embed"));
-        copy(&setup.root.join("docs/portal"), &site.path().join("docs/portal"));
+        copy_folder(&setup.dist.join("embed"), &site.path().join("embed"));
+        copy_folder(&setup.root.join("docs/portal"), &site.path().join("docs/portal"));
         for (file, text) in pages {
             std::fs::write(site.path().join(file), text).unwrap();
         }
@@ -64,15 +64,6 @@ impl Portal {
             .browser
             .until(code, || Some(self.browser.script("return window._got || null", vec![])).filter(|it| !it.is_null()));
         got[0].clone()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
     }
 }
 

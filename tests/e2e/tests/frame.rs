@@ -1,11 +1,10 @@
 //! The iframe edition, by the page of docs/frame.md: who is refused, and the whole way through the port.
 
 use serde_json::{Value, json};
-use std::path::Path;
 use std::process::Command;
 use zicha_e2e::browser::Browser;
 use zicha_e2e::server::Server;
-use zicha_e2e::setup::{Scratch, Setup};
+use zicha_e2e::setup::{Scratch, Setup, copy_folder};
 
 const DOCS: &str = include_str!("../../../docs/frame.md");
 const ADDRESS: &str = "https://forms.example.gov.cn/embed/frame.html";
@@ -29,7 +28,7 @@ impl Scene {
         let setup = Setup::find();
         setup.has("embed/frame.html");
         let (forms, pages) = (Scratch::new("frame-forms"), Scratch::new("frame-portal"));
-        copy(&setup.dist.join("embed"), &forms.dir("embed"));
+        copy_folder(&setup.dist.join("embed"), &forms.dir("embed"));
         let (server, portal) = (Server::start(forms.path()), Server::start(pages.path()));
         let html = std::fs::read_to_string(setup.dist.join("embed/frame.html")).unwrap();
         assert_eq!(html.matches(NO_ORIGINS).count(), 1, "it comes with an empty list");
@@ -81,18 +80,6 @@ impl Scene {
             self.browser.wait_for("#zicha-frame-note[data-state]");
         }
         self.browser.text("#zicha-frame-note")
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            std::fs::copy(&path, &to).unwrap();
-        }
     }
 }
 

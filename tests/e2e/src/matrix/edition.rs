@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::engine::{Engine, Start};
 use crate::server::Server;
-use crate::setup::{Scratch, Setup};
+use crate::setup::{Scratch, Setup, copy_folder};
 
 /// A way to have the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,13 +124,13 @@ impl Edition {
                 "<iframe sandbox=\"allow-scripts allow-downloads\" width=\"1250\" height=\"600\" src=\"zicha.html\"></iframe>"
             }
             Edition::Element => {
-                copied(&setup.dist.join("embed"), &folder.dir("embed"));
+                copy_folder(&setup.dist.join("embed"), &folder.dir("embed"));
                 "<script src=\"embed/zicha.classic.js\"></script>\
                  <zicha-form catalogue=\"hongqiao-2020\" unit=\"区司法局\" period=\"2020\"></zicha-form>"
             }
             Edition::Frame => {
                 let embed = folder.dir("embed");
-                copied(&setup.dist.join("embed"), &embed);
+                copy_folder(&setup.dist.join("embed"), &embed);
                 let html = std::fs::read_to_string(embed.join("frame.html")).unwrap();
                 let list = "<meta name=\"zicha-allow-origins\" content=\"";
                 assert!(html.contains(list), "frame.html has a list of origins");
@@ -146,19 +146,6 @@ impl Edition {
         };
         let head = "<!DOCTYPE html><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>门户</title>";
         folder.write("portal.html", format!("{head}<h1>门户</h1>{body}").as_bytes());
-    }
-}
-
-/// A folder with the folders in it.
-fn copied(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copied(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -7,11 +7,11 @@
 mod collector;
 
 use collector::Collector;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use zicha_e2e::browser::Browser;
 use zicha_e2e::logs;
 use zicha_e2e::server::Server;
-use zicha_e2e::setup::{Scratch, Setup};
+use zicha_e2e::setup::{Scratch, Setup, copy_folder};
 
 const SCRIPT: &str = include_str!("ways.js");
 const START: &str = "<!-- exfiltration: written by tests/e2e/tests/exfil -->\n";
@@ -83,7 +83,7 @@ fn editions(plain: &Server, hosted: &Server, portal: &Server, file: &impl Fn(&st
 fn portal(setup: &Setup, scratch: &Scratch) -> Server {
     setup.has("embed/frame.html");
     let folder = scratch.dir("portal");
-    copy(&setup.dist.join("embed"), &folder.join("embed"));
+    copy_folder(&setup.dist.join("embed"), &folder.join("embed"));
     let server = Server::start(&folder);
     let origin = server.url().trim_end_matches('/').to_owned();
     let frame = folder.join("embed/frame.html");
@@ -95,18 +95,6 @@ fn portal(setup: &Setup, scratch: &Scratch) -> Server {
         {zicha: 1, type: 'hello', catalogue: 'hongqiao-2020'}, location.origin, [new MessageChannel().port2])</script>";
     std::fs::write(folder.join("portal.html"), greeting).unwrap();
     server
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            std::fs::copy(&path, &to).unwrap();
-        }
-    }
 }
 
 /// Opens it and goes where its program runs.
