@@ -71,6 +71,27 @@ impl Scene {
         })
     }
 
+    /// Waits until the last height that was told is that of what is inside, and gives it. The form changes its height by
+    /// itself too: a line that says when it was saved may wrap.
+    fn height(&self) -> u64 {
+        let browser = &self.browser;
+        browser.until("the height of what is inside", || {
+            browser.enter("#zicha");
+            let inside = "return Math.ceil(document.getElementById('zicha-frame').getBoundingClientRect().height)";
+            let inside = browser.script(inside, vec![]).as_u64();
+            browser.leave();
+            (self.heard("resize")["height"].as_u64() == inside).then_some(inside).flatten()
+        })
+    }
+
+    /// Shows what the form holds between header and footer, or does not.
+    fn show_main(&self, shown: bool) {
+        self.browser.enter("#zicha");
+        let code = "document.querySelector('zicha-form').shadowRoot.querySelector('.zc-main').hidden = !arguments[0]";
+        self.browser.script(code, vec![json!(shown)]);
+        self.browser.leave();
+    }
+
     /// What the frame says where it has no form.
     fn note(&self, page: &str) -> String {
         self.browser.open(&format!("{}{page}", self.portal.url()));
@@ -144,8 +165,7 @@ fn a_form_is_filled_in_signed_and_verified_through_the_port() {
     let browser = &scene.browser;
     browser.open(&scene.portal.url());
     scene.heard("ready");
-    let height = || scene.heard("resize")["height"].as_u64().unwrap();
-    browser.until("a height", || (height() > 200).then_some(()));
+    assert!(scene.height() > 200, "the form has a height");
     scene.ask(json!({"type": "focus", "indicator": "26"}));
     browser.until("the indicator", || (scene.heard("progress")["progress"]["indicator"] == "26").then_some(()));
     browser.enter("#zicha");
@@ -161,16 +181,14 @@ fn a_form_is_filled_in_signed_and_verified_through_the_port() {
         browser.until("what was typed", || Some(draft()).filter(|it| it.contains("\"10\"") && it.contains("区司法局")));
     assert!(scene.heard("progress")["progress"]["verdicts"].is_object());
 
-    // It shrinks again: another page is shorter than the walk.
-    let walk = height();
-    browser.enter("#zicha");
-    browser.script("document.querySelector('zicha-form').shadowRoot.querySelector('.zc-main').hidden = true", vec![]);
-    top(browser);
-    browser.until("less height", || (height() < walk).then_some(()));
-    browser.enter("#zicha");
-    browser.script("document.querySelector('zicha-form').shadowRoot.querySelector('.zc-main').hidden = false", vec![]);
-    top(browser);
-    browser.until("the height again", || (height() == walk).then_some(()));
+    // It shrinks with what is inside, and grows again.
+    let walk = scene.height();
+    scene.show_main(false);
+    let less = scene.height();
+    assert!(less < walk, "{less} is not less than {walk}");
+    scene.show_main(true);
+    let again = scene.height();
+    assert!(again > less, "{again} is not more than {less}");
 
     let other = scene.ask(json!({"type": "setUnit", "unit": "区财政局", "period": "2020"}));
     assert_eq!(other["type"], "reply", "{other}");
