@@ -33,14 +33,17 @@ fn stage() -> Html {
     match state.route {
         Route::Walk(at) => html! { <WalkPage {state} {dispatch} {at} /> },
         Route::Home
+        | Route::Facts
         | Route::Review
         | Route::Narrate
+        | Route::Ledger
         | Route::Sign
         | Route::Countersign
         | Route::Verify
         | Route::Receive
         | Route::Trust
-        | Route::Keys => {
+        | Route::Keys
+        | Route::About => {
             html! { <ReviewPage {state} {dispatch} /> }
         }
     }
@@ -117,7 +120,9 @@ async fn a_keystroke_draws_one_card_of_10_000() {
 #[wasm_bindgen_test]
 async fn the_review_of_10_000_blank_rows_is_bounded() {
     let root = shown(state(10_000, Route::Review)).await;
-    let lines = root.query_selector_all("li").unwrap().length();
-    assert!(lines > 0 && lines as usize <= 4 * zicha::pages::review::LINES_SHOWN_MAX, "{lines}");
+    let count = |what: &str| root.query_selector_all(what).unwrap().length() as usize;
+    let (boxes, lines) = (count(".zc-matrix__box"), count("li:not(.zc-matrix li)"));
+    assert!(lines > 0 && lines <= 4 * zicha::pages::review::LINES_SHOWN_MAX, "{lines}");
+    assert!(boxes > 0 && boxes <= zicha::widgets::pictures::matrix::BOXES_MAX, "{boxes}");
     root.remove();
 }
