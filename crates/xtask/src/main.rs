@@ -20,6 +20,7 @@ mod outside;
 mod pack;
 mod route;
 mod run;
+mod scenarios;
 mod security;
 mod serve;
 mod signing;

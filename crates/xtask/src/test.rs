@@ -3,7 +3,7 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, bench, browsers, build, compat, loader, outside, pack, run, size, tidy, tools};
+use crate::{Result, bench, browsers, build, compat, loader, outside, pack, run, scenarios, size, tidy, tools};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -74,7 +74,7 @@ const STEPS: &[Step] = &[
     Step { name: "compat", title: "old browsers' syntax, same wasm", usual: "20 s", browser: false, run: compat },
     Step { name: "size", title: "size budget", usual: "10 s", browser: false, run: size_budget },
     Step { name: "web", title: "browser unit tests", usual: "4 min the first time", browser: true, run: web },
-    Step { name: "e2e", title: "end-to-end tests", usual: "3 min", browser: true, run: end_to_end },
+    Step { name: "e2e", title: "end-to-end tests", usual: "12 min", browser: true, run: end_to_end },
     Step {
         name: "browsers",
         title: "every edition in every browser",
@@ -258,13 +258,14 @@ fn end_to_end(bench: &Bench) -> Result<Outcome> {
         return Ok(Outcome::Skipped("there is no tests/e2e yet".into()));
     }
     run::show(run::cargo(&bench.root).args(["build", "--package", "zicha-cli"]))?;
-    let mut cargo = run::cargo(&bench.root);
-    cargo.args(["test", "--package", "zicha-e2e", "--"]).args(&bench.rest);
-    cargo.env("ZICHA_DIST", bench.root.join("dist"));
-    cargo.env("ZICHA_CLI", run::target_dir(&bench.root).join("debug/zicha"));
-    cargo.env("CHROMEDRIVER", driver()?).env("CHROMIUM", chromium()?);
-    cargo.env("PATH", run::path_with(&[Tools::of(&bench.root).bin])?);
-    run::show(&mut cargo).map(|()| Outcome::Passed)
+    let (driver, chromium) = (driver()?, chromium()?);
+    let path = run::path_with(&[Tools::of(&bench.root).bin])?;
+    scenarios::run(&bench.root, &bench.rest, |command| {
+        command.env("ZICHA_DIST", bench.root.join("dist")).env("PATH", &path);
+        command.env("ZICHA_CLI", run::target_dir(&bench.root).join("debug/zicha"));
+        command.env("CHROMEDRIVER", &driver).env("CHROMIUM", &chromium);
+    })?;
+    Ok(Outcome::Passed)
 }
 
 fn matrix(bench: &Bench) -> Result<Outcome> {
