@@ -40,8 +40,8 @@ function unpackTexts() {
   }));
 }
 
-/* The wasm of an element: unpacked bytes in the single file, where later parts are packed as what follows
- * the first; else a response. */
+/* The wasm of an element: unpacked bytes in the single file, where the parts are sorted (sorted.js) and later ones are
+ * packed as what follows the first; else a response. */
 var firstBytes;
 
 function wasmOf(holder) {
@@ -49,7 +49,7 @@ function wasmOf(holder) {
   if (!inline) return download(holder.getAttribute('data-src'));
   return unpack(inline, firstBytes).then(function (bytes) {
     firstBytes = firstBytes || bytes;
-    return bytes;
+    return together(bytes);
   });
 }
 

@@ -17,17 +17,23 @@ pub enum Packing {
 /// What every copy of the page carries, packed for `unlzma` of assets/loader/unpack.js: LZMA with the header of
 /// .lzma files, then the CRC-32 of `bytes`. A sixth less than gzip, which pays for the unpacker many times over.
 pub fn lzma(bytes: &[u8]) -> Vec<u8> {
-    lzma_after(bytes, &[], Packing::Small)
+    // Four bits of the byte before say most about the next.
+    packed(bytes, &[], 4, Packing::Small)
 }
 
 /// The same for bytes that follow others, which the unpacker has already: parts of one program repeat each other.
+/// For programs: three bits of the byte before say most about the next.
 pub fn lzma_after(bytes: &[u8], before: &[u8], packing: Packing) -> Vec<u8> {
+    packed(bytes, before, 3, packing)
+}
+
+fn packed(bytes: &[u8], before: &[u8], context_bits: u32, packing: Packing) -> Vec<u8> {
     let mut options = lzma_rust2::LzmaOptions::with_preset(match packing {
         Packing::Small => 9,
         Packing::Quick => 0,
     });
-    // Four bits of the byte before say most about the next; nothing here is aligned.
-    (options.lc, options.lp, options.pb) = (4, 0, 0);
+    // Nothing here is aligned.
+    (options.lc, options.lp, options.pb) = (context_bits, 0, 0);
     if packing == Packing::Small {
         options.nice_len = 273;
     }

@@ -10,7 +10,7 @@ const path = require('node:path');
 const acorn = require('acorn');
 
 const DIST = process.env.ZICHA_DIST;
-const { unlzma, fromLetters, utf8 } = require(process.env.ZICHA_LOADER);
+const { unlzma, together, fromLetters, utf8 } = require(process.env.ZICHA_LOADER);
 const PARTS = ['zicha-wasm', 'zicha-late', 'zicha-office'];
 
 const read = (name) => fs.readFileSync(path.join(DIST, name), 'utf8');
@@ -50,7 +50,7 @@ function carried(html) {
   for (const name of PARTS) {
     if (text(name)) parts.push(Buffer.from(unlzma(fromLetters(text(name)), parts[0])));
   }
-  return { parts, glue: utf8(unlzma(fromLetters(text('zicha-packed-glue')))) };
+  return { parts: parts.map((part) => Buffer.from(together(part))), glue: utf8(unlzma(fromLetters(text('zicha-packed-glue')))) };
 }
 
 function parses(name, text, ecmaVersion) {

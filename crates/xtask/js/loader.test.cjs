@@ -19,7 +19,7 @@ function noise(seed) {
 // What `cargo xtask test` makes for us: the loader put together, and pairs NAME and NAME.lzma.
 const CASES = process.env.ZICHA_LZMA_CASES || '';
 const LOADER = path.join(CASES, 'zicha.js');
-const { unlzma, fromLetters, crc32, causeOf, withoutWasm, utf8 } = require(LOADER);
+const { unlzma, together, fromLetters, crc32, causeOf, withoutWasm, utf8 } = require(LOADER);
 
 function pairs() {
   const names = fs.readdirSync(CASES).filter((name) => name.endsWith('.lzma'));
@@ -38,6 +38,17 @@ test('what the build packs is unpacked, quickly', () => {
     const ms = Number(process.hrtime.bigint() - start) / 1e6;
     assert.ok(Buffer.compare(Buffer.from(out), input) === 0, name);
     assert.ok(ms < 4000, name + ': ' + ms + ' ms');
+  }
+});
+
+test('sorted wasm is put together again', () => {
+  const sorted = fs.readdirSync(CASES).filter((name) => name.endsWith('.sorted'));
+  assert.ok(sorted.length >= 3, 'run this by `cargo xtask test --only loader`, after a release build');
+  for (const name of sorted) {
+    const file = path.join(CASES, name);
+    const wasm = fs.readFileSync(file.slice(0, -'.sorted'.length));
+    assert.ok(Buffer.compare(Buffer.from(together(fs.readFileSync(file))), wasm) === 0, name);
+    assert.strictEqual(together(wasm), wasm, 'what is not sorted stays as it is');
   }
 });
 

@@ -24,7 +24,8 @@ pub fn run(root: &Path) -> Result {
     run::show(node.args(["--test", "crates/xtask/js/compat.test.cjs"]))
 }
 
-fn wasm(dist: &Path) -> Result<Vec<PathBuf>> {
+/// The wasm files of a release in dist/.
+pub fn wasm(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for dir in [dist.to_owned(), dist.join(embed::FOLDER)] {
         let entries =

@@ -8,7 +8,7 @@ use crate::{Result, pack, page, run};
 use std::path::Path;
 
 /// The parts of the page's loader.
-const PAGE: &[&str] = &["unpack", "causes", "forms", "net", "blank", "node", "offline", "policy", "start"];
+const PAGE: &[&str] = &["unpack", "sorted", "causes", "forms", "net", "blank", "node", "offline", "policy", "start"];
 
 /// The page's loader.
 pub fn page(root: &Path) -> Result<String> {

@@ -27,6 +27,7 @@ mod signing;
 mod single;
 mod size;
 mod split;
+mod streams;
 mod test;
 mod tidy;
 mod tools;

@@ -34,11 +34,7 @@ pub fn run(root: &Path, rest: &[String], prepare: impl Fn(&mut Command) + Sync) 
 }
 
 /// Does `work` on every item with so many hands; returns the names of what failed, in order.
-fn each(
-    items: Vec<&(String, PathBuf)>,
-    hands: usize,
-    work: impl Fn(&(String, PathBuf)) -> bool + Sync,
-) -> Vec<&str> {
+fn each(items: Vec<&(String, PathBuf)>, hands: usize, work: impl Fn(&(String, PathBuf)) -> bool + Sync) -> Vec<&str> {
     let (waiting, failed) = (Mutex::new(items.into_iter()), Mutex::new(Vec::new()));
     let next = || waiting.lock().ok().and_then(|mut it| it.next());
     let hand = || {

@@ -2,7 +2,7 @@
 
 use crate::hook::Parts;
 use crate::pack::Packing;
-use crate::{Result, pack, page, run};
+use crate::{Result, pack, page, run, streams};
 use std::path::Path;
 use zicha_single::data::packed;
 use zicha_single::sealed;
@@ -16,7 +16,7 @@ const INNER: [&str; 2] = ["assets/port/storage.js", "assets/port/inner.js"];
 pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> Result<String> {
     let mut changes = Vec::new();
     let (mut style, mut glue) = (String::new(), String::new());
-    let first = run::read_bytes(&staging.join(&parts.wasm))?;
+    let first = sorted(&staging.join(&parts.wasm))?;
     for link in page::elements(html, "link") {
         match link.attribute("rel") {
             Some("preload" | "modulepreload") => changes.push((link.whole, String::new())),
@@ -30,7 +30,7 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> R
     }
     for script in page::elements(html, "script") {
         if let Some((id, file)) = wasm_of(&script, parts) {
-            let bytes = run::read_bytes(&staging.join(file))?;
+            let bytes = sorted(&staging.join(file))?;
             let before = if id == "zicha-wasm" { &[] } else { first.as_slice() };
             let wasm = pack::letters(&pack::lzma_after(&bytes, before, packing));
             let new = format!("<script id=\"{id}\" type=\"application/octet-stream\">{wasm}</script>");
@@ -69,6 +69,12 @@ pub fn seal(root: &Path, single: &str, inner: &str) -> Result<String> {
 pub fn inner(root: &Path) -> Result<String> {
     let parts: Result<String> = INNER.iter().map(|part| run::read_file(&root.join(part))).collect();
     Ok(format!("(function () {{\n'use strict';\n{}}})();\n", parts?))
+}
+
+/// A part of the program as it packs best; as it is where it cannot be sorted, as a debug build's.
+fn sorted(file: &Path) -> Result<Vec<u8>> {
+    let bytes = run::read_bytes(file)?;
+    Ok(streams::apart(&bytes).unwrap_or(bytes))
 }
 
 /// Which wasm an element stands for, if any.

@@ -3,7 +3,9 @@
 use crate::args::{Args, Flag};
 use crate::route::Purpose;
 use crate::tools::Tools;
-use crate::{Result, bench, browsers, build, compat, loader, outside, pack, run, scenarios, size, tidy, tools};
+use crate::{
+    Result, bench, browsers, build, compat, loader, outside, pack, run, scenarios, size, streams, tidy, tools,
+};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -228,6 +230,12 @@ fn write_packed(root: &Path, cases: &Path) -> Result {
         )?;
         run::write_file(&cases.join(format!("{name}.lzma")), packed)?;
         run::write_file(&cases.join(name), bytes)?;
+    }
+    for (number, file) in compat::wasm(&root.join("dist"))?.iter().enumerate() {
+        let bytes = run::read_bytes(file)?;
+        let sorted = streams::apart(&bytes).ok_or_else(|| format!("{} cannot be sorted.", file.display()))?;
+        run::write_file(&cases.join(format!("part-{number}.sorted")), sorted)?;
+        run::write_file(&cases.join(format!("part-{number}")), bytes)?;
     }
     Ok(())
 }
