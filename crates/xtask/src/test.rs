@@ -21,9 +21,12 @@ pub const FLAGS: &[Flag] = &[
     },
 ];
 
-const PACKAGES: &[&str] = &["chromium", "chromium-driver", "jq", "openssl"];
-const NEED: &str = "The browser tests need Chromium with its driver, jq and openssl.\n\
-    (`cargo xtask test --no-browser-tests` does without them.)";
+/// The fonts are those the goldens of tests/e2e were made with; fontconfig tells whether they are there.
+const PACKAGES: &[&str] =
+    &["chromium", "chromium-driver", "jq", "openssl", "fontconfig", "fonts-noto-cjk", "fonts-liberation"];
+const FONTS: [&str; 2] = ["Noto Sans CJK SC", "Liberation Mono"];
+const NEED: &str = "The browser tests need Chromium with its driver, jq, openssl, fontconfig, and the fonts Noto CJK \
+    and Liberation.\n(`cargo xtask test --no-browser-tests` does without them.)";
 
 /// What a step found.
 enum Outcome {
@@ -298,11 +301,13 @@ fn has_e2e(root: &Path) -> bool {
     root.join("tests/e2e/Cargo.toml").is_file()
 }
 
-/// Chromium, its driver, jq and openssl: used where present, installed where apt may be.
+/// Chromium, its driver, jq, openssl and fonts: used where present, installed where apt may be.
 fn browser(root: &Path) -> Result {
     let since: Instant = run::say("checking what browser tests need", "");
-    let missing =
-        || driver().is_err() || chromium().is_err() || ["jq", "openssl"].iter().any(|name| run::find(name).is_none());
+    let lacks = |name: &&str| run::find(name).is_none();
+    let missing = || {
+        driver().is_err() || chromium().is_err() || ["jq", "openssl", "fc-list"].iter().any(lacks) || !has_fonts(root)
+    };
     if missing() {
         tools::apt_install(root, PACKAGES, NEED)?;
     }
@@ -311,6 +316,12 @@ fn browser(root: &Path) -> Result {
     }
     run::done("browser", since);
     Ok(())
+}
+
+/// Without these the page is drawn with other letters than in its goldens, or with boxes.
+fn has_fonts(root: &Path) -> bool {
+    let families = run::read(run::command("fc-list", root).args([":", "family"])).unwrap_or_default();
+    FONTS.iter().all(|font| families.contains(font))
 }
 
 pub fn driver() -> Result<PathBuf> {

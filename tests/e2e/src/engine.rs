@@ -19,6 +19,10 @@ const CHROMIUM: &[&str] = &[
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // The same letters and colours on every computer: goldens are compared with them.
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--force-color-profile=srgb",
     "--window-size=1366,768",
 ];
 

@@ -15,6 +15,10 @@ pub mod browser;
 
 pub mod screen;
 
+pub mod picture;
+
+pub mod golden;
+
 pub mod print;
 
 pub mod logs;

@@ -62,9 +62,13 @@ pub trait Remote: Debug {
 /// Decodes base64 as browsers write it.
 pub fn base64(text: &str) -> Vec<u8> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut values = [None; 256];
+    for (value, digit) in DIGITS.iter().enumerate() {
+        values[usize::from(*digit)] = Some(value as u32);
+    }
     let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
-    for digit in text.bytes().filter_map(|byte| DIGITS.iter().position(|it| *it == byte)) {
-        held = held << 6 | digit as u32;
+    for digit in text.bytes().filter_map(|byte| values[usize::from(byte)]) {
+        held = held << 6 | digit;
         bits += 6;
         if bits >= 8 {
             bits -= 8;

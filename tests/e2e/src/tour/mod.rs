@@ -90,6 +90,35 @@ impl Tour {
         self.page.browser.script(code, vec![dress.name().into()]);
     }
 
+    /// From now on nothing moves, blinks or goes away by itself, and nothing that differs from build to build is shown.
+    pub fn still(&self) {
+        let code = "const sheet = new CSSStyleSheet(); \
+            sheet.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important; \
+                caret-color: transparent !important; scroll-behavior: auto !important } .zc-notice { display: none }'); \
+            document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet)";
+        self.page.browser.script(code, vec![]);
+        self.page.browser.cdp("Emulation.setScrollbarsHidden", serde_json::json!({"hidden": true}));
+    }
+
+    /// The view as a person has it who has just come to what has the keyboard: no scroller is where another view left
+    /// it. Digits of fingerprints and of the build are zeros. Waits until that is drawn.
+    pub fn settle(&self) {
+        let code = "const root = document.querySelector('.zc'); \
+            const build = document.querySelector('meta[name=zicha-build]'); \
+            const known = build && build.content ? build.content.slice(0, 12) : '~'; \
+            const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT); \
+            for (let it = texts.nextNode(); it; it = texts.nextNode()) { \
+                const said = it.data; let shown = said.split(known).join('0'.repeat(known.length)); \
+                if (it.parentElement.closest('.zc-print')) shown = shown.replace(/[0-9a-f]/g, '0'); \
+                if (shown !== said) it.data = shown } \
+            for (const it of document.querySelectorAll('*')) if (it.scrollTop || it.scrollLeft) it.scrollTo(0, 0); \
+            const at = document.activeElement; \
+            if (at && at !== document.body && !at.matches('main')) at.scrollIntoView({block: 'center'}); \
+            return document.fonts.ready.then(() => new Promise(done => \
+                requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))";
+        self.page.browser.script(code, vec![]);
+    }
+
     /// Does something with the page in English and goes back to Chinese.
     pub fn in_english<T>(&self, work: impl FnOnce() -> T) -> T {
         self.speak("en");
