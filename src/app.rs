@@ -15,11 +15,13 @@ use zicha_html::html;
 
 use crate::browser::late::{self, Late};
 use crate::browser::storage;
-use crate::browser::{embedded, focus, host};
+use crate::browser::{clock, embedded, focus, hash, host, visit};
+use crate::drafts;
 use crate::look::{self, Look};
 use crate::pages::about::AboutPage;
 use crate::pages::countersign::Countersign;
 use crate::pages::facts::FactsPage;
+use crate::pages::find::help::ShortcutsPage;
 use crate::pages::home::own;
 use crate::pages::home::{Depot, HomePage};
 use crate::pages::keys::Keys;
@@ -28,11 +30,13 @@ use crate::pages::narrate::NarratePage;
 use crate::pages::receive::Receive;
 use crate::pages::review::ReviewPage;
 use crate::pages::sign::Sign;
+use crate::pages::table::TablePage;
 use crate::pages::trust::Trust;
 use crate::pages::verify::Verify;
 use crate::pages::walk::WalkPage;
 use crate::route::{Part, Route};
 use crate::shelf::Head;
+use crate::shortcuts::{self, Shortcuts};
 use crate::state::{Action, Book, Dispatch, HEADING_ID, Shelf, State, Storing};
 
 /// The whole page, standing alone: its place is in the address after `#`.
@@ -42,8 +46,10 @@ pub fn app() -> Html {
     let handle = use_reducer(|| {
         let mut state = State::new(shelf(&depot), lang(), storing(&depot));
         state.look = depot.0.get(look::KEY).map(|it| Look::read(&it)).unwrap_or_default();
+        state.shortcuts = depot.0.get(shortcuts::KEY).map(|it| Shortcuts::read(&it)).unwrap_or_default();
         state.late = late::state(Part::Late);
         state.office = late::state(Part::Office);
+        reopen(&mut state, &depot);
         state
     });
     let dispatch = handle.dispatcher();
@@ -56,6 +62,23 @@ pub fn app() -> Html {
     let page = page(&state, &dispatch, &depot);
     let came_filled = *use_memo((), |()| embedded::draft().is_some());
     frame::frame(&frame::Frame { state: &state, dispatch: &dispatch, depot: &depot, came_filled }, page)
+}
+
+/// Loading the page again opens the form again that was open in this tab, where its address names a place in it. A page
+/// that came with answers asks about them itself (`pages::restored`).
+fn reopen(state: &mut State, depot: &Depot) {
+    let address = hash::get();
+    let Some(route) = Route::from_hash(&address).filter(|it| it.needs_work()) else { return };
+    if embedded::draft().is_some() {
+        return;
+    }
+    let text = visit::noted().and_then(|key| depot.0.get(&key));
+    let work = text.and_then(|text| drafts::open(text.as_bytes(), &state.shelf, clock::today()).ok());
+    if let Some(work) = work {
+        state.work = Some(work);
+        state.route = route;
+        state.sieve = Route::sieve_of(&address).unwrap_or_default();
+    }
 }
 
 fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
@@ -72,6 +95,8 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
         Route::Home => html! { <HomePage state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Walk(at) => html! { <WalkPage state={state_prop} {dispatch} {at} /> },
         Route::Facts => html! { <FactsPage state={state_prop} {dispatch} /> },
+        Route::Table(at) => html! { <TablePage state={state_prop} {dispatch} {at} /> },
+        Route::Shortcuts => html! { <ShortcutsPage state={state_prop} {dispatch} depot={depot.clone()} /> },
         Route::Review => html! { <ReviewPage state={state_prop} {dispatch} /> },
         Route::Narrate => html! { <NarratePage state={state_prop} {dispatch} /> },
         Route::Ledger => html! { <LedgerPage state={state_prop} {dispatch} /> },

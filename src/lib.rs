@@ -11,6 +11,8 @@ pub mod words;
 
 pub mod route;
 
+pub mod shortcuts;
+
 pub mod look;
 
 pub mod shelf;

@@ -254,7 +254,24 @@ pub mod event {
         )+};
     }
 
-    events!(onblur, onchange, onclick, ondragleave, ondragover, ondrop, oninput, onsubmit);
+    events!(
+        onblur,
+        onchange,
+        onclick,
+        oncopy,
+        oncut,
+        ondblclick,
+        ondragleave,
+        ondragover,
+        ondrop,
+        onfocusin,
+        oninput,
+        onkeydown,
+        onmousedown,
+        onpaste,
+        onscroll,
+        onsubmit
+    );
 }
 
 /// A class name, or none.

@@ -10,6 +10,8 @@ pub enum Part {
     Office,
 }
 
+use zicha_core::sieve::Sieve;
+
 /// A page. Rows are indices into the catalogue's indicators; the address counts them from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -18,6 +20,10 @@ pub enum Route {
     Walk(usize),
     /// 先答几个问题.
     Facts,
+    /// All rows as a table, the keyboard on this one.
+    Table(usize),
+    /// 快捷键.
+    Shortcuts,
     Review,
     /// 年度报告.
     Narrate,
@@ -43,6 +49,8 @@ impl Route {
             Route::Home => "#/".to_owned(),
             Route::Walk(row) => format!("#/walk/{}", row.saturating_add(1)),
             Route::Facts => "#/facts".to_owned(),
+            Route::Table(row) => format!("#/table/{}", row.saturating_add(1)),
+            Route::Shortcuts => "#/shortcuts".to_owned(),
             Route::Review => "#/review".to_owned(),
             Route::Narrate => "#/narrate".to_owned(),
             Route::Ledger => "#/ledger".to_owned(),
@@ -56,16 +64,40 @@ impl Route {
         }
     }
 
+    /// The address with the filter that narrows the page, where one does: `#/walk/7?status=unmet`.
+    pub fn address(self, sieve: Sieve) -> String {
+        let query = if self.is_walk() { sieve.query() } else { String::new() };
+        if query.is_empty() { self.hash() } else { format!("{}?{query}", self.hash()) }
+    }
+
+    /// The filter of an address; none where the page has none.
+    pub fn sieve_of(hash: &str) -> Option<Sieve> {
+        let (_, query) = hash.split_once('?').unwrap_or((hash, ""));
+        Route::from_hash(hash).filter(|it| it.is_walk()).map(|_| Sieve::from_query(query))
+    }
+
+    /// Whether the rows of the form are walked here, as the filter leaves them.
+    pub fn is_walk(self) -> bool {
+        matches!(self, Route::Walk(_) | Route::Table(_))
+    }
+
     /// Reads an address; none where it names no page, so that a wrong one can be told from home.
     pub fn from_hash(hash: &str) -> Option<Route> {
-        let path = hash.trim_start_matches('#').trim_matches('/');
+        let path = hash.trim_start_matches('#');
+        let path = path.split_once('?').map_or(path, |it| it.0).trim_matches('/');
+        let row = |number: &str| number.parse::<usize>().ok()?.checked_sub(1);
         if let Some(number) = path.strip_prefix("walk/") {
-            return number.parse::<usize>().ok()?.checked_sub(1).map(Route::Walk);
+            return row(number).map(Route::Walk);
+        }
+        if let Some(number) = path.strip_prefix("table/") {
+            return row(number).map(Route::Table);
         }
         match path {
             "" => Some(Route::Home),
             "walk" => Some(Route::Walk(0)),
             "facts" => Some(Route::Facts),
+            "table" => Some(Route::Table(0)),
+            "shortcuts" => Some(Route::Shortcuts),
             "review" => Some(Route::Review),
             "narrate" => Some(Route::Narrate),
             "ledger" => Some(Route::Ledger),
@@ -83,8 +115,15 @@ impl Route {
     /// Whether the page needs an open form.
     pub fn needs_work(self) -> bool {
         match self {
-            Route::Walk(_) | Route::Facts | Route::Review | Route::Narrate | Route::Ledger | Route::Sign => true,
-            Route::Home
+            Route::Walk(_)
+            | Route::Table(_)
+            | Route::Facts
+            | Route::Review
+            | Route::Narrate
+            | Route::Ledger
+            | Route::Sign => true,
+            Route::Shortcuts
+            | Route::Home
             | Route::Countersign
             | Route::Verify
             | Route::Receive
@@ -98,6 +137,8 @@ impl Route {
     pub fn part(self) -> Option<Part> {
         match self {
             Route::Facts
+            | Route::Table(_)
+            | Route::Shortcuts
             | Route::Review
             | Route::Narrate
             | Route::Ledger
@@ -114,7 +155,7 @@ impl Route {
 
 #[cfg(test)]
 mod tests {
-    use super::Route;
+    use super::{Route, Sieve};
 
     fn check(hash: &str, expected: Option<Route>) {
         assert_eq!(Route::from_hash(hash), expected, "{hash}");
@@ -128,6 +169,9 @@ mod tests {
             Route::Walk(93),
             Route::Walk(usize::MAX - 1),
             Route::Facts,
+            Route::Table(0),
+            Route::Table(93),
+            Route::Shortcuts,
             Route::Review,
             Route::Narrate,
             Route::Ledger,
@@ -148,6 +192,21 @@ mod tests {
         check("#/walk/7", Some(Route::Walk(6)));
         check("#/walk/0", None);
         check("#/walk", Some(Route::Walk(0)));
+    }
+
+    #[test]
+    fn the_filter_stands_behind_the_row() {
+        let sieve = Sieve::from_query("status=unmet&tier=lead");
+        for route in [Route::Walk(11), Route::Table(11)] {
+            let address = route.address(sieve);
+            assert!(address.ends_with("/12?status=unmet&tier=lead"), "{address}");
+            check(&address, Some(route));
+            assert_eq!(Route::sieve_of(&address), Some(sieve));
+            assert_eq!(route.address(Sieve::default()), route.hash());
+            assert_eq!(Route::sieve_of(&route.hash()), Some(Sieve::default()));
+        }
+        assert_eq!(Route::Review.address(sieve), "#/review");
+        assert_eq!(Route::sieve_of("#/review?status=unmet"), None);
     }
 
     #[test]

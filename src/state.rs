@@ -4,16 +4,19 @@
 //! Components get `Rc<State>` (compared by stamp, so comparing is free) or, where a keystroke counts,
 //! one `Arc<Row>`; and the dispatcher, which never changes.
 
+mod action;
+mod history;
 mod work;
 
 use std::rc::Rc;
 
 use yew::prelude::{Reducible, UseReducerDispatcher};
-use zicha_core::concordance::Reference;
-use zicha_core::session::{Edit, Session};
+use zicha_core::session::Session;
+use zicha_core::sieve::Sieve;
 use zicha_core::text::Lang;
-use zicha_core::unit::Tier;
 
+pub use self::action::Action;
+pub use self::history::{Field, History, STEPS_MAX};
 pub use self::work::{EDITS_UNSAVED_MAX, How, Kept, Work};
 pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
@@ -21,6 +24,7 @@ pub use zicha_core::draft::{Identity, Leftover, Remark};
 use crate::browser::late::Late;
 use crate::look::Look;
 use crate::route::{Part, Route};
+use crate::shortcuts::Shortcuts;
 use crate::words::{self, Words};
 
 /// The stable way to change the state.
@@ -61,6 +65,8 @@ pub struct State {
     pub shelf: Rc<Shelf>,
     pub lang: Lang,
     pub route: Route,
+    /// Where the page of shortcuts leads back to.
+    pub back: Route,
     pub storing: Storing,
     pub look: Look,
     /// Whether the second part of the program is here.
@@ -76,8 +82,9 @@ pub struct State {
     pub passed: Option<Rc<[u8]>>,
     /// Id of the catalogue a new form would be of; empty until one is chosen.
     pub catalogue: String,
-    /// Which of the unit's rows are walked; none for all of them.
-    pub tier: Option<Tier>,
+    /// Which of the unit's rows are walked.
+    pub sieve: Sieve,
+    pub shortcuts: Shortcuts,
     /// Element to move the keyboard to once it is drawn.
     pub focus: Option<String>,
     pub notice: Notice,
@@ -99,6 +106,7 @@ impl State {
             shelf: Rc::new(shelf),
             lang,
             route: Route::Home,
+            back: Route::Home,
             storing,
             look: Look::default(),
             late: Late::default(),
@@ -108,7 +116,8 @@ impl State {
             opened: 0,
             passed: None,
             catalogue,
-            tier: None,
+            sieve: Sieve::default(),
+            shortcuts: Shortcuts::default(),
             focus: None,
             notice: Notice::default(),
         }
@@ -136,107 +145,13 @@ impl State {
         })
     }
 
-    fn change(&mut self, next: impl FnOnce(&Session) -> Session) {
-        if let Some(work) = &mut self.work {
-            work.session = next(&work.session);
+    fn change(&mut self, next: impl FnOnce(&Session, &mut History) -> Option<Session>) {
+        if let Some(work) = &mut self.work
+            && let Some(session) = next(&work.session, &mut work.history)
+        {
+            work.session = session;
             work.changes = work.changes.wrapping_add(1);
         }
-    }
-}
-
-/// Everything that can happen.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// Shows a page and moves the keyboard to its heading.
-    Go(Route),
-    /// Shows a page and moves the keyboard to the element with this id.
-    GoTo {
-        route: Route,
-        id: String,
-    },
-    /// The keyboard was moved; nothing waits any more.
-    Focused,
-    Speak(Lang),
-    /// Colours and size of letters.
-    Look(Look),
-    /// Answers can be changed from now on, or no longer.
-    Hands(Hands),
-    /// Begins or continues a form, on its first row.
-    Open(Box<Work>),
-    /// Leaves the form; it stays where it was saved.
-    Close,
-    Edit {
-        at: usize,
-        edit: Edit,
-    },
-    Fact {
-        fact: usize,
-        value: Option<bool>,
-    },
-    SetAside(usize),
-    /// Words of one's own for a block of the annual report; none of them where `text` is empty.
-    Narrate {
-        block: String,
-        text: String,
-    },
-    /// What the other drafts of this browser say; changes nothing that is saved.
-    References(Rc<[Reference]>),
-    Filter(Option<Tier>),
-    /// A catalogue for a new form, by its id.
-    Choose(String),
-    /// A catalogue was loaded from a file: it is offered and chosen.
-    Shelve(Book),
-    TakeOut(String),
-    /// A report was made: the draft remembers which, and the page the file.
-    Signed {
-        next: Identity,
-        file: Rc<[u8]>,
-    },
-    /// The signed file of the open form, from disk.
-    Beside(Rc<[u8]>),
-    /// The answers were compared with the signed file and are the same.
-    Unedited,
-    /// Whether a remark, by its place in the list, was seen to.
-    Remark {
-        at: usize,
-        done: bool,
-    },
-    /// A signed report goes to the page that countersigns.
-    Countersign(Rc<[u8]>),
-    /// `changes` of [`Work`] as they were when saving began.
-    Saved {
-        changes: u32,
-        at: String,
-        how: How,
-    },
-    SaveFailed,
-    /// What was said to be stored was refused afterwards, by the page around ours.
-    StoreRefused,
-    /// Long unsaved: the reminder of exporting appears.
-    Urge,
-    /// The reminder goes, for now.
-    PutOff,
-    /// Another window saved the same form.
-    ChangedElsewhere,
-    /// A later part of the program has arrived, or has not.
-    Late(Part, Late),
-    /// Says a sentence to everybody, by eye and by ear.
-    Say(String),
-    /// Says by ear what stands on the page already.
-    Hear(String),
-}
-
-impl Action {
-    /// Whether a person changes the form by it.
-    fn changes_the_form(&self) -> bool {
-        matches!(
-            self,
-            Action::Edit { .. }
-                | Action::Fact { .. }
-                | Action::Narrate { .. }
-                | Action::Signed { .. }
-                | Action::Remark { .. }
-        )
     }
 }
 
@@ -254,11 +169,16 @@ impl Reducible for State {
         }
         match action {
             Action::Go(route) => {
+                next.left_field();
+                if route == Route::Shortcuts && self.route != route {
+                    next.back = self.route;
+                }
                 next.passed = None;
                 next.route = route;
                 next.focus = Some(HEADING_ID.to_owned());
             }
             Action::GoTo { route, id } => {
+                next.left_field();
                 next.route = route;
                 next.focus = Some(id);
             }
@@ -275,11 +195,14 @@ impl Reducible for State {
             Action::Look(look) => next.look = look,
             Action::Open(work) => {
                 let first = work.session.mine().next().map_or(0, |row| row.indicator);
-                // A report that came back shows what is asked for.
-                next.route = if work.remarks.iter().all(|it| it.done) { Route::Walk(first) } else { Route::Review };
+                // Where the address already names a place in the form, that place waits for it.
+                if self.work.is_some() || !self.route.needs_work() {
+                    // A report that came back shows what is asked for.
+                    next.route = if work.remarks.iter().all(|it| it.done) { Route::Walk(first) } else { Route::Review };
+                    next.sieve = Sieve::default();
+                }
                 next.work = Some(*work);
                 next.opened = next.opened.wrapping_add(1);
-                next.tier = None;
                 next.focus = Some(HEADING_ID.to_owned());
             }
             Action::Close => {
@@ -287,9 +210,35 @@ impl Reducible for State {
                 next.route = Route::Home;
                 next.focus = Some(HEADING_ID.to_owned());
             }
-            Action::Edit { at, edit } => next.change(|session| session.edit(at, edit)),
-            Action::Fact { fact, value } => next.change(|session| session.with_fact(fact, value)),
-            Action::SetAside(at) => next.change(|session| session.set_aside(at)),
+            Action::Edit { at, edit } => next.change(|session, history| {
+                let after = session.edit(at, edit.clone());
+                history.edited(session, &after, at, &edit);
+                Some(after)
+            }),
+            Action::Edits(edits) => next.change(|session, history| {
+                let after = edits.iter().fold(session.clone(), |session, (at, edit)| session.edit(*at, edit.clone()));
+                let first = edits.first().map_or(0, |it| it.0);
+                history.changed(session, &after, (first, Field::Block));
+                Some(after)
+            }),
+            Action::Undo => next.change(|session, history| history.undo(session)),
+            Action::Redo => next.change(|session, history| history.redo(session)),
+            Action::At(row) => {
+                next.left_field();
+                if let Route::Table(_) = next.route {
+                    next.route = Route::Table(row);
+                }
+            }
+            Action::Fact { fact, value } => next.change(|session, history| {
+                let after = session.with_fact(fact, value);
+                history.changed(session, &after, (0, Field::Fact(fact)));
+                Some(after)
+            }),
+            Action::SetAside(at) => next.change(|session, history| {
+                let after = session.set_aside(at);
+                history.changed(session, &after, (at, Field::Block));
+                Some(after)
+            }),
             Action::Narrate { block, text } => {
                 if let Some(work) = &mut next.work {
                     work.narrate(block, &text);
@@ -300,7 +249,8 @@ impl Reducible for State {
                     work.references = Some(found);
                 }
             }
-            Action::Filter(tier) => next.filter(tier),
+            Action::Sift(sieve) => next.sift(sieve),
+            Action::Shortcuts(shortcuts) => next.shortcuts = shortcuts,
             Action::Choose(id) => next.catalogue = id,
             Action::Shelve(book) => {
                 next.catalogue.clone_from(&book.head.id);
@@ -362,7 +312,10 @@ impl Reducible for State {
                 }
             }
             Action::Say(text) => next.notify(text, true),
-            Action::Hear(text) => next.notify(text, false),
+            Action::Hear(text) => {
+                next.left_field();
+                next.notify(text, false);
+            }
         }
         Rc::new(next)
     }
@@ -370,13 +323,20 @@ impl Reducible for State {
 
 impl State {
     /// A row that is filtered out gives way to the first that is not; the keyboard stays on the filter.
-    fn filter(&mut self, tier: Option<Tier>) {
-        self.tier = tier;
-        let (Some(wanted), Route::Walk(at), Some(session)) = (tier, self.route, self.session()) else { return };
-        let hidden = session.row(at).is_none_or(|row| row.tier != wanted);
-        let first = session.rows().find(|row| row.tier == wanted).map(|row| row.indicator);
+    fn sift(&mut self, sieve: Sieve) {
+        self.sieve = sieve;
+        let (Route::Walk(at) | Route::Table(at), Some(session)) = (self.route, self.session()) else { return };
+        let hidden = session.row(at).is_none_or(|row| !sieve.lets(session.catalogue(), row));
+        let first = sieve.rows(session).next();
         if let Some(first) = first.filter(|_| hidden) {
-            self.route = Route::Walk(first);
+            self.route = if matches!(self.route, Route::Table(_)) { Route::Table(first) } else { Route::Walk(first) };
+        }
+    }
+
+    /// A field was left: whatever is typed next is an edit of its own.
+    fn left_field(&mut self) {
+        if let Some(work) = &mut self.work {
+            work.history.close();
         }
     }
 

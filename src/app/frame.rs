@@ -38,6 +38,8 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
         Route::Home
         | Route::Walk(_)
         | Route::Facts
+        | Route::Table(_)
+        | Route::Shortcuts
         | Route::Review
         | Route::Sign
         | Route::Countersign
@@ -141,8 +143,10 @@ fn plate() -> Html {
 fn walk_route(it: &Frame<'_>, work: &Work) -> Route {
     match it.state.shown() {
         Route::Walk(at) => Route::Walk(at),
+        Route::Table(at) => Route::Table(at),
         Route::Home
         | Route::Facts
+        | Route::Shortcuts
         | Route::Review
         | Route::Narrate
         | Route::Ledger

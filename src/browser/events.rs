@@ -2,7 +2,10 @@
 //! this folder that `widgets` use too.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+
+/// What a browser gives as the code of a key that an input method takes.
+const COMPOSING: u32 = 229;
 
 /// The whole text of the field typed into; empty where the event comes from no text field.
 pub fn typed(event: &InputEvent) -> String {
@@ -17,6 +20,11 @@ pub fn typed(event: &InputEvent) -> String {
 pub fn picked(event: &Event) -> String {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     target.map(|input| input.value()).unwrap_or_default()
+}
+
+/// Whether an input method takes the key.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == COMPOSING
 }
 
 /// Whether the checkbox is on now.

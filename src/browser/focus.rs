@@ -16,6 +16,26 @@ pub fn on_id(id: &str) {
     let element = super::host::root().and_then(|root| root.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
-        element.scroll_into_view();
+        // A cell of a table is in sight as soon as it has the keyboard.
+        if !matches!(element.closest("[role=grid]"), Ok(Some(_))) {
+            element.scroll_into_view();
+        }
+    }
+}
+
+/// Scrolls an element into sight without moving the keyboard, no further than needed.
+pub fn show(id: &str) {
+    if let Some(element) = super::host::root().and_then(|root| root.get_element_by_id(id)) {
+        let near = web_sys::ScrollIntoViewOptions::new();
+        near.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&near);
+    }
+}
+
+/// Puts the keyboard on the first element that fits, where there is one.
+pub fn first_of(css: &str) {
+    let element = super::host::root().and_then(|root| root.query_selector(css));
+    if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }

@@ -20,6 +20,15 @@ pub fn set(hash: &str) {
     }
 }
 
+/// Puts `hash` in the place of the one before: no step of the history, and nobody is told.
+pub fn put(hash: &str) {
+    if get() != hash
+        && let Some(history) = own_window().and_then(|window| window.history().ok())
+    {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
+    }
+}
+
 /// Calls `then` with the new hash whenever it changes, by [`set`] too.
 pub fn on_change(then: impl Fn(String) + 'static) -> Listening {
     let events =

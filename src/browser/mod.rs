@@ -6,8 +6,10 @@
 //! Nothing here makes a network request.
 //!
 //! Reading order: `host`, `storage`, `files`, `clock`, `random`, `embedded`, `late`, `hash`, `unload`, `focus`,
-//! `title`, `idle`, `task`, `print`, `panic`.
+//! `visit`, `title`, `keys`, `idle`, `task`, `print`, `panic`.
 
+pub mod cells;
+pub mod clipboard;
 pub mod clock;
 pub mod embedded;
 pub mod events;
@@ -28,6 +30,7 @@ pub mod storage;
 pub mod task;
 pub mod title;
 pub mod unload;
+pub mod visit;
 
 /// A subscription to browser events; it ends when this is dropped.
 #[must_use = "the subscription ends when this is dropped"]

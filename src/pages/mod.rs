@@ -18,6 +18,10 @@ pub mod facts;
 
 pub mod walk;
 
+pub mod find;
+
+pub mod table;
+
 pub mod reference;
 
 pub mod elsewhere;

@@ -2,7 +2,7 @@
 
 pub mod ids;
 
-mod bar;
+pub mod bar;
 mod card;
 mod clause;
 mod demand;

@@ -10,6 +10,8 @@ use zicha_core::narrative::{OWN_BLOCKS_MAX, OwnWords};
 use zicha_core::session::{Session, clean};
 use zicha_core::text::{Foot, FootState};
 
+use super::history::History;
+
 /// Edits, told apart by pauses in typing, after which a page that cannot save reminds of exporting.
 pub const EDITS_UNSAVED_MAX: u32 = 20;
 
@@ -33,6 +35,8 @@ pub struct Work {
     pub(super) sealed: Option<Session>,
     /// Values given under other documents; none until they were gathered, once for a form and a language.
     pub references: Option<Rc<[Reference]>>,
+    /// What can be taken back.
+    pub history: History,
     /// Counts changes; compared with `kept` to know what is not saved yet.
     pub changes: u32,
     pub kept: Kept,
@@ -43,8 +47,21 @@ impl Work {
         let (leftovers, narrative) = (Rc::from([]), Rc::default());
         let (remarks, kept) = (Rc::from([]), Kept::default());
         let (identity, signed, sealed, references) = (None, None, None, None);
-        let made_by = None;
-        Work { session, identity, leftovers, made_by, narrative, remarks, signed, sealed, references, changes: 0, kept }
+        let (made_by, history) = (None, History::default());
+        Work {
+            session,
+            identity,
+            leftovers,
+            made_by,
+            narrative,
+            remarks,
+            signed,
+            sealed,
+            references,
+            history,
+            changes: 0,
+            kept,
+        }
     }
 
     /// The person's own words for a block of the annual report; an empty text goes back to what is made.

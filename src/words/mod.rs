@@ -6,6 +6,7 @@ mod countersign;
 mod embed;
 mod evidence;
 mod facts;
+mod find;
 mod frame;
 mod home;
 mod intake;
@@ -19,6 +20,7 @@ mod reference;
 mod review;
 mod saved_page;
 mod sign;
+mod table;
 mod trust;
 mod verify;
 mod walk;
@@ -32,6 +34,7 @@ pub use countersign::Countersign;
 pub use embed::Embed;
 pub use evidence::Evidence;
 pub use facts::Facts;
+pub use find::Find;
 pub use frame::Frame;
 pub use home::Home;
 pub use intake::Intake;
@@ -45,6 +48,7 @@ pub use reference::Reference;
 pub use review::Review;
 pub use saved_page::SavedPage;
 pub use sign::Sign;
+pub use table::Table;
 pub use trust::Trust;
 pub use verify::Verify;
 pub use walk::Walk;
@@ -92,6 +96,7 @@ late! {
     embed: Embed,
     evidence: Evidence,
     facts: Facts,
+    find: Find,
     intake: Intake,
     keyring: Keyring,
     keys: Keys,
@@ -103,6 +108,7 @@ late! {
     review: Review,
     saved_page: SavedPage,
     sign: Sign,
+    table: Table,
     trust: Trust,
     verify: Verify,
 }

@@ -4,8 +4,6 @@
 #[derive(Debug)]
 pub struct Walk {
     pub contents: &'static str,
-    pub filter: &'static str,
-    pub all_tiers: &'static str,
     pub filled_spoken: fn(usize, usize) -> String,
     pub problems_spoken: fn(usize) -> String,
     pub previous: &'static str,
@@ -16,9 +14,9 @@ pub struct Walk {
     pub keys: &'static str,
     pub no_problem: &'static str,
     pub no_blank: &'static str,
-    pub jump: &'static str,
-    pub jump_go: &'static str,
     pub jump_none: fn(&str) -> String,
+    /// Takes the sentence that nothing is left.
+    pub none_here: fn(&str) -> String,
     pub number: fn(&str) -> String,
     pub not_mine: &'static str,
     pub excluded: &'static str,
@@ -82,8 +80,6 @@ pub struct Walk {
 
 pub(super) const ZH: Walk = Walk {
     contents: "目录",
-    filter: "我的指标",
-    all_tiers: "全部",
     filled_spoken: |a, b| format!("已填或免填{a}项，共{b}项"),
     problems_spoken: |n| format!("{n}项有问题"),
     previous: "上一项",
@@ -91,12 +87,11 @@ pub(super) const ZH: Walk = Walk {
     next_problem: "下一个问题",
     next_blank: "下一个未填",
     to_review: "去检查",
-    keys: "快捷键：Alt+N 下一个问题，Alt+B 下一个未填，Alt+J 下一项，Alt+K 上一项",
+    keys: "快捷键",
     no_problem: "没有发现问题。",
     no_blank: "没有未填的指标。",
-    jump: "跳到第几项",
-    jump_go: "跳转",
     jump_none: |it| format!("没有第“{it}”项。"),
+    none_here: |it| format!("在筛选出的指标中，{it}"),
     // 目标1 has its own word for what it is.
     number: |it| if it.starts_with(|c: char| c.is_ascii_digit()) { format!("第{it}项") } else { it.to_owned() },
     not_mine: "这一项不由本单位负责。",
@@ -160,8 +155,6 @@ pub(super) const ZH: Walk = Walk {
 
 pub(super) const EN: Walk = Walk {
     contents: "Contents",
-    filter: "My indicators",
-    all_tiers: "All",
     filled_spoken: |a, b| format!("{a} of {b} filled in or not asked"),
     problems_spoken: |n| format!("{n} with problems"),
     previous: "Previous",
@@ -169,12 +162,11 @@ pub(super) const EN: Walk = Walk {
     next_problem: "Next problem",
     next_blank: "Next blank",
     to_review: "Check all",
-    keys: "Keys: Alt+N next problem, Alt+B next blank, Alt+J next, Alt+K previous",
+    keys: "Keyboard shortcuts",
     no_problem: "No problems found.",
     no_blank: "Nothing is blank.",
-    jump: "Go to number",
-    jump_go: "Go",
     jump_none: |it| format!("There is no number “{it}”."),
+    none_here: |it| format!("Among the rows the filter leaves: {it}"),
     number: |it| format!("No. {it}"),
     not_mine: "This item is not your unit's.",
     excluded: "This item does not apply: nothing to fill in.",

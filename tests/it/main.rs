@@ -9,6 +9,7 @@ mod clerks_path;
 mod contrast;
 #[path = "../web/generated.rs"]
 mod generated;
+mod history;
 mod home;
 mod licences;
 mod narrate;
@@ -17,5 +18,6 @@ mod redraw;
 mod reference;
 mod stage;
 mod state;
+mod table;
 mod widgets;
 mod words;

@@ -7,6 +7,7 @@ use zicha::drafts;
 use zicha::route::Route;
 use zicha::state::{Action, EDITS_UNSAVED_MAX, How, Identity, State, Work};
 use zicha_core::draft::DraftError;
+use zicha_core::sieve::Sieve;
 use zicha_core::text::{FootState, Lang};
 use zicha_core::unit::Tier;
 
@@ -123,10 +124,10 @@ fn file_names_hold_nothing_a_file_system_refuses() {
 
 #[test]
 fn a_row_filtered_out_gives_way_to_one_that_is_walked() {
-    let state = after(open(Lang::Zh, &[]), [Action::Go(Route::Walk(0)), Action::Filter(Some(Tier::Lead))]);
+    let state = after(open(Lang::Zh, &[]), [Action::Go(Route::Walk(0)), Action::Sift(Sieve::from_query("tier=lead"))]);
     let Route::Walk(at) = state.shown() else { panic!("left the walk") };
     assert_eq!(state.session().unwrap().row(at).unwrap().tier, Tier::Lead);
-    assert_eq!(after((*state).clone(), [Action::Filter(None)]).shown(), Route::Walk(at));
+    assert_eq!(after((*state).clone(), [Action::Sift(Sieve::default())]).shown(), Route::Walk(at));
 }
 
 #[test]

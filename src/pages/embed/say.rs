@@ -82,7 +82,7 @@ pub fn progress(state: &State) -> Value {
 
 /// Id of the indicator that is shown.
 fn here<'a>(state: &State, work: &'a Work) -> Option<&'a str> {
-    let Route::Walk(at) = state.shown() else { return None };
+    let (Route::Walk(at) | Route::Table(at)) = state.shown() else { return None };
     work.session.catalogue().indicators.get(at).map(|it| it.id.as_str())
 }
 

@@ -1,12 +1,12 @@
 //! Moving about: before, after, the next problem, the next blank, and a number to jump to.
 
 use yew::prelude::*;
-use zicha_core::session::Session;
-use zicha_core::unit::Tier;
+use zicha_core::session::{Row, Session};
+use zicha_core::sieve::Sieve;
 use zicha_html::html;
 
-use super::tree::is_walked;
 use crate::route::Route;
+use crate::shortcuts::{Shortcut, Shortcuts};
 use crate::state::{Action, Dispatch};
 use crate::words::Words;
 
@@ -19,63 +19,65 @@ pub enum Step {
     Blank,
 }
 
-impl Step {
-    /// The step of a key pressed with Alt, by its place on the keyboard (`KeyboardEvent.code`).
-    pub fn of_key(code: &str) -> Option<Step> {
-        match code {
-            "KeyK" => Some(Step::Previous),
-            "KeyJ" => Some(Step::Next),
-            "KeyN" => Some(Step::Problem),
-            "KeyB" => Some(Step::Blank),
-            _ => None,
-        }
-    }
-}
-
 /// Where a step leads, among the rows walked; none at either end, or where nothing is left.
-pub fn target(session: &Session, at: usize, tier: Option<Tier>, step: Step) -> Option<usize> {
-    let walked = || session.rows().filter(|row| is_walked(row.tier, tier)).map(|row| row.indicator);
+pub fn target(session: &Session, at: usize, sieve: Sieve, step: Step) -> Option<usize> {
     match step {
-        Step::Previous => walked().rev().find(|row| *row < at),
-        Step::Next => walked().find(|row| *row > at),
-        Step::Problem => session.next_problem(at),
-        Step::Blank => session.next_blank(at),
+        Step::Previous => sieve.rows(session).rev().find(|row| *row < at),
+        Step::Next => sieve.rows(session).find(|row| *row > at),
+        Step::Problem => round(session, at, sieve, Row::has_problems),
+        Step::Blank => round(session, at, sieve, |row| !row.is_complete()),
     }
 }
 
-/// Takes the step, or says why not.
-pub fn go(session: &Session, at: usize, tier: Option<Tier>, step: Step, dispatch: &Dispatch, words: &Words) {
-    match (target(session, at, tier, step), step) {
-        (Some(row), _) => dispatch.dispatch(Action::Go(Route::Walk(row))),
-        (None, Step::Problem) => dispatch.dispatch(Action::Say(words.walk.no_problem.to_owned())),
-        (None, Step::Blank) => dispatch.dispatch(Action::Say(words.walk.no_blank.to_owned())),
-        (None, Step::Previous) => {}
-        (None, Step::Next) => dispatch.dispatch(Action::Go(Route::Review)),
-    }
+/// The next row walked that is wanted, beginning again at the top.
+fn round(session: &Session, at: usize, sieve: Sieve, wanted: fn(&Row) -> bool) -> Option<usize> {
+    let rows = || sieve.rows(session).filter(|row| session.row(*row).is_some_and(|row| wanted(row)));
+    rows().find(|row| *row > at).or_else(|| rows().next())
+}
+
+/// Takes the step, or says why not. `to` is the way to a row.
+pub fn go(
+    session: &Session,
+    at: usize,
+    sieve: Sieve,
+    step: Step,
+    to: fn(usize) -> Action,
+    dispatch: &Dispatch,
+    words: &Words,
+) {
+    let none = |all: &str| if sieve.is_open() { all.to_owned() } else { (words.walk.none_here)(all) };
+    dispatch.dispatch(match (target(session, at, sieve, step), step) {
+        (Some(row), _) => to(row),
+        (None, Step::Problem) => Action::Say(none(words.walk.no_problem)),
+        (None, Step::Blank) => Action::Say(none(words.walk.no_blank)),
+        (None, Step::Previous) => return,
+        (None, Step::Next) => Action::Go(Route::Review),
+    });
 }
 
 /// What the bar is drawn from.
 pub(super) struct Bar<'a> {
     pub session: &'a Session,
     pub at: usize,
-    pub tier: Option<Tier>,
+    pub sieve: Sieve,
+    pub shortcuts: Shortcuts,
     pub words: &'static Words,
     pub dispatch: &'a Dispatch,
 }
 
 impl Bar<'_> {
     fn step(&self, step: Step) -> Callback<MouseEvent> {
-        let (session, at, tier) = (self.session.clone(), self.at, self.tier);
+        let (session, at, sieve) = (self.session.clone(), self.at, self.sieve);
         let (dispatch, words) = (self.dispatch.clone(), self.words);
-        Callback::from(move |_| go(&session, at, tier, step, &dispatch, words))
+        Callback::from(move |_| go(&session, at, sieve, step, |row| Action::Go(Route::Walk(row)), &dispatch, words))
     }
 }
 
 /// Buttons below the card.
 pub(super) fn bar(it: &Bar<'_>) -> Html {
     let words = &it.words.walk;
-    let before = target(it.session, it.at, it.tier, Step::Previous).is_some();
-    let after = target(it.session, it.at, it.tier, Step::Next).is_some();
+    let before = target(it.session, it.at, it.sieve, Step::Previous).is_some();
+    let after = target(it.session, it.at, it.sieve, Step::Next).is_some();
     let next = if after { words.next } else { words.to_review };
     let dispatch = it.dispatch.clone();
     let facts = move |_: MouseEvent| dispatch.dispatch(Action::Go(Route::Facts));
@@ -83,12 +85,8 @@ pub(super) fn bar(it: &Bar<'_>) -> Html {
         <nav class="zc-bar" aria-label={words.progress}>
             <button type="button" class="zc-button" onclick={it.step(Step::Previous)} disabled={!before}>{ words.previous }</button>
             <button type="button" class="zc-button zc-button--primary" onclick={it.step(Step::Next)}>{ next }</button>
-            <button type="button" class="zc-button" onclick={it.step(Step::Problem)} title="Alt+N">
-                { words.next_problem }<kbd>{ "Alt+N" }</kbd>
-            </button>
-            <button type="button" class="zc-button" onclick={it.step(Step::Blank)} title="Alt+B">
-                { words.next_blank }<kbd>{ "Alt+B" }</kbd>
-            </button>
+            { leap(it, Step::Problem, words.next_problem, Shortcut::Problem) }
+            { leap(it, Step::Blank, words.next_blank, Shortcut::Blank) }
             if !it.session.catalogue().facts.is_empty() {
                 <button type="button" class="zc-button" onclick={facts}>{ it.words.home.facts }</button>
             }
@@ -96,14 +94,13 @@ pub(super) fn bar(it: &Bar<'_>) -> Html {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Step;
-
-    #[test]
-    fn keys_take_their_steps_and_others_none() {
-        assert_eq!(Step::of_key("KeyN"), Some(Step::Problem));
-        assert_eq!(Step::of_key("KeyJ"), Some(Step::Next));
-        assert_eq!(Step::of_key("Enter"), None);
+/// A button that shows its key, unless that is switched off.
+fn leap(it: &Bar<'_>, step: Step, label: &str, shortcut: Shortcut) -> Html {
+    let keys = it.shortcuts.acts(shortcut).then(|| shortcut.keys());
+    html! {
+        <button type="button" class="zc-button" onclick={it.step(step)} title={keys}>
+            { label }
+            if let Some(keys) = keys { <kbd>{ keys }</kbd> }
+        </button>
     }
 }

@@ -22,6 +22,21 @@ pub fn reason(row: usize, requirement: usize) -> String {
     format!("r{row}-q{requirement}-reason")
 }
 
+/// The table: takes the keyboard on behalf of the cell that has it.
+pub fn grid() -> &'static str {
+    "zc-grid"
+}
+
+/// The cell of the table in which a slot is filled in.
+pub fn cell(row: usize, slot: usize) -> String {
+    format!("t{row}-s{slot}")
+}
+
+/// The cell of the table with the remark.
+pub fn note_cell(row: usize) -> String {
+    format!("t{row}-note")
+}
+
 /// The field that mends a finding.
 pub fn of(row: usize, finding: &Finding) -> String {
     let asks_reason = matches!(

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use zicha_core::catalogue::{Catalogue, Group};
 use zicha_core::finding::Verdict;
 use zicha_core::session::{Session, Tally};
+use zicha_core::sieve::Sieve;
 use zicha_core::text::{self, Lang, wide};
-use zicha_core::unit::Tier;
 use zicha_html::html;
 
 use crate::route::Route;
@@ -19,7 +19,7 @@ use crate::words::Walk;
 pub(super) struct Tree<'a> {
     pub session: &'a Session,
     pub at: usize,
-    pub tier: Option<Tier>,
+    pub sieve: Sieve,
     pub words: &'static Walk,
     pub lang: Lang,
     pub dispatch: &'a Dispatch,
@@ -35,10 +35,11 @@ pub(super) fn tree(it: &Tree<'_>) -> Html {
 
 fn branch(it: &Tree<'_>, at: usize, group: &Group) -> Html {
     let tally = it.session.tally(at);
-    if tally.rows == 0 && !group.indicators.contains(&it.at) {
+    let open = group.indicators.contains(&it.at);
+    let left = || it.sieve.is_open() || group.indicators.clone().any(|row| lets(it, it.sieve, row));
+    if !open && (tally.rows == 0 || !left()) {
         return Html::default();
     }
-    let open = group.indicators.contains(&it.at);
     let groups = &it.session.catalogue().groups;
     let children = groups.iter().enumerate().filter(|(_, child)| child.parent == Some(at));
     html! {
@@ -84,19 +85,12 @@ fn heading(it: &Tree<'_>, group: &Group, tally: Tally, open: bool) -> Html {
 }
 
 fn first_row(it: &Tree<'_>, group: &Group) -> usize {
-    let first = |tier: Option<Tier>| {
-        let wanted = |row: &usize| it.session.row(*row).is_some_and(|row| is_walked(row.tier, tier));
-        group.indicators.clone().find(wanted)
-    };
-    first(it.tier).or_else(|| first(None)).unwrap_or(group.indicators.start)
+    let first = |sieve: Sieve| group.indicators.clone().find(|row| lets(it, sieve, *row));
+    first(it.sieve).or_else(|| first(Sieve::default())).unwrap_or(group.indicators.start)
 }
 
-/// Whether a row belongs to what is walked.
-pub(super) fn is_walked(tier: Tier, wanted: Option<Tier>) -> bool {
-    match wanted {
-        None => tier.is_mine(),
-        Some(wanted) => tier == wanted,
-    }
+fn lets(it: &Tree<'_>, sieve: Sieve, row: usize) -> bool {
+    it.session.row(row).is_some_and(|row| sieve.lets(it.session.catalogue(), row))
 }
 
 fn problems(tally: Tally) -> usize {
@@ -115,7 +109,7 @@ fn row(it: &Tree<'_>, catalogue: &Catalogue, group: usize, at: usize) -> Option<
     let indicator = catalogue.indicators.get(at).filter(|indicator| indicator.group == group)?;
     let row = it.session.row(at)?;
     let here = at == it.at;
-    if !here && !is_walked(row.tier, it.tier) {
+    if !here && !it.sieve.lets(catalogue, row) {
         return None;
     }
     let dispatch = it.dispatch.clone();

@@ -3,24 +3,21 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::own::use_own;
 use yew::prelude::*;
 use zicha_core::session::Session;
-use zicha_core::text;
-use zicha_core::unit::Tier;
 use zicha_html::html;
 
-use super::bar::{Bar, Step, bar, go};
+use super::bar::{Bar, bar};
 use super::card::Card;
-use super::tree::{Tree, is_walked, tree};
+use super::tree::{Tree, tree};
 use crate::browser::late::Late;
-use crate::browser::{keys, screen};
+use crate::browser::screen;
 use crate::pages::countersign::remarks::Remarks;
+use crate::pages::find::Tools;
 use crate::pages::reference::Gather;
 use crate::route::Route;
+use crate::shortcuts::{Shortcut, Shortcuts};
 use crate::state::{Action, Dispatch, Leftover, State, Work};
-use crate::widgets::choice::{Group, radios};
-use crate::widgets::field::{Field, Keys, Room, field};
 use crate::words::Words;
 
 /// What the page is drawn from.
@@ -32,10 +29,9 @@ pub struct WalkPageProps {
     pub at: usize,
 }
 
-/// Draws the page, and listens for its keys.
+/// Draws the page.
 #[component(WalkPage)]
 pub fn walk_page(props: &WalkPageProps) -> Html {
-    use_keys(props);
     let wide = use_memo((), |()| screen::is_wide());
     let words = props.state.words();
     let Some(work) = &props.state.work else { return Html::default() };
@@ -46,6 +42,7 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
         <div class="zc-walk">
             { side(props, session, at, *wide) }
             <div class="zc-walk__main">
+                { tools(props, at) }
                 if let Some(old) = &work.made_by {
                     <p class="zc-note zc-note--warn" id="zc-made-by">{ (words.walk.made_by)(old, &session.catalogue().version) }</p>
                 }
@@ -56,8 +53,8 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
                     references={work.references.clone().unwrap_or_default()}
                     late={props.state.late == Late::Ready} />
                 { gather(props, work) }
-                { bar(&Bar { session, at, tier: props.state.tier, words, dispatch: &props.dispatch }) }
-                <p class="zc-walk__keys">{ words.walk.keys }</p>
+                { bar(&around(props, session, at)) }
+                { keys(props) }
             </div>
         </div>
     }
@@ -71,6 +68,38 @@ fn remarks(props: &WalkPageProps, work: &Work, at: usize) -> Html {
     html! { <Remarks state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} row={at} /> }
 }
 
+fn around<'a>(props: &'a WalkPageProps, session: &'a Session, at: usize) -> Bar<'a> {
+    let state = &props.state;
+    // The keys are heard by the second part of the program.
+    let shortcuts = if state.late == Late::Ready { state.shortcuts } else { Shortcuts::none() };
+    let (sieve, words) = (state.sieve, state.words());
+    Bar { session, at, sieve, shortcuts, words, dispatch: &props.dispatch }
+}
+
+/// Search, filter, undo and the way to the table: drawn by the second part of the program, which also hears the keys.
+fn tools(props: &WalkPageProps, at: usize) -> Html {
+    if props.state.late != Late::Ready {
+        return Html::default();
+    }
+    html! { <Tools state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} {at} /> }
+}
+
+/// The way to the list of keys.
+fn keys(props: &WalkPageProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    let onclick = move |event: MouseEvent| {
+        event.prevent_default();
+        dispatch.dispatch(Action::Go(Route::Shortcuts));
+    };
+    let sign = if props.state.shortcuts.acts(Shortcut::Help) { Shortcut::Help.keys() } else { "" };
+    html! {
+        <p class="zc-walk__keys">
+            <a href={Route::Shortcuts.hash()} {onclick}>{ props.state.words().walk.keys }</a>{ " " }
+            if !sign.is_empty() { <kbd>{ sign }</kbd> }
+        </p>
+    }
+}
+
 /// Lives in the third part of the program.
 fn gather(props: &WalkPageProps, work: &Work) -> Html {
     if props.state.office != Late::Ready || work.references.is_some() {
@@ -82,24 +111,6 @@ fn gather(props: &WalkPageProps, work: &Work) -> Html {
     }
 }
 
-/// Alt with a letter steps; the letters are left alone otherwise.
-#[hook]
-fn use_keys(props: &WalkPageProps) {
-    let now = use_mut_ref(|| props.clone());
-    *now.borrow_mut() = props.clone();
-    use_effect_with((), move |()| {
-        let listening = keys::on_alt(move |code| {
-            let Some(step) = Step::of_key(code) else { return false };
-            let props = now.borrow().clone();
-            if let Some(session) = props.state.session() {
-                go(session, props.at, props.state.tier, step, &props.dispatch, props.state.words());
-            }
-            true
-        });
-        move || drop(listening)
-    });
-}
-
 /// Folds into a drawer where the screen is narrow: there it opens by its summary.
 fn side(props: &WalkPageProps, session: &Session, at: usize, wide: bool) -> Html {
     let words = props.state.words();
@@ -108,7 +119,7 @@ fn side(props: &WalkPageProps, session: &Session, at: usize, wide: bool) -> Html
     let contents = Tree {
         session,
         at,
-        tier: props.state.tier,
+        sieve: props.state.sieve,
         words: &words.walk,
         lang: props.state.lang,
         dispatch: &props.dispatch,
@@ -120,8 +131,6 @@ fn side(props: &WalkPageProps, session: &Session, at: usize, wide: bool) -> Html
                 <span>{ words.walk.progress }{ words.frame.colon }{ (words.walk.filled_spoken)(done, rows) }</span>
                 <progress value={done.to_string()} max={rows.max(1).to_string()} />
             </label>
-            <Jump state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
-            <TierFilter state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} />
             <nav aria-label={words.walk.contents}>{ tree(&contents) }</nav>
             { unit_facts(props, session) }
         </details>
@@ -140,79 +149,6 @@ fn unit_facts(props: &WalkPageProps, session: &Session) -> Html {
     };
     html! {
         <p class="zc-side__facts"><a href={Route::Facts.hash()} {onclick}>{ props.state.words().home.facts }</a></p>
-    }
-}
-
-/// What the parts beside the card are drawn from; compared by the stamp of the state.
-#[derive(Properties, PartialEq, Clone)]
-struct SideProps {
-    state: Rc<State>,
-    dispatch: Dispatch,
-}
-
-/// All rows of the unit, or those of one tier, with how many there are.
-#[component(TierFilter)]
-fn tier_filter(props: &SideProps) -> Html {
-    let words = props.state.words();
-    let Some(session) = props.state.session() else { return Html::default() };
-    let setting = Arc::clone(session.setting());
-    // Tiers follow from catalogue and unit alone: counted once, not at every keystroke.
-    let counts = use_memo(setting.unit.clone(), |_| {
-        let of = |wanted: Option<Tier>| session.rows().filter(|row| is_walked(row.tier, wanted)).count();
-        [of(None), of(Some(Tier::Lead)), of(Some(Tier::Named)), of(Some(Tier::ByDuty))]
-    });
-    let names = [words.walk.all_tiers].into_iter().chain(Tier::MINE.map(|tier| text::tier(tier, props.state.lang)));
-    let options: Vec<String> = names.zip(counts.iter()).map(|(name, count)| format!("{name} {count}")).collect();
-    let options: Vec<&str> = options.iter().map(String::as_str).collect();
-    let chosen = props.state.tier.and_then(|tier| Tier::MINE.iter().position(|it| *it == tier)).map_or(0, |at| at + 1);
-    let dispatch = props.dispatch.clone();
-    let choose = Callback::from(move |at: usize| {
-        let tier = at.checked_sub(1).and_then(|at| Tier::MINE.get(at).copied());
-        dispatch.dispatch(Action::Filter(tier));
-    });
-    let group = Group { id: "zc-tier", legend: words.walk.filter, options: &options, ..Group::default() };
-    html! { <div class="zc-side__filter">{ radios(&group, Some(chosen), &choose) }</div> }
-}
-
-/// A number as printed, and a button.
-#[component(Jump)]
-fn jump(props: &SideProps) -> Html {
-    let words = props.state.words();
-    let typed = use_own(String::new);
-    let wrong = use_own(Vec::<String>::new);
-    let onsubmit = {
-        let (typed, wrong, props) = (typed.clone(), wrong.clone(), props.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(session) = props.state.session() else { return };
-            let wanted = typed.trim();
-            match session.catalogue().indicators.iter().position(|it| it.number == wanted || it.id == wanted) {
-                Some(row) => {
-                    wrong.set(Vec::new());
-                    props.dispatch.dispatch(Action::Go(Route::Walk(row)));
-                }
-                None => wrong.set(vec![(props.state.words().walk.jump_none)(wanted)]),
-            }
-        })
-    };
-    let type_in = {
-        let typed = typed.clone();
-        Callback::from(move |text| typed.set(text))
-    };
-    let shown = Field {
-        id: "zc-jump",
-        label: words.walk.jump,
-        errors: &wrong,
-        value: &typed,
-        keys: Keys::Digits,
-        room: Room::Short,
-        ..Field::default()
-    };
-    html! {
-        <form class="zc-side__jump" {onsubmit}>
-            { field(&shown, type_in, Callback::noop()) }
-            <button class="zc-button">{ words.walk.jump_go }</button>
-        </form>
     }
 }
 

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 const UNIT: &str = "区司法局";
 const SIGNER: &str = "张三";
 const PASSPHRASE: &str = "今天下午三点开会记得带笔";
+const ENTER: &str = "\u{e007}";
 /// A row of the ledger with a rate of 100 %, and what 2999 of 3000 is said to be.
 const ROW: &str = "51";
 const JUDGED: &str = "99.97%，未达标，还差1件";
@@ -61,12 +62,9 @@ fn field(slot: usize) -> String {
 
 fn to_row(page: &Opened) {
     let browser = &page.browser;
-    // On a narrow page the contents are folded.
-    if browser.has("details.zc-side:not([open])") {
-        browser.click("details.zc-side > summary");
-    }
-    browser.type_anew("#zc-jump", ROW);
-    browser.click_text("跳转");
+    browser.type_anew("#zc-find", ROW);
+    browser.wait_for("#zc-find-list li");
+    browser.keys(ENTER);
     let title = format!("第{ROW}项");
     browser.until(&title, || browser.text(".zc-card h1").starts_with(&title).then_some(()));
 }

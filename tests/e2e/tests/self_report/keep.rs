@@ -28,10 +28,14 @@ pub fn nothing_is_lost(page: &Page, plan: &Plan, filled: usize) {
     saved(page);
     assert_eq!(browser.script(ASKS, vec![]), Value::Bool(false), "nothing is unsaved");
 
-    page.step("reload: the draft is listed and opens as it was");
+    page.step("reload: the form is open again where one was, and the draft is listed and opens as it was");
     let before = drafts(page);
+    page.go_row(row);
     browser.reload();
     page.loaded();
+    browser.wait_for(&format!("#r{row}-note"));
+    assert!(browser.address().ends_with(&format!("#/walk/{}", row + 1)), "{}", browser.address());
+    page.go("#/");
     browser.wait_for_text(UNIT);
     assert!(browser.said().contains(&format!("{PERIOD}年度")), "the draft is named by its period");
     page.picture("drafts");

@@ -33,7 +33,7 @@ pub fn lead_where_they_say(page: &Page) {
         alt('b');
         at(id);
     }
-    browser.type_anew("#zc-jump", "26");
+    browser.type_anew("#zc-find", "26");
     browser.keys("\u{e007}");
     at("26");
     let row = page.row("25");

@@ -57,10 +57,6 @@ fn reword(page: &Page) {
     reads(page, READS);
     browser.reload();
     page.loaded();
-    browser.wait_for_text(UNIT);
-    browser.click_text("继续填报");
-    browser.wait_for(".zc-card");
-    page.go("#/narrate");
     reads(page, READS);
     assert!(browser.text(BLOCK).contains("已改写"));
 

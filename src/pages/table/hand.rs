@@ -1,0 +1,400 @@
+//! What a key, a click or the clipboard does in the table.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zicha_core::answer::Choice;
+use zicha_core::block;
+use zicha_core::catalogue::wire::Input;
+use zicha_core::finding::{Finding, Severity};
+use zicha_core::session::Session;
+use zicha_core::text;
+
+use super::TablePageProps;
+use super::cells::{self, Column, Place, Target};
+use super::grid::{Grid, Mode};
+use super::lines::Line;
+use super::paste::{Onto, plan};
+use super::select::{Move, Selection, Spot, move_of, moved};
+use super::{CELL_ID, OUT_ID};
+use crate::browser::{cells as page, clipboard, events, focus};
+use crate::route::Route;
+use crate::state::{Action, Dispatch};
+
+/// The table as it stands, and the ways to change it.
+#[derive(Clone)]
+pub(super) struct Hand {
+    pub props: TablePageProps,
+    pub lines: Rc<Vec<Line>>,
+    pub grid: Rc<RefCell<Grid>>,
+    pub redraw: UseForceUpdateHandle,
+}
+
+impl Hand {
+    pub fn dispatch(&self) -> &Dispatch {
+        &self.props.dispatch
+    }
+
+    fn session(&self) -> Option<&Session> {
+        self.props.state.session()
+    }
+
+    /// Changes what is remembered and draws it.
+    pub fn with(&self, change: impl FnOnce(&mut Grid)) {
+        change(&mut self.grid.borrow_mut());
+        self.redraw.force_update();
+    }
+
+    pub fn selection(&self) -> Selection {
+        self.grid.borrow().selection
+    }
+
+    fn mode(&self) -> Mode {
+        self.grid.borrow().mode
+    }
+
+    fn place(&self) -> Option<(Place<'_>, Column)> {
+        let spot = self.selection().on;
+        let line = self.lines.get(spot.line)?;
+        Some((Place::of(self.session()?, *line)?, *Column::ALL.get(spot.column)?))
+    }
+
+    fn target(&self) -> Option<(Place<'_>, Target)> {
+        let (place, column) = self.place()?;
+        Some((place, place.target(column).ok()?))
+    }
+
+    /// Puts the keyboard on a cell.
+    pub fn go(&self, selection: Selection) {
+        self.with(|grid| {
+            grid.go(selection);
+            grid.grab();
+        });
+        if let Some(line) = self.lines.get(selection.on.line) {
+            self.dispatch().dispatch(Action::At(line.row));
+        }
+    }
+
+    /// Where the cell itself takes the keys.
+    pub fn begin(&self) {
+        let Some((place, target)) = self.target() else { return };
+        let was = target.text(place.row).to_owned();
+        self.with(|grid| {
+            grid.mode = Mode::Editing;
+            grid.was = was;
+        });
+    }
+
+    /// The cell's whole new text.
+    pub fn typed(&self, text: String) {
+        let Some((place, target)) = self.target() else { return };
+        let at = place.line.row;
+        if self.mode() == Mode::Going {
+            self.begin();
+        }
+        self.dispatch().dispatch(Action::Edit { at, edit: target.edit(text) });
+    }
+
+    /// The same for a choice, which is an edit by itself.
+    pub fn chose(&self, text: String) {
+        if let Some((place, target)) = self.target() {
+            self.dispatch().dispatch(Action::Edit { at: place.line.row, edit: target.edit(text) });
+        }
+    }
+
+    fn revert(&self) {
+        let was = self.grid.borrow().was.clone();
+        if let Some((place, target)) = self.target()
+            && target.text(place.row) != was
+        {
+            self.dispatch().dispatch(Action::Edit { at: place.line.row, edit: target.edit(was) });
+        }
+        self.with(|grid| {
+            grid.mode = Mode::Going;
+            grid.grab();
+        });
+    }
+
+    /// What came of an edit is said for the ear when the cell is left.
+    fn tell(&self) {
+        if let Some(sentence) = self.came_of_it() {
+            self.dispatch().dispatch(Action::Hear(sentence));
+        }
+    }
+
+    /// `第51项 本年度作出的行政执法决定：99.97%，未达标，还差1件`.
+    pub fn about(&self) -> Option<String> {
+        let words = self.props.state.words();
+        let (place, _) = self.place()?;
+        let name = (words.table().cell)(&(words.walk.number)(&place.indicator.number), &place.item());
+        let said = self.came_of_it().map(|it| [words.frame.colon, &it].concat()).unwrap_or_default();
+        Some(name + &said)
+    }
+
+    /// What is wrong in the field of the cell, or else what its requirement comes to.
+    fn came_of_it(&self) -> Option<String> {
+        let (place, Target::Slot(slot)) = self.target()? else { return None };
+        let lang = self.props.state.lang;
+        let wrong =
+            place.row.findings.iter().find(|it| it.slot == Some(slot) && it.problem.severity() == Severity::Error);
+        let judged = place.line.requirement.and_then(|at| Some((at, place.row.judgements.get(at)?)));
+        Some(match (wrong, judged) {
+            (Some(finding), _) => text::finding(finding, place.indicator, lang),
+            (None, Some((at, judgement))) => {
+                let own: Vec<&Finding> = place.row.findings.iter().filter(|it| it.requirement == Some(at)).collect();
+                text::judgement(judgement, &own, lang)
+            }
+            (None, None) => return None,
+        })
+    }
+
+    /// Moves; whether there was anywhere to go.
+    fn step(&self, it: Move, stretch: bool) -> bool {
+        let selection = self.selection();
+        let Some(to) = moved(selection.on, it, self.lines.len()) else { return false };
+        self.go(if stretch { selection.stretched(to) } else { Selection::at(to) });
+        true
+    }
+
+    pub fn key(&self, event: &KeyboardEvent) {
+        if events::is_composing(event) {
+            return;
+        }
+        let done = match self.mode() {
+            Mode::Editing => self.key_editing(event),
+            Mode::Going => self.key_going(event),
+        };
+        if done {
+            event.prevent_default();
+        }
+    }
+
+    fn key_editing(&self, event: &KeyboardEvent) -> bool {
+        let key = event.key();
+        match key.as_str() {
+            "Escape" => self.revert(),
+            "Enter" if event.alt_key() || event.ctrl_key() => {
+                if let Some(text) = page::insert(CELL_ID, "\n") {
+                    self.typed(text);
+                }
+            }
+            "Enter" | "Tab" => {
+                self.tell();
+                self.with(|grid| grid.mode = Mode::Going);
+                return move_of(&key, false, event.shift_key()).is_some_and(|it| self.step(it, false));
+            }
+            "ArrowDown" | "ArrowUp" if self.input() == Some(Input::Ticks) => {
+                let id = page::id_of(event);
+                let at = id.rsplit_once('-').and_then(|(_, at)| at.parse::<usize>().ok()).unwrap_or(0);
+                let next = if key == "ArrowDown" { at.saturating_add(1) } else { at.saturating_sub(1) };
+                page::enter(&[&format!("{CELL_ID}-{next}")]);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn key_going(&self, event: &KeyboardEvent) -> bool {
+        let (key, shift) = (event.key(), event.shift_key());
+        if event.alt_key() {
+            return false;
+        }
+        let ctrl = event.ctrl_key() || event.meta_key();
+        match key.as_str() {
+            "F2" => self.edit(),
+            " " if self.input() == Some(Input::Ticks) => self.edit(),
+            "Escape" => focus::on_id(OUT_ID),
+            "Delete" | "Backspace" => self.empty(),
+            "a" | "A" if ctrl => {
+                let all = Selection::all(self.lines.len());
+                self.go(all);
+            }
+            "Enter" if !shift && !ctrl && self.selection().on.column == Column::Number.index() => {
+                self.open();
+            }
+            digit if !ctrl && self.choose(digit) => {}
+            _ => {
+                let Some(it) = move_of(&key, ctrl, shift) else { return false };
+                let stretch = shift && !matches!(key.as_str(), "Enter" | "Tab");
+                return self.step(it, stretch);
+            }
+        }
+        true
+    }
+
+    /// F2: the caret goes behind the text, the ticks open.
+    pub fn edit(&self) {
+        self.begin();
+        page::caret_to_end(CELL_ID);
+    }
+
+    fn input(&self) -> Option<Input> {
+        match self.target()? {
+            (place, Target::Slot(_)) => place.slot().map(|it| it.input),
+            (_, Target::Note) => None,
+        }
+    }
+
+    /// A digit chooses by place: 1 是, 2 部分, 3 否. Whether it did.
+    fn choose(&self, digit: &str) -> bool {
+        let Some((place, Target::Slot(slot))) = self.target() else { return false };
+        let (Some(spec), Some(at)) =
+            (place.slot(), digit.parse::<usize>().ok().filter(|_| digit.len() == 1).and_then(|it| it.checked_sub(1)))
+        else {
+            return false;
+        };
+        let text = match spec.input {
+            Input::Choice => Choice::ALL.get(at).map(|it| it.word().to_owned()),
+            Input::Level => spec.options.get(at).cloned(),
+            Input::Ticks => spec.options.get(at).map(|_| {
+                let ticked = place.row.readings.get(slot).and_then(|it| it.ticks()).unwrap_or_default();
+                turned(&spec.options, ticked, at)
+            }),
+            Input::Count | Input::Number | Input::Date | Input::Dates | Input::Days | Input::Parts | Input::Text => {
+                return false;
+            }
+        };
+        if let Some(text) = text {
+            self.chose(text);
+        }
+        true
+    }
+
+    /// Empties the block.
+    fn empty(&self) {
+        let Some(session) = self.session() else { return };
+        let edits = cells::emptied(session, &self.lines, &self.selection());
+        let count = edits.len();
+        if count > 0 {
+            self.dispatch().dispatch(Action::Edits(edits.into()));
+            self.dispatch().dispatch(Action::Hear((self.props.state.words().table().cut)(count)));
+        }
+    }
+
+    pub fn copy(&self, event: &Event) {
+        self.give(event);
+    }
+
+    /// Copies the block; whether the browser took it.
+    fn give(&self, event: &Event) -> bool {
+        let (Mode::Going, Some(session)) = (self.mode(), self.session()) else { return false };
+        let selection = self.selection();
+        let cells = cells::block(session, &self.lines, &selection, self.props.state.lang);
+        let took = clipboard::give(event, &block::write(&cells));
+        if took {
+            event.prevent_default();
+            let (lines, columns) = (selection.lines().count(), selection.columns().count());
+            self.dispatch().dispatch(Action::Hear((self.props.state.words().table().copied)(lines, columns)));
+        }
+        took
+    }
+
+    pub fn cut(&self, event: &Event) {
+        if self.give(event) {
+            self.empty();
+        }
+    }
+
+    /// A block is shown before it is pasted; a single text that fits its cell goes there at once. In a cell that is
+    /// edited a single text is the browser's to paste.
+    pub fn paste(&self, event: &Event) {
+        let Some(text) = clipboard::pasted(event) else { return };
+        let lines = matches!(self.input(), Some(Input::Dates | Input::Days | Input::Parts | Input::Text) | None);
+        let is_block = text.contains('\t') || (!lines && text.trim_end_matches(['\r', '\n']).contains(['\r', '\n']));
+        if self.mode() == Mode::Editing && !is_block {
+            return;
+        }
+        event.prevent_default();
+        self.plan(&text);
+    }
+
+    /// Shows what pasting would do.
+    pub fn plan(&self, text: &str) {
+        let Some(session) = self.session() else { return };
+        let Ok(block) = block::read(text) else {
+            self.dispatch().dispatch(Action::Say(self.props.state.words().table().too_large.to_owned()));
+            return;
+        };
+        let onto = Onto { session, lines: &self.lines, lang: self.props.state.lang };
+        let plan = plan(&onto, &self.selection(), &block);
+        if plan.size == (1, 1) && self.selection().is_one() && plan.misfits.is_empty() {
+            self.apply(&plan);
+            return;
+        }
+        self.with(|grid| {
+            grid.mode = Mode::Going;
+            grid.paste_box = None;
+            grid.plan = Some(Rc::new(plan));
+        });
+    }
+
+    /// Pastes what was shown.
+    pub fn apply(&self, plan: &super::paste::Plan) {
+        let count = plan.changes.len();
+        if count > 0 {
+            self.dispatch().dispatch(Action::Edits(plan.edits().into()));
+            self.dispatch().dispatch(Action::Say((self.props.state.words().table().pasted)(count)));
+        }
+        self.put_away();
+    }
+
+    /// Back to the cells.
+    pub fn put_away(&self) {
+        self.with(|grid| {
+            grid.plan = None;
+            grid.paste_box = None;
+            grid.grab();
+        });
+    }
+
+    /// Opens the row by itself.
+    pub fn open(&self) {
+        if let Some((place, _)) = self.place() {
+            self.dispatch().dispatch(Action::Go(Route::Walk(place.line.row)));
+        }
+    }
+
+    /// A cell was clicked; with Shift the block reaches to there.
+    pub fn click(&self, event: &MouseEvent) {
+        let id = page::id_of(event);
+        if id == CELL_ID || id.starts_with(CELL_ID) {
+            if self.mode() == Mode::Going && self.input() != Some(Input::Ticks) {
+                self.begin();
+            }
+            return;
+        }
+        let Some(spot) = self.spot(&page::cell_of(event).unwrap_or_default()) else { return };
+        let is_here = spot == self.selection().on;
+        if is_here && self.input() == Some(Input::Ticks) {
+            self.edit();
+        } else if !is_here || self.mode() == Mode::Going {
+            self.go(if event.shift_key() { self.selection().stretched(spot) } else { Selection::at(spot) });
+        }
+    }
+
+    fn spot(&self, id: &str) -> Option<Spot> {
+        cells::spot_of(self.session()?, &self.lines, id)
+    }
+
+    /// The keyboard was sent to a cell, or to the table.
+    pub fn focused(&self, event: &FocusEvent) {
+        let id = page::id_of(event);
+        if id == crate::pages::walk::ids::grid() {
+            self.with(Grid::grab);
+        } else if let Some(spot) = self.spot(&id) {
+            if spot != self.selection().on {
+                self.go(Selection::at(spot));
+            } else if self.target().is_some() {
+                self.with(Grid::grab);
+            }
+        }
+    }
+}
+
+/// The ticked options as the slot keeps them, with one turned over.
+pub(super) fn turned(options: &[String], ticked: &[bool], at: usize) -> String {
+    let is_on = |each: usize| ticked.get(each).copied().unwrap_or(false) != (each == at);
+    let kept = options.iter().enumerate().filter(|(each, _)| is_on(*each));
+    kept.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n")
+}
