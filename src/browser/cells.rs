@@ -31,6 +31,19 @@ pub fn height_of(css: &str) -> Option<f64> {
     Some(element.get_bounding_client_rect().height()).filter(|it| *it > 0.0)
 }
 
+/// Scrolls a region, and nothing else, until the element in it is in sight: then it stands where a third of the region is
+/// above it.
+pub fn show(region: &str, id: &str) {
+    let Some(root) = super::host::root() else { return };
+    let (Some(region), Some(element)) = (root.get_element_by_id(region), root.get_element_by_id(id)) else { return };
+    let (frame, it) = (region.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let third = frame.height() / 3.0;
+    if it.top() - frame.top() < it.height() || it.bottom() > frame.bottom() {
+        let top = f64::from(region.scroll_top()) + it.top() - frame.top() - third;
+        region.set_scroll_top(top.max(0.0) as i32);
+    }
+}
+
 /// Puts the keyboard on the first of these ids that is there, as near as it is, with its whole text selected: the next
 /// character replaces it.
 pub fn enter(ids: &[&str]) {

@@ -1,9 +1,10 @@
 //! 表格填报: every row as a line of a grid, filled in like a spreadsheet. WAI-ARIA's grid pattern: one cell has the keyboard,
 //! keys move it, Esc leaves the table. Lies in the second part of the program.
 //!
-//! Reading order: `lines`, `cells`, `select`, `paste` and `grid` are pure; `hand` acts; `row` and `preview` draw.
+//! Reading order: `lines`, `cells`, `select`, `paste` and `grid` are pure; `hand` and `clip` act; `row` and `preview` draw.
 
 pub mod cells;
+mod clip;
 pub mod grid;
 mod hand;
 pub mod lines;
@@ -39,6 +40,8 @@ const CELL_ID: &str = "zc-cell";
 /// Id of what Esc leads to.
 const OUT_ID: &str = "zc-grid-out";
 const HELP_ID: &str = "zc-grid-help";
+/// Id of what the table is scrolled in.
+const SIGHT_ID: &str = "zc-grid-sight";
 
 /// What the page is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -119,17 +122,20 @@ fn use_done(hand: &Hand) -> Callback<Done> {
 /// Puts the keyboard where it was asked to be, and measures a line once one is drawn.
 #[hook]
 fn use_keyboard(hand: &Hand) {
-    let (grabs, is_open, is_asked) = {
+    let (grabs, shows, is_open, is_asked) = {
         let grid = hand.grid.borrow();
-        (grid.grabs, grid.plan.is_some(), grid.paste_box.is_some())
+        (grid.grabs, grid.shows, grid.plan.is_some(), grid.paste_box.is_some())
     };
     let open = hand.clone();
+    use_effect_with(shows, move |_| {
+        if let Some(id) = open.id() {
+            page::show(SIGHT_ID, &id);
+        }
+    });
+    let open = hand.clone();
     use_effect_with(grabs, move |grabs| {
-        let spot = open.selection().on;
-        let session = open.props.state.session();
-        let place = session.zip(open.lines.get(spot.line)).and_then(|(it, line)| cells::Place::of(it, *line));
-        if let Some((place, column)) = place.zip(cells::Column::ALL.get(spot.column)).filter(|_| *grabs > 0) {
-            page::enter(&[CELL_ID, &place.id(*column)]);
+        if let Some(id) = open.id().filter(|_| *grabs > 0) {
+            page::enter(&[CELL_ID, &id]);
         }
     });
     let is_ticking = hand.grid.borrow().mode == grid::Mode::Editing;
@@ -255,7 +261,7 @@ fn body(hand: &Hand, done: &Callback<Done>, words: &'static Table) -> Html {
         move |_: MouseEvent| hand.edit()
     };
     html! {
-        <div class="zc-grid" onscroll={on(scrolled)}>
+        <div id={SIGHT_ID} class="zc-grid" onscroll={on(scrolled)}>
             <table id={ids::grid()} role="grid" tabindex="-1" class="zc-grid__table" aria-rowcount={(hand.lines.len() + 1).to_string()}
                 aria-colcount={COLUMNS.to_string()} aria-multiselectable="true" aria-labelledby={HEADING_ID} aria-describedby={HELP_ID}
                 onkeydown={move |event: KeyboardEvent| keys.key(&event)} onclick={move |event: MouseEvent| clicked(&clicks, &event)}

@@ -33,6 +33,8 @@ fn stage() -> Html {
     match state.route {
         Route::Walk(at) => html! { <WalkPage {state} {dispatch} {at} /> },
         Route::Home
+        | Route::Table(_)
+        | Route::Shortcuts
         | Route::Facts
         | Route::Review
         | Route::Narrate

@@ -10,7 +10,7 @@ use super::paste::Plan;
 use super::select::{Selection, Spot};
 
 /// As many lines are drawn at once; of more, those in sight.
-pub const WHOLE_MAX: usize = 300;
+pub const WHOLE_MAX: usize = 400;
 /// Lines drawn above and below what is in sight.
 const MARGIN: usize = 30;
 /// What is drawn begins at a multiple of this, so that scrolling by a line draws nothing.
@@ -35,6 +35,8 @@ pub struct Grid {
     pub was: String,
     /// Counts the times the keyboard is to be put on the cell.
     pub grabs: u32,
+    /// Counts the times the cell is to come into sight, the keyboard being elsewhere.
+    pub shows: u32,
     /// First line in sight, and how many are.
     pub sight: (usize, usize),
     /// What pasting would do, while that is asked.
@@ -61,6 +63,7 @@ impl Grid {
         let line = first_of(lines, at).unwrap_or(0);
         let column = if same_lines { self.selection.on.column } else { Column::Answer.index() };
         self.go(Selection::at(Spot { line, column }));
+        self.shows = self.shows.wrapping_add(1);
     }
 
     /// Selects; whatever was edited is as it is.
@@ -110,7 +113,7 @@ mod tests {
 
     /// Rows of three lines each.
     fn lines(rows: usize) -> Vec<Line> {
-        let line = |at: usize| Line { row: at / 3, what: What::Slot(at % 3), requirement: None, first: at % 3 == 0 };
+        let line = |at: usize| Line { row: at / 3, what: What::Slot(at % 3), requirement: None, first: at.is_multiple_of(3) };
         (0..rows * 3).map(line).collect()
     }
 
@@ -123,7 +126,7 @@ mod tests {
             grid.go(Selection::at(Spot { line, column: 3 }));
             let drawn = grid.drawn(&long);
             assert!(drawn.contains(&line) && drawn.len() < 150, "{line}: {drawn:?}");
-            assert!(drawn.start % 3 == 0 && drawn.end % 3 == 0, "{drawn:?} cuts a row");
+            assert!(drawn.start.is_multiple_of(3) && drawn.end.is_multiple_of(3), "{drawn:?} cuts a row");
         }
     }
 

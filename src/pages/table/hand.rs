@@ -1,11 +1,10 @@
-//! What a key, a click or the clipboard does in the table.
+//! What a key or a click does in the table; what the clipboard does is in `clip`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 use zicha_core::answer::Choice;
-use zicha_core::block;
 use zicha_core::catalogue::wire::Input;
 use zicha_core::finding::{Finding, Severity};
 use zicha_core::session::Session;
@@ -15,10 +14,9 @@ use super::TablePageProps;
 use super::cells::{self, Column, Place, Target};
 use super::grid::{Grid, Mode};
 use super::lines::Line;
-use super::paste::{Onto, plan};
 use super::select::{Move, Selection, Spot, move_of, moved};
 use super::{CELL_ID, OUT_ID};
-use crate::browser::{cells as page, clipboard, events, focus};
+use crate::browser::{cells as page, events, focus};
 use crate::route::Route;
 use crate::state::{Action, Dispatch};
 
@@ -36,7 +34,7 @@ impl Hand {
         &self.props.dispatch
     }
 
-    fn session(&self) -> Option<&Session> {
+    pub(super) fn session(&self) -> Option<&Session> {
         self.props.state.session()
     }
 
@@ -50,7 +48,7 @@ impl Hand {
         self.grid.borrow().selection
     }
 
-    fn mode(&self) -> Mode {
+    pub(super) fn mode(&self) -> Mode {
         self.grid.borrow().mode
     }
 
@@ -63,6 +61,11 @@ impl Hand {
     fn target(&self) -> Option<(Place<'_>, Target)> {
         let (place, column) = self.place()?;
         Some((place, place.target(column).ok()?))
+    }
+
+    /// Id of the cell that has the keyboard.
+    pub fn id(&self) -> Option<String> {
+        self.place().map(|(place, column)| place.id(column))
     }
 
     /// Puts the keyboard on a cell.
@@ -229,7 +232,7 @@ impl Hand {
         page::caret_to_end(CELL_ID);
     }
 
-    fn input(&self) -> Option<Input> {
+    pub(super) fn input(&self) -> Option<Input> {
         match self.target()? {
             (place, Target::Slot(_)) => place.slot().map(|it| it.input),
             (_, Target::Note) => None,
@@ -259,93 +262,6 @@ impl Hand {
             self.chose(text);
         }
         true
-    }
-
-    /// Empties the block.
-    fn empty(&self) {
-        let Some(session) = self.session() else { return };
-        let edits = cells::emptied(session, &self.lines, &self.selection());
-        let count = edits.len();
-        if count > 0 {
-            self.dispatch().dispatch(Action::Edits(edits.into()));
-            self.dispatch().dispatch(Action::Hear((self.props.state.words().table().cut)(count)));
-        }
-    }
-
-    pub fn copy(&self, event: &Event) {
-        self.give(event);
-    }
-
-    /// Copies the block; whether the browser took it.
-    fn give(&self, event: &Event) -> bool {
-        let (Mode::Going, Some(session)) = (self.mode(), self.session()) else { return false };
-        let selection = self.selection();
-        let cells = cells::block(session, &self.lines, &selection, self.props.state.lang);
-        let took = clipboard::give(event, &block::write(&cells));
-        if took {
-            event.prevent_default();
-            let (lines, columns) = (selection.lines().count(), selection.columns().count());
-            self.dispatch().dispatch(Action::Hear((self.props.state.words().table().copied)(lines, columns)));
-        }
-        took
-    }
-
-    pub fn cut(&self, event: &Event) {
-        if self.give(event) {
-            self.empty();
-        }
-    }
-
-    /// A block is shown before it is pasted; a single text that fits its cell goes there at once. In a cell that is
-    /// edited a single text is the browser's to paste.
-    pub fn paste(&self, event: &Event) {
-        let Some(text) = clipboard::pasted(event) else { return };
-        let lines = matches!(self.input(), Some(Input::Dates | Input::Days | Input::Parts | Input::Text) | None);
-        let is_block = text.contains('\t') || (!lines && text.trim_end_matches(['\r', '\n']).contains(['\r', '\n']));
-        if self.mode() == Mode::Editing && !is_block {
-            return;
-        }
-        event.prevent_default();
-        self.plan(&text);
-    }
-
-    /// Shows what pasting would do.
-    pub fn plan(&self, text: &str) {
-        let Some(session) = self.session() else { return };
-        let Ok(block) = block::read(text) else {
-            self.dispatch().dispatch(Action::Say(self.props.state.words().table().too_large.to_owned()));
-            return;
-        };
-        let onto = Onto { session, lines: &self.lines, lang: self.props.state.lang };
-        let plan = plan(&onto, &self.selection(), &block);
-        if plan.size == (1, 1) && self.selection().is_one() && plan.misfits.is_empty() {
-            self.apply(&plan);
-            return;
-        }
-        self.with(|grid| {
-            grid.mode = Mode::Going;
-            grid.paste_box = None;
-            grid.plan = Some(Rc::new(plan));
-        });
-    }
-
-    /// Pastes what was shown.
-    pub fn apply(&self, plan: &super::paste::Plan) {
-        let count = plan.changes.len();
-        if count > 0 {
-            self.dispatch().dispatch(Action::Edits(plan.edits().into()));
-            self.dispatch().dispatch(Action::Say((self.props.state.words().table().pasted)(count)));
-        }
-        self.put_away();
-    }
-
-    /// Back to the cells.
-    pub fn put_away(&self) {
-        self.with(|grid| {
-            grid.plan = None;
-            grid.paste_box = None;
-            grid.grab();
-        });
     }
 
     /// Opens the row by itself.
