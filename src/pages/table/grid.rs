@@ -10,7 +10,7 @@ use super::paste::Plan;
 use super::select::{Selection, Spot};
 
 /// As many lines are drawn at once; of more, those in sight.
-pub const WHOLE_MAX: usize = 400;
+pub const WHOLE_MAX: usize = 420;
 /// Lines drawn above and below what is in sight.
 const MARGIN: usize = 30;
 /// What is drawn begins at a multiple of this, so that scrolling by a line draws nothing.
