@@ -157,7 +157,10 @@ pub fn sign_off(it: &Statement, lang: Lang) -> String {
 pub fn hindrance(hindrance: &Hindrance, lang: Lang) -> String {
     match hindrance {
         Hindrance::Invalid => lang
-            .pick("报告没有通过核验，不能签批。", "The report does not verify; nothing is signed on top of it.")
+            .pick(
+                "报告没有通过核验，不能签批，请向填报人重新索取报告。",
+                "The report does not verify, so nothing is signed on top of it; ask the filler for it again.",
+            )
             .to_owned(),
         Hindrance::NoCountersigner { role: as_role } => {
             let as_role = role(*as_role, lang);
@@ -180,7 +183,7 @@ pub fn hindrance(hindrance: &Hindrance, lang: Lang) -> String {
             say!(
                 lang,
                 "{after}已经签过，{as_role}不能签在其后；需要补签的，请由填报人重新签名后从头签批。",
-                "{after} has signed already and {as_role} cannot sign after that; have the report signed anew from the beginning."
+                "The {after} has signed already and the {as_role} cannot sign after that; have the report signed anew from the beginning."
             )
         }
         Hindrance::KeyUsed { first, name } => {

@@ -139,8 +139,8 @@ pub fn intake_class(class: Class, lang: Lang) -> &'static str {
 pub fn receipt_error(error: &IssueError, lang: Lang) -> String {
     match error {
         IssueError::NotTaken(it) => {
-            let class = intake_class(*it, lang);
-            say!(lang, "不能收：{class}。", "Not received: {class}.")
+            let (class, next) = (intake_class(*it, lang), not_taken(*it, lang));
+            say!(lang, "不能收：{class}，{next}。", "Not received: {class}; {next}.")
         }
         IssueError::Open(error) => envelope_error(error, lang),
         IssueError::Seal(error) => seal_error(error, lang),
@@ -152,6 +152,18 @@ pub fn receipt_error(error: &IssueError, lang: Lang) -> String {
             say!(lang, "加上回执以后核验不过：{why}", "With its receipt it would not verify: {why}")
         }
         IssueError::Ledger(error) => ledger_error(error, lang),
+    }
+}
+
+/// What the office does with a report it did not take.
+fn not_taken(class: Class, lang: Lang) -> &'static str {
+    match class {
+        Class::Clear | Class::Duplicate => lang.pick("不用再收", "there is nothing to do"),
+        Class::Superseded => lang.pick("请以较新的一版为准", "keep to the newer revision"),
+        Class::UnknownSigner => lang.pick("请先核实签名人", "check first who the signer is"),
+        Class::Another | Class::Fork => lang.pick("请与填报单位核对以哪份为准", "ask the unit which one holds"),
+        Class::OtherMatter => lang.pick("请核对是否发错了文件", "check that the right file was sent"),
+        Class::Invalid => lang.pick("请退回填报单位重新签名", "have the unit sign it again"),
     }
 }
 

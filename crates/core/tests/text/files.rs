@@ -14,7 +14,7 @@ use zicha_core::unit::UnitError;
 use zicha_core::verify::Reason;
 
 /// Says it in both languages and checks what holds for every sentence.
-fn both(say: impl Fn(Lang) -> String) -> [String; 2] {
+pub fn both(say: impl Fn(Lang) -> String) -> [String; 2] {
     let [zh, en] = Lang::ALL.map(say);
     assert!(zh.ends_with(['。', '？']), "{zh}");
     assert!(en.ends_with(['.', '?']), "{en}");
@@ -175,15 +175,15 @@ fn a_name_that_is_no_unit_is_answered_with_the_nearest() {
     check(UnitError::UnknownType { unit_type: "乡".into() }, "本目录没有“乡”这类单位，请从列出的类别中选择。");
 }
 
-fn kid() -> Kid {
+pub fn kid() -> Kid {
     Kid::read(&"A".repeat(43)).unwrap()
 }
 
-fn json() -> JsonError {
+pub fn json() -> JsonError {
     canonical::parse(b"{").unwrap_err()
 }
 
-fn shapes() -> Vec<ShapeError> {
+pub fn shapes() -> Vec<ShapeError> {
     let faults = [
         ShapeFault::Unknown,
         ShapeFault::Missing,
@@ -195,7 +195,7 @@ fn shapes() -> Vec<ShapeError> {
     faults.into_iter().flat_map(|fault| ["", "/report/unit"].map(|path| ShapeError::new(path, fault.clone()))).collect()
 }
 
-fn jwks() -> Vec<JwkError> {
+pub fn jwks() -> Vec<JwkError> {
     vec![
         JwkError::Shape(ShapeError::new("", ShapeFault::Missing)),
         JwkError::UnknownType { kty: "RSA".into(), crv: String::new() },
@@ -217,7 +217,7 @@ fn envelopes() -> Vec<EnvelopeError> {
     all
 }
 
-fn signatures() -> Vec<Signature> {
+pub fn signatures() -> Vec<Signature> {
     let day = || Day::read("2026-03-01").unwrap();
     let mut all = vec![
         Signature::Trusted,
