@@ -39,7 +39,7 @@ fn block(page: &Page<'_>, it: &Block, blanks: &mut usize) -> Html {
             <span class="zc-sheet__beside" lang={page.props.state.lang.tag()}>
                 if it.origin == Origin::Own { <small>{ page.words.own }{ " " }</small> }
                 <button type="button" class="zc-link zc-sheet__edit" onclick={editor::begin(page, it)}>
-                    { page.words.edit }<span class="zc-unseen">{ " " }{ name(it) }</span>
+                    { page.words.edit }<span class="zc-unseen" lang="zh-Hans">{ " " }{ name(it) }</span>
                 </button>
             </span>
         </div>

@@ -83,7 +83,7 @@ fn nothing_is_cut_off_at_400_percent_nor_with_wide_letters() {
     let tour = Tour::start("reflow", |_| ());
     let mut found = Found::default();
     tour.each(|tour, scene| {
-        for (name, screen) in [("200 %", TWICE), ("400 %", NARROW), ("telephone", PHONE)] {
+        for (name, screen) in [("200 %", TWICE), ("400 %", NARROW)] {
             found.add(&format!("{} {name}", scene.name), tour.on(screen, || tour.complaints(CUT, vec![])));
         }
         tour.dress(Dress::Large);

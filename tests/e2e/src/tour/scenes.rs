@@ -8,6 +8,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "home-missing", show: home_missing },
     Scene { name: "home-unit", show: home_unit },
     Scene { name: "home-refused", show: home_refused },
+    Scene { name: "looks-open", show: |it| it.press(".zc-looks > summary", ".zc-looks[open] #zc-theme-0") },
     Scene { name: "verify-empty", show: |it| it.go("#/verify", "#zc-verify-files") },
     Scene { name: "countersign-empty", show: |it| it.go("#/countersign", "#zc-cs-file") },
     Scene { name: "receive-empty", show: |it| it.go("#/receive", "#zc-receive-office") },
@@ -23,6 +24,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "keys-missing", show: |it| it.press("#zc-enrol-button", "#zc-enrol-faults") },
     Scene { name: "keys-replace", show: |it| it.press("#zc-keys-replace", "#zc-old-file") },
     Scene { name: "walk-empty", show: walk_empty },
+    Scene { name: "facts-empty", show: |it| it.go("#/facts", ".zc-factpage__list") },
     Scene { name: "review-empty", show: |it| it.go("#/review", ".zc-review") },
     Scene { name: "narrate-empty", show: |it| it.go("#/narrate", "#zc-narrate-page") },
     Scene { name: "sign-empty", show: |it| it.go("#/sign", "#zc-sign-button") },
@@ -37,6 +39,8 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "walk-soft", show: |it| it.row("56") },
     Scene { name: "review-half", show: |it| it.go("#/review", ".zc-review") },
     Scene { name: "narrate-half", show: |it| it.go("#/narrate", "#zc-narrate-page") },
+    Scene { name: "facts-held", show: facts_held },
+    Scene { name: "walk-held", show: |it| it.row("26") },
     Scene { name: "walk-full", show: walk_full },
     Scene { name: "review-full", show: |it| it.go("#/review", ".zc-review") },
     Scene { name: "narrate-full", show: |it| it.go("#/narrate", "#zc-narrate-page") },
@@ -108,8 +112,7 @@ fn home_unit(it: &Tour) {
     let browser = &it.page.browser;
     browser.type_on("#zc-unit-search", "司法");
     browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    it.press("#zc-unit-0", ".zc-home__facts");
-    browser.script("document.querySelector('.zc-home__facts').open = true", vec![]);
+    it.press("#zc-unit-0", "#zc-unit-0:checked");
 }
 
 fn home_refused(it: &Tour) {
@@ -148,6 +151,12 @@ fn walk_wrong(it: &Tour) {
 fn walk_half(it: &Tour) {
     it.import("half.draft.json");
     it.row("26");
+}
+
+fn facts_held(it: &Tour) {
+    it.go("#/facts", ".zc-factpage__list");
+    let files = it.page.catalogue.facts.iter().position(|fact| fact.id == "files").unwrap();
+    it.press(&format!("#zc-fact-{files}-1"), ".zc-factpage__held");
 }
 
 fn walk_full(it: &Tour) {
@@ -208,7 +217,8 @@ fn verify_trusted(it: &Tour) {
 
 fn countersign_open(it: &Tour) {
     it.go("#/countersign", "#zc-cs-file");
-    it.choose("#zc-cs-file", "signed.report.json", "#zc-cs-sheet");
+    // The keyboard goes there once the report is drawn.
+    it.choose("#zc-cs-file", "signed.report.json", "#zc-cs-report:focus");
 }
 
 fn receive_rows(it: &Tour) {
