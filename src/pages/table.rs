@@ -84,6 +84,7 @@ fn sheet(props: &TablePageProps) -> Html {
             } else {
                 { actions(&hand, words) }
                 <p id={HELP_ID} class="zc-field__hint">{ words.lead }</p>
+                { narrow(&hand, words) }
                 { body(&hand, &done, words) }
                 { about(&hand) }
                 { out(&hand) }
@@ -204,6 +205,21 @@ fn out(hand: &Hand) -> Html {
     html! {
         <p class="zc-table__out">
             <a id={OUT_ID} class="zc-button zc-button--primary" href={Route::Review.hash()} {onclick}>{ hand.props.state.words().walk.to_review }</a>
+        </p>
+    }
+}
+
+/// Shown on a narrow screen: the other way to fill in.
+fn narrow(hand: &Hand, words: &'static Table) -> Html {
+    let props = &hand.props;
+    let (dispatch, route) = (props.dispatch.clone(), Route::Walk(props.at));
+    let onclick = move |event: MouseEvent| {
+        event.prevent_default();
+        dispatch.dispatch(Action::Go(route));
+    };
+    html! {
+        <p class="zc-table__narrow">
+            { words.narrow }<a href={route.address(props.state.sieve)} {onclick}>{ words.one_by_one }</a>
         </p>
     }
 }

@@ -5,6 +5,8 @@
 pub struct Table {
     pub title: &'static str,
     pub lead: &'static str,
+    pub narrow: &'static str,
+    pub one_by_one: &'static str,
     pub columns: [&'static str; 7],
     pub copy: &'static str,
     pub copied: fn(usize, usize) -> String,
@@ -48,6 +50,8 @@ pub struct Table {
 pub(super) static ZH: Table = Table {
     title: "表格填报",
     lead: "方向键移动，直接输入即可填写，Enter下移；可以从WPS表格、Excel整块粘贴。按Esc离开表格。",
+    narrow: "屏幕较窄，表格要左右滑动；",
+    one_by_one: "改为逐项填报",
     columns: ["序号", "指标", "填报内容", "填报", "单位", "判定", "备注"],
     copy: "复制",
     copied: |lines, columns| format!("已复制{lines}行{columns}列。"),
@@ -91,6 +95,8 @@ pub(super) static ZH: Table = Table {
 pub(super) static EN: Table = Table {
     title: "Fill in the table",
     lead: "Arrow keys move, typing fills a cell, Enter goes down; a block from WPS or Excel can be pasted. Esc leaves the table.",
+    narrow: "On a narrow screen the table scrolls sideways; ",
+    one_by_one: "fill in one by one",
     columns: ["No.", "Row", "What to fill in", "Answer", "Unit", "Verdict", "Note"],
     copy: "Copy",
     copied: |lines, columns| format!("Copied: {lines} by {columns} cells."),

@@ -37,6 +37,13 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "sign-wrong", show: |it| it.go("#/sign", "#zc-sign-button") },
     Scene { name: "walk-half", show: walk_half },
     Scene { name: "walk-soft", show: |it| it.row("56") },
+    Scene { name: "walk-filter", show: |it| it.press("#zc-filter", "#zc-sieve-status-blank") },
+    Scene { name: "walk-found", show: walk_found },
+    Scene { name: "table-half", show: table_half },
+    Scene { name: "table-paste", show: table_paste },
+    Scene { name: "table-found", show: table_found },
+    Scene { name: "table-filtered", show: |it| it.go("#/table/26?status=blank", "#zc-sieve-clear") },
+    Scene { name: "shortcuts", show: shortcuts },
     Scene { name: "review-half", show: |it| it.go("#/review", ".zc-review") },
     Scene { name: "narrate-half", show: |it| it.go("#/narrate", "#zc-narrate-page") },
     Scene { name: "facts-held", show: facts_held },
@@ -157,6 +164,41 @@ fn facts_held(it: &Tour) {
     it.go("#/facts", ".zc-factpage__list");
     let files = it.page.catalogue.facts.iter().position(|fact| fact.id == "files").unwrap();
     it.press(&format!("#zc-fact-{files}-1"), ".zc-factpage__held");
+}
+
+/// Types into the search field, whose list opens.
+fn find(it: &Tour, query: &str) {
+    it.page.browser.type_anew("#zc-find", query);
+    it.page.browser.wait_for("#zc-find-list li");
+}
+
+fn walk_found(it: &Tour) {
+    it.go("#/walk/26", ".zc-tools");
+    find(it, "xzzf");
+}
+
+fn table_half(it: &Tour) {
+    it.go("#/table/26", "#zc-grid");
+    it.page.browser.script("document.querySelector('#t25-s0').focus()", vec![]);
+    it.page.browser.wait_for("#t25-s0 #zc-cell");
+}
+
+/// A block of which some cells fit and some do not.
+fn table_paste(it: &Tour) {
+    it.press("#zc-paste", "#zc-paste-box");
+    it.page.browser.type_on("#zc-paste-box", "12\n约莫\n７\n");
+    it.page.browser.wait_for("#zc-paste-show:not([disabled])");
+    it.press("#zc-paste-show", "#zc-paste-go");
+}
+
+fn table_found(it: &Tour) {
+    it.press("#zc-paste-cancel", "#zc-grid");
+    find(it, "备案");
+}
+
+fn shortcuts(it: &Tour) {
+    it.press("#zc-sieve-clear", "#zc-grid");
+    it.go("#/shortcuts", "#zc-keys-off");
 }
 
 fn walk_full(it: &Tour) {
