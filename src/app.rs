@@ -182,8 +182,11 @@ fn book(block: &embedded::Block) -> Option<Book> {
 #[hook]
 fn use_focus(state: &Rc<State>, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
-    use_effect_with(state.focus.clone(), move |wanted| {
-        if let Some(id) = wanted {
+    // With the stamp: on a slow computer the next step can be taken before the last request is known to be met, and
+    // the same request twice in a row would look like one, for ever.
+    let wanted = state.focus.clone().map(|id| (id, state.stamp));
+    use_effect_with(wanted, move |wanted| {
+        if let Some((id, _)) = wanted {
             focus::on_id(id);
             dispatch.dispatch(Action::Focused);
         }

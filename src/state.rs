@@ -61,7 +61,7 @@ pub struct Notice {
 /// Everything the page knows.
 #[derive(Clone, Debug)]
 pub struct State {
-    stamp: u64,
+    pub(crate) stamp: u64,
     pub shelf: Rc<Shelf>,
     pub lang: Lang,
     pub route: Route,

@@ -1,5 +1,5 @@
 //! How many key presses and pages it takes a 街道 to answer 红桥, with its facts answered first and row by row.
-//! docs/clerks-path.md tells the rule and the figures; tests/e2e/tests/facts.rs counts the keys of the questions in a browser.
+//! docs/clerks-path.md tells the rule and the figures; tests/e2e/tests/facts counts the keys of the questions in a browser.
 
 use std::sync::Arc;
 

@@ -1,6 +1,8 @@
 //! 红桥 as a 街道: a few questions first, the rows they spare, what was filled in before, and how many keys it takes
 //! (docs/clerks-path.md).
 
+mod path;
+
 use zicha_core::session::{Session, Setting};
 use zicha_core::unit;
 use zicha_e2e::page::{Page, Place};
@@ -16,11 +18,11 @@ const NO: [&str; 8] =
 const TAB: &str = "\u{e004}";
 const DOWN: &str = "\u{e015}";
 
-#[test]
-fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
+/// Opens the page on the questions about the 街道.
+fn begin(name: &'static str) -> Page {
     let setup = Setup::find();
     let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), "facts");
+    let page = Page::open(setup, Place::Http(server), name);
     let browser = &page.browser;
     browser.click("#zc-catalogue-0");
     browser.wait_for("#zc-unit-search");
@@ -30,27 +32,31 @@ fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
     browser.type_on("#zc-unit-name", UNIT);
     browser.click_text("先答几个问题");
     browser.wait_for(".zc-factpage");
-    page.picture("facts");
+    page
+}
 
-    let catalogue = &page.catalogue;
-    let blank = Setting {
-        unit: unit::resolve(catalogue, UNIT).unwrap(),
+/// The 街道 with nothing answered.
+fn blank(page: &Page) -> Session {
+    let setting = Setting {
+        unit: unit::resolve(&page.catalogue, UNIT).unwrap(),
         period: 0,
         calendar: std::sync::Arc::clone(&page.calendar),
         today: None,
         facts: Vec::new(),
     };
-    let blank = Session::new(std::sync::Arc::clone(catalogue), blank);
-    let asked = blank.facts_asked();
-    assert!((10..=15).contains(&asked.len()), "{} questions", asked.len());
+    Session::new(std::sync::Arc::clone(&page.catalogue), setting)
+}
 
-    page.step("answer them by keyboard: one key to the question, one or two to the answer");
+/// Answers every question by keyboard, one key to the question, one or two to the answer; gives the session as it is
+/// then and the keys pressed. The page counts them in `pressed`, without Alt, and its addresses in `views`.
+fn answer(page: &Page) -> (Session, usize) {
+    let (browser, mut plan) = (&page.browser, blank(page));
+    let asked = plan.facts_asked();
     let counts = "window.pressed = 0; window.views = 0; \
-                  addEventListener('keydown', () => { window.pressed += 1 }, true); \
+                  addEventListener('keydown', event => { if (event.key !== 'Alt') window.pressed += 1 }, true); \
                   addEventListener('hashchange', () => { window.views += 1 }); \
                   document.querySelector(arguments[0]).focus()";
     browser.script(counts, vec![format!("#zc-fact-{}-2", asked[0]).into()]);
-    let mut plan = blank.clone();
     let mut keys = 0;
     for (nth, at) in asked.iter().enumerate() {
         if nth > 0 {
@@ -58,7 +64,7 @@ fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
             keys += 1;
         }
         // From 暂不回答 an arrow down goes round to 是, another to 否.
-        let no = NO.contains(&catalogue.facts[*at].id.as_str());
+        let no = NO.contains(&page.catalogue.facts[*at].id.as_str());
         for option in 0..=usize::from(no) {
             browser.keys(DOWN);
             let css = format!("#zc-fact-{at}-{option}:checked");
@@ -68,7 +74,22 @@ fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
         plan = plan.with_fact(*at, Some(!no));
     }
     assert_eq!(browser.script("return window.pressed", vec![]), keys, "every key press, counted by the page");
-    assert_eq!(keys as usize, 2 * asked.len() - 1 + NO.len());
+    (plan, keys)
+}
+
+#[test]
+fn a_street_answers_a_few_questions_first_and_takes_an_answer_back() {
+    let page = begin("facts");
+    let browser = &page.browser;
+    page.picture("facts");
+
+    let catalogue = &page.catalogue;
+    let asked = blank(&page).facts_asked();
+    assert!((10..=15).contains(&asked.len()), "{} questions", asked.len());
+
+    page.step("answer them by keyboard: one key to the question, one or two to the answer");
+    let (plan, keys) = answer(&page);
+    assert_eq!(keys, 2 * asked.len() - 1 + NO.len());
     let aside = plan.mine().filter(|row| row.is_excluded()).count();
     let said = format!("免填{aside}项");
     browser.until(&said, || browser.text(".zc-factpage__sum").contains(&said).then_some(()));
