@@ -1,4 +1,4 @@
-//! docs/security.md says what is shipped: the shell of the sealed file with its digests, and the headers.
+//! README.md and docs/security.md say what is shipped: the shell of the sealed file with its digests, and the headers.
 
 #[cfg(test)]
 mod tests {
@@ -7,11 +7,12 @@ mod tests {
     use zicha_single::pack;
 
     const DOCS: &str = include_str!("../../../docs/security.md");
+    const README: &str = include_str!("../../../README.md");
     const SHELL: &str = include_str!("../../../assets/sealed/shell.html");
 
     #[test]
     fn the_shell_that_is_printed_is_the_one_that_is_shipped() {
-        let (_, rest) = DOCS.split_once("<!-- sealed-shell -->\n```html\n").expect("the shell is printed");
+        let (_, rest) = README.split_once("<!-- sealed-shell -->\n```html\n").expect("the shell is printed");
         let (printed, digests) = rest.split_once("```\n").expect("its end");
         assert_eq!(printed, SHELL);
         let digests = digests.split("<!-- end of sealed-shell -->").next().unwrap_or_default();

@@ -53,7 +53,7 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> R
     Ok(html)
 }
 
-/// The sealed edition of a single file. Its shell is shipped as it stands, for it is printed in docs/security.md.
+/// The sealed edition of a single file. Its shell is shipped as it stands, for it is printed in README.md.
 ///
 /// # Errors
 /// A part is missing, or its text would end its element.
