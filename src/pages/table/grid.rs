@@ -113,7 +113,8 @@ mod tests {
 
     /// Rows of three lines each.
     fn lines(rows: usize) -> Vec<Line> {
-        let line = |at: usize| Line { row: at / 3, what: What::Slot(at % 3), requirement: None, first: at.is_multiple_of(3) };
+        let line =
+            |at: usize| Line { row: at / 3, what: What::Slot(at % 3), requirement: None, first: at.is_multiple_of(3) };
         (0..rows * 3).map(line).collect()
     }
 

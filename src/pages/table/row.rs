@@ -105,7 +105,7 @@ fn cell(props: &RowLinesProps, place: &Place<'_>, line: usize, column: Column) -
     };
     // The field in the cell has the keyboard where there is one.
     let tabindex = if is_on && !has_field(place, target) { "0" } else { "-1" };
-    let title = wrong.unwrap_or(full);
+    let title = Some(wrong.unwrap_or(full)).filter(|it| !it.is_empty());
     html! {
         <td id={place.id(column)} role={if column == Column::Number { "rowheader" } else { "gridcell" }} {class} {tabindex}
             aria-selected={if is_in { "true" } else { "false" }} aria-readonly={if target.is_some() { "false" } else { "true" }} {title}>

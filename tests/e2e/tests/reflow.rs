@@ -5,13 +5,14 @@ use zicha_e2e::screen::{DESK, NARROW, PHONE, TWICE};
 use zicha_e2e::tour::{Dress, Found, Tour};
 
 /// What sticks out sideways or is cut off. Regions that scroll by themselves are left out, if the keyboard reaches them.
+/// The table of all rows is such a region; its cells show one line of a text, and the whole of it where they are opened.
 const CUT: &str = "
     const found = [], page = document.scrollingElement, root = document.querySelector('.zc');
     const name = it => it.tagName.toLowerCase() + (it.id ? '#' + it.id : '') + (it.classList[0] ? '.' + it.classList[0] : '');
     if (page.scrollWidth > page.clientWidth) found.push('the page scrolls sideways');
     const scrolls = it => { const css = getComputedStyle(it); return css.overflowX === 'auto' || css.overflowX === 'scroll' };
     const region = it => { for (let at = it.parentElement; at && at !== root; at = at.parentElement) if (scrolls(at)) return at; return null };
-    const unseen = it => !!it.closest('.zc-unseen, .zc-skip, [hidden], svg') || !it.checkVisibility();
+    const unseen = it => !!it.closest('.zc-unseen, .zc-skip, [hidden], svg, .zc-grid__cell') || !it.checkVisibility();
     for (const it of root.querySelectorAll('*')) {
       if (unseen(it)) continue;
       const css = getComputedStyle(it), box = it.getBoundingClientRect();
