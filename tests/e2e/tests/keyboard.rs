@@ -202,7 +202,7 @@ const ORDER: &str = "
       const [a, b] = [seen[at - 1], seen[at]], [from, to] = [boxes[at - 1], boxes[at]];
       if (!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING)) found.push(`${name(b)} comes after ${name(a)} and stands before it`);
       if (b.tabIndex > 0) found.push(`${name(b)} has a place of its own in the order`);
-      const fixed = [a, b].some(it => it.closest('.zc-notice, .zc-skip, .zc-bar'));
+      const fixed = [a, b].some(it => it.closest('.zc-notice, .zc-skip, .zc-bar, #zc-grid'));
       if (!fixed && to.bottom <= from.top - 2 && to.right <= from.left + 2) found.push(`${name(b)} is reached after ${name(a)} and is seen above and left of it`);
     }
     const reachable = [...document.querySelectorAll('.zc a[href], .zc button, .zc input, .zc textarea, .zc select, .zc summary')].filter(it => {
