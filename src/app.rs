@@ -15,8 +15,7 @@ use zicha_html::html;
 
 use crate::browser::late::{self, Late};
 use crate::browser::storage;
-use crate::browser::{clock, embedded, focus, hash, host, visit};
-use crate::drafts;
+use crate::browser::{embedded, focus, hash, host, visit};
 use crate::look::{self, Look};
 use crate::pages::about::AboutPage;
 use crate::pages::countersign::Countersign;
@@ -28,6 +27,7 @@ use crate::pages::keys::Keys;
 use crate::pages::ledger::LedgerPage;
 use crate::pages::narrate::NarratePage;
 use crate::pages::receive::Receive;
+use crate::pages::reopen::Reopen;
 use crate::pages::review::ReviewPage;
 use crate::pages::sign::Sign;
 use crate::pages::table::TablePage;
@@ -49,7 +49,7 @@ pub fn app() -> Html {
         state.shortcuts = depot.0.get(shortcuts::KEY).map(|it| Shortcuts::read(&it)).unwrap_or_default();
         state.late = late::state(Part::Late);
         state.office = late::state(Part::Office);
-        reopen(&mut state, &depot);
+        wait(&mut state, &depot);
         state
     });
     let dispatch = handle.dispatcher();
@@ -66,16 +66,12 @@ pub fn app() -> Html {
 
 /// Loading the page again opens the form again that was open in this tab, where its address names a place in it. A page
 /// that came with answers asks about them itself (`pages::restored`).
-fn reopen(state: &mut State, depot: &Depot) {
+fn wait(state: &mut State, depot: &Depot) {
     let address = hash::get();
     let Some(route) = Route::from_hash(&address).filter(|it| it.needs_work()) else { return };
-    if embedded::draft().is_some() {
-        return;
-    }
-    let text = visit::noted().and_then(|key| depot.0.get(&key));
-    let work = text.and_then(|text| drafts::open(text.as_bytes(), &state.shelf, clock::today()).ok());
-    if let Some(work) = work {
-        state.work = Some(work);
+    let noted = visit::noted().filter(|key| embedded::draft().is_none() && depot.0.get(key).is_some());
+    if let Some(key) = noted {
+        state.waiting = Some(key.into());
         state.route = route;
         state.sieve = Route::sieve_of(&address).unwrap_or_default();
     }
@@ -83,6 +79,12 @@ fn reopen(state: &mut State, depot: &Depot) {
 
 fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     let (state_prop, dispatch) = (Rc::clone(state), dispatch.clone());
+    if state.work.is_none() && state.shown().needs_work() {
+        return match state.late {
+            Late::Ready => html! { <Reopen state={state_prop} {dispatch} depot={depot.clone()} /> },
+            Late::OnTheWay | Late::Absent | Late::Failed => not_yet(state, Late::OnTheWay),
+        };
+    }
     if let Some(late) = state.waits_for()
         && late != Late::Ready
     {

@@ -76,6 +76,9 @@ pub struct State {
     /// Whether answers can be changed; not in an element that only shows them.
     pub hands: Hands,
     pub work: Option<Work>,
+    /// Key of the draft that was open in this tab before the page was loaded again, until the second part of the program
+    /// has opened it (`pages::reopen`).
+    pub waiting: Option<Rc<str>>,
     /// Counts forms opened: the same form opened again is another.
     pub opened: u32,
     /// A signed report given to the page that countersigns.
@@ -113,6 +116,7 @@ impl State {
             office: Late::default(),
             hands: Hands::default(),
             work: None,
+            waiting: None,
             opened: 0,
             passed: None,
             catalogue,
@@ -132,9 +136,10 @@ impl State {
         self.work.as_ref().map(|work| &work.session)
     }
 
-    /// The page to show: a page that needs a form is home while there is none.
+    /// The page to show: a page that needs a form is home while there is none, nor one on the way.
     pub fn shown(&self) -> Route {
-        if self.route.needs_work() && self.work.is_none() { Route::Home } else { self.route }
+        let is_there = self.work.is_some() || self.waiting.is_some();
+        if self.route.needs_work() && !is_there { Route::Home } else { self.route }
     }
 
     /// Where the part of the program is that the page shown lives in; none for the first part.
@@ -202,9 +207,11 @@ impl Reducible for State {
                     next.sieve = Sieve::default();
                 }
                 next.work = Some(*work);
+                next.waiting = None;
                 next.opened = next.opened.wrapping_add(1);
                 next.focus = Some(HEADING_ID.to_owned());
             }
+            Action::Waited => next.waiting = None,
             Action::Close => {
                 next.work = None;
                 next.route = Route::Home;
@@ -306,6 +313,9 @@ impl Reducible for State {
                     Part::Late => &mut next.late,
                     Part::Office => &mut next.office,
                 };
+                if part == Part::Late && matches!(late, Late::Absent | Late::Failed) {
+                    next.waiting = None;
+                }
                 let is_news = std::mem::replace(known, late) != late;
                 if is_news && next.shown().part() == Some(part) {
                     next.focus = Some(HEADING_ID.to_owned());

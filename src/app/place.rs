@@ -50,7 +50,11 @@ pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
         }
         if is_step(before.0, *route) { hash::set(&address) } else { hash::put(&address) }
     });
-    use_effect_with(state.session().map(drafts::key), |key| visit::note(key.as_deref()));
+    use_effect_with((state.session().map(drafts::key), state.waiting.is_some()), |(key, waiting)| {
+        if !waiting {
+            visit::note(key.as_deref());
+        }
+    });
 }
 
 /// Moving within the table, or filtering, leaves no trail to go back along.

@@ -18,6 +18,8 @@ pub mod facts;
 
 pub mod walk;
 
+pub mod reopen;
+
 pub mod find;
 
 pub mod table;

@@ -32,6 +32,8 @@ pub enum Action {
     Hands(Hands),
     /// Begins or continues a form, on its first row.
     Open(Box<Work>),
+    /// The draft that was waited for cannot be opened.
+    Waited,
     /// Leaves the form; it stays where it was saved.
     Close,
     Edit {

@@ -55,6 +55,7 @@ const LATE: &[&str] = &[
     "zicha::pages::evidence",
     "zicha::pages::find",
     "zicha::pages::table",
+    "zicha::pages::reopen",
     "zicha::pages::restored",
     "zicha::pages::saved_page",
     "zicha::pages::sign",

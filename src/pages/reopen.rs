@@ -1,0 +1,33 @@
+//! The form that was open in this tab before the page was loaded again, opened again. Lies in the second part of the
+//! program, with the reader of drafts.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zicha_html::html;
+
+use crate::browser::clock;
+use crate::drafts;
+use crate::pages::home::Depot;
+use crate::state::{Action, Dispatch, HEADING_ID, State};
+
+/// What it is drawn from.
+#[derive(Properties, PartialEq, Clone)]
+pub struct ReopenProps {
+    pub state: Rc<State>,
+    pub dispatch: Dispatch,
+    pub depot: Depot,
+}
+
+/// Stands in for the page until the form is open.
+#[component(Reopen)]
+pub fn reopen(props: &ReopenProps) -> Html {
+    let props = props.clone();
+    let words = &props.state.words().frame;
+    use_effect_with((), move |()| {
+        let text = props.state.waiting.as_ref().and_then(|key| props.depot.0.get(key));
+        let work = text.and_then(|text| drafts::open(text.as_bytes(), &props.state.shelf, clock::today()).ok());
+        props.dispatch.dispatch(work.map_or(Action::Waited, |work| Action::Open(Box::new(work))));
+    });
+    html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late }</p> }
+}
