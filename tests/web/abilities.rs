@@ -87,18 +87,24 @@ fn the_clock_gives_a_day_and_a_moment_of_that_day() {
 }
 
 #[wasm_bindgen_test]
-async fn a_hash_is_set_once_and_told() {
+async fn a_hash_is_one_step_and_told_when_gone_back_to() {
+    let history = web_sys::window().unwrap().history().unwrap();
     let told = Rc::new(RefCell::new(Vec::new()));
     let note = Rc::clone(&told);
     let listening = hash::on_change(move |hash| note.borrow_mut().push(hash));
+    let before = history.length().unwrap();
     hash::set("/walk/7");
     hash::set("#/walk/7");
-    wait(100).await;
+    assert_eq!(history.length().unwrap(), before + 1);
     assert_eq!(hash::get(), "#/walk/7");
-    drop(listening);
-    hash::set("#/");
+    hash::set("#/walk/8");
+    history.back().unwrap();
     wait(100).await;
     assert_eq!(*told.borrow(), ["#/walk/7"]);
+    drop(listening);
+    history.back().unwrap();
+    wait(100).await;
+    assert_eq!(told.borrow().len(), 1);
 }
 
 #[wasm_bindgen_test]
