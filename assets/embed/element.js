@@ -36,6 +36,7 @@ Life.prototype = {
     life.line.setAttribute('role', 'status');
     life.place = put(life.shell, 'div', '', 'zcx-place');
     life.place.tabIndex = -1;
+    groups(life.shell);
     life.unshield = shield(life.shell);
     life.watched = watch(life.place, function () {
       return own.locked;
@@ -257,10 +258,6 @@ Life.prototype = {
     clearTimeout(life.timer);
     life.watched.end();
     life.unshield();
-    /* Chromium keeps a tree that is taken out with named radio buttons in it, for ever. */
-    life.place.querySelectorAll('[type=radio]').forEach(function (radio) {
-      radio.removeAttribute('name');
-    });
     try {
       if (life.end && !life.stopped) life.end();
     } catch (_) { /* It is gone either way. */ }

@@ -73,7 +73,20 @@ var PARTS = {
 var LOCKED = 'input,textarea,select,.zc-card button,.zc-home__begin button,#zc-sign-button,[contenteditable]';
 var FREE = '.zc-side,.zc-header';
 
-/* Names the parts of what is drawn and, while `isLocked`, disables its fields. Gives a function that does it anew. */
+/* Chromium keeps named radio buttons that are taken out of a shadow tree, with all around them, unless they had a form. */
+var GROUPS = 'zcx-groups';
+
+/* An empty form for radio buttons; nobody sends it. */
+function groups(shell) {
+  var form = put(shell, 'form');
+  form.id = GROUPS;
+  form.hidden = true;
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+  });
+}
+
+/* Names the parts of what is drawn, gives radio buttons their form and, while `isLocked`, disables its fields. Gives a function that does it anew. */
 function watch(place, isLocked) {
   var ours = new WeakSet();
 
@@ -83,6 +96,9 @@ function watch(place, isLocked) {
         if (!element.part) element.setAttribute('part', part);
         else element.part.add(part);
       });
+    });
+    place.querySelectorAll('[type=radio]').forEach(function (radio) {
+      if (!radio.form) radio.setAttribute('form', GROUPS);
     });
     place.querySelectorAll(LOCKED).forEach(function (element) {
       if (element.closest(FREE)) return;
