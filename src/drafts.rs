@@ -1,6 +1,7 @@
 //! Drafts between the page and its storage or files: their keys, their bytes, and opening one.
 //! Pure: the clock's reading is an argument.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use zicha_core::date::Date;
@@ -17,6 +18,16 @@ pub fn key(session: &Session) -> String {
 /// The same from its parts.
 pub fn key_of(catalogue: &str, unit: &str, period: &str) -> String {
     format!("zicha:{catalogue}:{unit}:{period}")
+}
+
+/// Where the open form is kept: a draft that was set beside another of the same form stays beside it.
+pub fn key_of_work(work: &Work) -> String {
+    [&key(&work.session), work.fork.as_deref().unwrap_or_default()].concat()
+}
+
+/// What `key` adds to the name of its form; none where it is the form's own.
+pub fn fork(key: &str, session: &Session) -> Option<Rc<str>> {
+    key.strip_prefix(&self::key(session)).filter(|rest| !rest.is_empty()).map(Rc::from)
 }
 
 /// The draft file. `saved` is the moment, RFC 3339.

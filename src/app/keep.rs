@@ -59,7 +59,7 @@ pub(super) fn use_autosave(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot
     let unsaved = work.filter(|work| !work.is_kept());
     let turn = unsaved.map(|work| work.changes);
     let stopped = work.is_some_and(|work| work.kept.how == How::Elsewhere);
-    let key = work.map(|work| drafts::key(&work.session));
+    let key = work.map(drafts::key_of_work);
     let (held, unsaved) = (Rc::clone(&keeper), unsaved.cloned());
     use_effect_with((state.opened, key, turn, stopped), move |(opened, key, turn, stopped)| {
         held.turn_to((*opened, key.clone()), *stopped);
@@ -125,7 +125,7 @@ impl Keeper {
         let at = now.get(11..16).unwrap_or_default().to_owned();
         let text = String::from_utf8(drafts::bytes(&work, now)).ok()?;
         panic::keep(&text);
-        Some((work.changes, at, self.depot.keep(&drafts::key(&work.session), &text)))
+        Some((work.changes, at, self.depot.keep(&drafts::key_of_work(&work), &text)))
     }
 
     /// Another window wrote a form, or the page around ours could not.

@@ -15,11 +15,14 @@ pub fn elsewhere(props: &HomePageProps) -> Html {
     let Some(work) = &props.state.work else { return Html::default() };
     let words = &props.state.words().frame;
     let load = {
-        let (props, key) = (props.clone(), drafts::key(&work.session));
+        let (props, key) = (props.clone(), drafts::key_of_work(work));
         move |_: MouseEvent| {
             let text = props.depot.0.get(&key).unwrap_or_default();
             props.dispatch.dispatch(match drafts::open(text.as_bytes(), &props.state.shelf, clock::today()) {
-                Ok(work) => Action::Open(Box::new(work)),
+                Ok(mut work) => {
+                    work.fork = drafts::fork(&key, &work.session);
+                    Action::Open(Box::new(work))
+                }
                 Err(error) => Action::Say(text::draft_error(&error, props.state.lang)),
             });
         }

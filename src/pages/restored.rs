@@ -49,6 +49,10 @@ fn common_key(work: &Work) -> String {
 
 /// Notes that the open form is the same in a page and in this browser.
 pub fn remember(depot: &Depot, work: &Work) {
+    // A fork is not what this browser opens under the form's name.
+    if work.fork.is_some() {
+        return;
+    }
     // Without the note the person is asked once more than needed.
     let _ = depot.0.set(&common_key(work), &digest(work));
 }

@@ -40,6 +40,8 @@ pub struct Work {
     /// Counts changes; compared with `kept` to know what is not saved yet.
     pub changes: u32,
     pub kept: Kept,
+    /// Ends the name it is kept under, where it is one of two drafts of a form that were both changed.
+    pub fork: Option<Rc<str>>,
 }
 
 impl Work {
@@ -47,7 +49,7 @@ impl Work {
         let (leftovers, narrative) = (Rc::from([]), Rc::default());
         let (remarks, kept) = (Rc::from([]), Kept::default());
         let (identity, signed, sealed, references) = (None, None, None, None);
-        let (made_by, history) = (None, History::default());
+        let (made_by, fork, history) = (None, None, History::default());
         Work {
             session,
             identity,
@@ -61,6 +63,7 @@ impl Work {
             history,
             changes: 0,
             kept,
+            fork,
         }
     }
 

@@ -22,7 +22,7 @@ pub fn flush(props: &DeskProps) -> bool {
     let now = clock::now_rfc3339();
     let at = now.get(11..16).unwrap_or_default().to_owned();
     let Ok(text) = String::from_utf8(drafts::bytes(work, now)) else { return false };
-    let kept = props.depot.keep(&drafts::key(&work.session), &text).is_ok();
+    let kept = props.depot.keep(&drafts::key_of_work(work), &text).is_ok();
     if kept {
         props.dispatch.dispatch(Action::Saved { changes: work.changes, at, how: How::Stored });
     }
@@ -68,7 +68,7 @@ pub fn unit(props: &DeskProps, name: &str, period: &str) -> Result<(), Refusal> 
     let at = at.ok_or_else(|| Refusal::new("period", (words.no_period)(period, &known())))?;
     let period = catalogue.periods.get(at).map_or("", |it| it.id.as_str());
     let key = drafts::key_of(&catalogue.id, &unit.code, period);
-    if state.session().is_some_and(|open| drafts::key(open) == key) {
+    if state.work.as_ref().is_some_and(|open| drafts::key_of_work(open) == key) {
         return Ok(());
     }
     let work = match props.depot.0.get(&key) {

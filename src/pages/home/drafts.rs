@@ -87,12 +87,15 @@ fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete
             // As it is now: another window may have gone on with it.
             let text = props.depot.0.get(&key).unwrap_or_default();
             props.dispatch.dispatch(match store::open(text.as_bytes(), &props.state.shelf, clock::today()) {
-                Ok(work) => Action::Open(Box::new(work)),
+                Ok(mut work) => {
+                    work.fork = store::fork(&key, &work.session);
+                    Action::Open(Box::new(work))
+                }
                 Err(error) => Action::Say(text::draft_error(&error, props.state.lang)),
             });
         }
     };
-    let is_open = props.state.session().is_some_and(|session| store::key(session) == entry.key);
+    let is_open = props.state.work.as_ref().is_some_and(|work| store::key_of_work(work) == entry.key);
     let ask = {
         let (asked, key) = (asked.clone(), entry.key.clone());
         move |_: MouseEvent| asked.set(Some(key.clone()))

@@ -146,6 +146,42 @@ fn two_windows_on_one_draft_never_write_over_each_other_unsaid() {
 }
 
 #[test]
+fn a_draft_kept_beside_another_of_its_form_stays_its_own() {
+    let setup = Setup::find();
+    let server = Server::start(&setup.dist);
+    let tabs = Tabs::start(&setup, "beside");
+    let tab = tabs.open(&server.url(), "");
+    begin(&tab);
+    tab.insert("主");
+    tab.until(SAVED);
+    // As it is kept where a page with answers and this browser both had changes (src/pages/restored.rs).
+    tab.eval(
+        "{ const key = Object.keys(localStorage).find(it => /^zicha(:[^:]*){3}$/.test(it)); \
+         localStorage[key + ':2026-01-02T03:04:05+08:00'] = localStorage[key].replace('主', '旁') }",
+    );
+    let beside = "localStorage[Object.keys(localStorage).find(it => it.endsWith(':2026-01-02T03:04:05+08:00'))]";
+    let tab = tabs.open(&server.url(), "");
+    tab.until("document.querySelectorAll('.zc-drafts__item').length === 2");
+    let open = "Array.from(document.querySelectorAll('.zc-drafts__item button')).filter(it => it.matches('.zc-button--primary'))";
+    // The list has no order of its own: where the first is not the one beside, the other is.
+    tab.eval(&format!("{open}[0].click()"));
+    row(&tab);
+    if tab.value(NOTE) == "主" {
+        tab.eval("location.hash = '#/'");
+        tab.until(&format!("{open}.length === 1"));
+        tab.eval(&format!("{open}[0].click()"));
+        tab.until(&format!("document.querySelector({NOTE:?}) === null || document.querySelector({NOTE:?}).value === '旁'"));
+        row(&tab);
+    }
+    assert_eq!(tab.value(NOTE), "旁");
+    tab.insert("边");
+    tab.until(&format!("{beside}.includes('旁边')"));
+    tab.until(SAVED);
+    let main = tab.text(STORED);
+    assert!(main.contains("主") && !main.contains("旁"), "{main}");
+}
+
+#[test]
 fn of_two_windows_that_save_in_one_moment_the_one_that_is_written_over_says_so() {
     let setup = Setup::find();
     let server = Server::start(&setup.dist);
