@@ -174,7 +174,8 @@ fn book(block: &embedded::Block) -> Option<Book> {
     match block.head() {
         Some(head) => {
             let text = block.clone();
-            Some(Book::new(Head::read(&block.id, &head)?, move || text.json()))
+            let head = Head { shipped: true, ..Head::read(&block.id, &head)? };
+            Some(Book::new(head, move || text.json()))
         }
         None => Catalogue::read_shipped(block.json()?.as_bytes()).ok().map(|it| Book::of(Arc::new(it))),
     }

@@ -16,10 +16,12 @@ pub const PERIODS_MAX: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     pub id: String,
-    /// Who sent it out, for one that was loaded from a file; empty for what came with the page.
+    /// Who sent it out, for one that was loaded from a file or came out of a signed package; else empty.
     pub issuer: String,
     /// Who signed it, for one that came in a signed package.
     pub issue: Option<Issue>,
+    /// It came with the page.
+    pub shipped: bool,
     pub title: String,
     pub about: String,
     /// First and last year of its periods.
@@ -79,7 +81,8 @@ impl Head {
         {
             periods.push((id, title));
         }
-        Some(Head { id: id.to_owned(), issuer, issue, title, about, years, rows: usize::try_from(rows).ok()?, periods })
+        let (id, rows, shipped) = (id.to_owned(), usize::try_from(rows).ok()?, false);
+        Some(Head { id, issuer, issue, shipped, title, about, years, rows, periods })
     }
 
     /// The head of a catalogue that was read.
@@ -89,6 +92,7 @@ impl Head {
             id: catalogue.id.clone(),
             issuer: issuer.to_owned(),
             issue: None,
+            shipped: false,
             title: catalogue.title.clone(),
             about: catalogue.about.clone(),
             years: (years.clone().min().unwrap_or_default(), years.max().unwrap_or_default()),
@@ -120,7 +124,7 @@ impl Head {
 
     /// Loaded by a person, and not part of the page.
     pub fn is_own(&self) -> bool {
-        !self.issuer.is_empty()
+        !self.issuer.is_empty() && !self.shipped
     }
 }
 

@@ -68,6 +68,16 @@ pub fn packed(element: &str) -> Result<String> {
     Ok(format!("{open} data-packed=\"lzma\">{packed}</script>"))
 }
 
+/// The element of a catalogue that came in a signed package, with the line that says so.
+///
+/// # Errors
+/// It is not JSON.
+pub fn issued(id: &str, json: &str, issued: &str) -> Result<String> {
+    let line = page::escape_attribute(&issued.replace('\n', " "));
+    // The head begins with that line, empty where nobody signed.
+    page::fill(&element("zicha-catalogue", id, json)?, " data-head=\"", &format!(" data-head=\"{line}"))
+}
+
 /// The same JSON without white space between tokens, every `<` inside its strings escaped.
 ///
 /// Works on the text, because passing through a parsed value could reorder members or rewrite

@@ -10,6 +10,8 @@ pub struct Office<'a> {
     pub id: &'a str,
     /// Its file; none where it is one of those in the page.
     pub catalogue: Option<&'a str>,
+    /// Who issued it as a signed package, as the first line of its head (src/shelf.rs); none for a file without one.
+    pub issued: Option<&'a str>,
     /// Id and file of a calendar, in place of the page's of the same id, or beside them.
     pub calendar: Option<(&'a str, &'a str)>,
     /// Thumbprints of keys with which lists and packages are opened, at most two.
@@ -81,7 +83,7 @@ fn with_only(html: &str, office: &Office<'_>) -> Result<String> {
                 let new = match office.catalogue {
                     Some(json) if !placed => {
                         placed = true;
-                        data::packed(&data::element("zicha-catalogue", office.id, json)?)?
+                        data::packed(&data::issued(office.id, json, office.issued.unwrap_or_default())?)?
                     }
                     None if name == office.id => continue,
                     Some(_) | None => String::new(),
@@ -153,11 +155,14 @@ mod tests {
     fn one_catalogue_is_kept_or_put_in_their_place() {
         let kept = edition(&html(), &Office { id: "b", ..Office::default() }).unwrap();
         assert_eq!(kept, format!("<title>自查</title><p>{}{}</p>", element("b"), calendar("1")));
-        let own = Office { id: "c", catalogue: Some("{\"id\":\"c\"}"), ..Office::default() };
-        let own = edition(&html(), &own).unwrap();
+        let own_file = Office { id: "c", catalogue: Some("{\"id\":\"c\"}"), ..Office::default() };
+        let own = edition(&html(), &own_file).unwrap();
         assert!(own.contains("id=\"zicha-catalogue-c\" data-head=\"") && !own.contains("-a"), "{own}");
         let packed = pack::letters(&pack::lzma(b"{\"id\":\"c\"}"));
         assert!(own.contains(&format!("\" data-packed=\"lzma\">{packed}</script>")), "{own}");
+        let issued = Office { issued: Some("区法治办\t李某\tab12\t2026-03-01\t1"), ..own_file };
+        let issued = edition(&html(), &issued).unwrap();
+        assert!(issued.contains("data-head=\"区法治办\t李某\tab12\t2026-03-01\t1\n"), "{issued}");
         let missing = edition(&html(), &Office { id: "d", ..Office::default() });
         assert!(missing.is_err_and(|e| e.contains("a, b")));
         assert!(edition("<title>x</title>", &Office::default()).is_err());

@@ -138,10 +138,12 @@ fn book(props: &HomePageProps, at: usize, book: &Book, mine: Option<[usize; 3]>)
                     if let Some(mine) = mine.filter(|_| here) { <span class="zc-book__mine">{ of_unit(props, mine) }</span> }
                 </span>
             </label>
-            if head.is_own() {
+            if !head.issuer.is_empty() {
                 <p class="zc-book__own">
                     { issued(props, head) }
-                    <button type="button" class="zc-link" onclick={take_out(props, &head.id)}>{ home.take_out }</button>
+                    if head.is_own() {
+                        <button type="button" class="zc-link" onclick={take_out(props, &head.id)}>{ home.take_out }</button>
+                    }
                 </p>
             }
         </div>

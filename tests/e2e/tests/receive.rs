@@ -68,6 +68,7 @@ fn a_report_is_received_and_the_program_believes_receipt_and_ledger() {
     printed(&page, &desk);
     package_opened(&page, &desk);
     page.stayed_quiet();
+    page_of_the_package(&page, &desk, &pin);
 }
 
 /// Keys, a list with both in it, a report. Gives the thumbprint of the office's key.
@@ -203,6 +204,26 @@ fn printed(page: &Page, desk: &Desk<'_>) {
         browser.until("the page", || browser.address().ends_with(hash).then_some(()));
         check(hash, "未签名草稿", sheets_min);
     }
+}
+
+/// An office's own page made of the package says who issued it; it came with the page and cannot be taken out.
+fn page_of_the_package(page: &Page, desk: &Desk<'_>, pin: &str) {
+    let single = page.setup.dist.join("zicha.html");
+    if !single.is_file() {
+        println!("dist/ has no single file: a page of the package was not made");
+        return;
+    }
+    page.step("a page made of the package says who issued it");
+    desk.good(&["page", "hq.package.json", "--pin", pin, "--from", single.to_str().unwrap(), "-o", "own.html"]);
+    let browser = &page.browser;
+    browser.open(&format!("file://{}", desk.path("own.html").display()));
+    browser.wait_for("#zc-catalogue-0");
+    let said = browser.text(".zc-book__own");
+    assert!(said.contains(&format!("由{OFFICE}签发")) && said.contains("签发人可信"), "{said}");
+    let fingerprint = browser.text(".zc-book__own .zc-print").replace(' ', "");
+    assert_eq!(fingerprint.len(), 64, "{fingerprint}");
+    assert!(!browser.has(".zc-book__own button"));
+    page.picture("page-of-package");
 }
 
 fn package_opened(page: &Page, desk: &Desk<'_>) {

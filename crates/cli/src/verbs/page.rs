@@ -7,6 +7,7 @@ use std::path::Path;
 use zicha_core::calendar::WorkCalendar;
 use zicha_core::canonical;
 use zicha_core::catalogue::{Catalogue, lint};
+use zicha_core::digest::fingerprint;
 use zicha_core::envelope::{Against, SignatureFinding};
 use zicha_core::package;
 use zicha_core::text::{self, Lang};
@@ -92,6 +93,8 @@ struct Chosen {
     catalogue: std::sync::Arc<Catalogue>,
     /// Id and file.
     calendar: Option<(String, Vec<u8>)>,
+    /// Who signed it, as the page says so.
+    issued: Option<String>,
     units_added: usize,
 }
 
@@ -117,6 +120,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let office = Office {
         id: &it.id,
         catalogue: Some(&file),
+        issued: chosen.issued.as_deref(),
         calendar: calendar.as_ref().map(|(id, text)| (id.as_str(), text.as_str())),
         pins: &pins,
         name,
@@ -147,17 +151,25 @@ fn choose(args: &Args, pins: &[String], lang: Lang) -> Result<Chosen, Refusal> {
         }
         Some(bytes) => {
             warn(name, &bytes, lang);
-            Chosen { catalogue: shelf::read(name, &bytes, lang)?, file: bytes, calendar: None, units_added: 0 }
+            Chosen {
+                catalogue: shelf::read(name, &bytes, lang)?,
+                file: bytes,
+                calendar: None,
+                issued: None,
+                units_added: 0,
+            }
         }
         None => {
             let opened = shelf::open(name, None, lang)?;
-            Chosen { catalogue: opened.catalogue, file: opened.bytes, calendar: None, units_added: 0 }
+            Chosen { catalogue: opened.catalogue, file: opened.bytes, calendar: None, issued: None, units_added: 0 }
         }
     };
     if let Some(path) = args.value(UNITS.long) {
         let (file, added) = units::apply(&chosen.file, &chosen.catalogue, path, lang)?;
         chosen.catalogue = shelf::read(path, &file, lang)?;
         (chosen.file, chosen.units_added) = (file, added);
+        // Other units than those that were signed for.
+        chosen.issued = chosen.issued.filter(|_| added == 0);
     }
     if let Some(path) = args.value(CALENDAR.long) {
         let bytes = files::read(path, lang)?;
@@ -171,7 +183,7 @@ fn choose(args: &Args, pins: &[String], lang: Lang) -> Result<Chosen, Refusal> {
     Ok(chosen)
 }
 
-/// A package goes in only by a pin: the page cannot say later who signed it.
+/// A package goes in only by a pin: who opens the page sees who issued it and is told that the key was compared.
 fn from_package(name: &str, bytes: &[u8], pins: &[String], lang: Lang) -> Result<Chosen, Refusal> {
     let found = package::open(bytes, &Against::default())
         .map_err(|error| Refusal::bad(say::at(name, None, &text::package_error(&error, lang))))?;
@@ -185,8 +197,22 @@ fn from_package(name: &str, bytes: &[u8], pins: &[String], lang: Lang) -> Result
         file: it.catalogue_file.clone(),
         catalogue: it.catalogue.clone(),
         calendar: it.calendar_file.clone().map(|file| (it.catalogue.calendar.clone(), file)),
+        issued: found
+            .issuers()
+            .iter()
+            .find(|it| kid(it).is_some_and(|kid| pins.contains(&kid)))
+            .map(|by| issued(by, it)),
         units_added: 0,
     })
+}
+
+/// Unit, person, fingerprint, day, and that it was compared: the first line of the catalogue's head (src/shelf.rs).
+fn issued(by: &SignatureFinding, it: &package::Contents) -> String {
+    let signer = &by.statement.signer;
+    let plain = |text: &str| text.replace(['\t', '\n'], " ");
+    let print = by.kid.map(|kid| fingerprint(kid.bytes())).unwrap_or_default();
+    let person = format!("{} {}", plain(&signer.name), plain(&signer.title));
+    [&plain(&signer.unit), person.as_str(), &print, it.issued.as_str(), "1"].join("\t")
 }
 
 /// What the linter warns of is said and does not stop.

@@ -41,6 +41,13 @@ fn inside(desk: &Desk, file: &str) -> Vec<String> {
     scripts.iter().filter_map(|it| it.attribute("id").map(str::to_owned)).collect()
 }
 
+/// What the page says of its catalogue before it is read.
+fn head(desk: &Desk, file: &str) -> String {
+    let html = String::from_utf8(desk.read(file)).unwrap();
+    let scripts = page::elements(&html, "script");
+    scripts.iter().find_map(|it| it.attribute("data-head")).unwrap().to_owned()
+}
+
 #[test]
 fn a_page_holds_the_one_catalogue_under_the_offices_name() {
     let desk = office();
@@ -64,6 +71,13 @@ fn a_package_brings_its_calendar_and_opens_by_its_pin_alone() {
     desk.run(&[&page[..], &["--pin", &kid("filler")]].concat()).refused(1, &[&kid("office"), "--pin"]);
     desk.run(&[&page[..], &["--pin", &kid("office")]].concat()).good();
     assert!(inside(&desk, "o.html").contains(&"zicha-calendar-county".to_owned()));
+    let head = head(&desk, "o.html");
+    let parts: Vec<&str> = head.lines().next().unwrap().split('\t').collect();
+    assert_eq!((parts.len(), parts[0], parts[2].replace(' ', "").len(), parts[4]), (5, OFFICE, 64, "1"), "{head}");
+    desk.put("more.csv", "数据局,,shuju\n");
+    let units = ["--pin", &kid("office"), "--units", "more.csv", "--force"];
+    desk.run(&[&page[..], &units].concat()).good();
+    assert!(self::head(&desk, "o.html").starts_with('\n'), "nobody signed for the added units");
 }
 
 #[test]
