@@ -20,6 +20,10 @@ const WARM: u64 = 20;
 const REMOUNTS: u64 = 300;
 /// The most that each may leave behind, in bytes.
 const LEFT_BYTES_MAX: f64 = 5.0 * 1024.0;
+/// The most nodes that each may leave: one card that is held would be hundreds.
+const LEFT_NODES_MAX: f64 = 1.0;
+/// Steps from one row to another before measuring, and those measured.
+const STEPS: u64 = 40;
 
 struct Portal {
     setup: Setup,
@@ -229,6 +233,12 @@ fn moved_or_put_back_it_goes_on_and_leaves_nothing_behind() {
         return [empty, it.shadowRoot.querySelector('#r25-s0').value, it.zicha(1).progress().indicator]";
     assert_eq!(portal.promised(back), json!([0, "12", "26"]));
 
+    walk(&portal, 2);
+    let before = left(browser)[2];
+    walk(&portal, STEPS);
+    let each = (left(browser)[2] - before) / STEPS as f64;
+    assert!(each <= LEFT_NODES_MAX, "nodes left behind by each step from row to row: {each:.2}");
+
     remount(&portal, WARM);
     let before = left(browser);
     for _ in 0..REMOUNTS / 50 {
@@ -242,7 +252,7 @@ fn moved_or_put_back_it_goes_on_and_leaves_nothing_behind() {
     );
     assert!(each[0] <= LEFT_BYTES_MAX, "JavaScript's heap: {each:?}");
     assert!(each[1] <= LEFT_BYTES_MAX, "memories: {each:?}");
-    // Nodes are told and not yet held to a bound: Chromium counts trees that were taken out and not yet swept.
+    assert!(each[2] <= LEFT_NODES_MAX, "nodes: {each:?}");
 }
 
 fn remount(portal: &Portal, times: u64) {
@@ -250,6 +260,14 @@ fn remount(portal: &Portal, times: u64) {
         "const it = document.querySelector('#first'); for (let i = 0; i < {times}; i++) {{ it.remove(); await new Promise(r => setTimeout(r, 0)); document.body.appendChild(it); await it.zicha(1).ready; }} return true"
     );
     assert_eq!(portal.promised(&code), json!(true));
+}
+
+/// To another row and back.
+fn walk(portal: &Portal, times: u64) {
+    let code = format!(
+        "const it = document.querySelector('#first').zicha(1); for (let i = 0; i < {times}; i++) {{ await it.focusIndicator('1'); await it.focusIndicator('26'); }} return it.progress().indicator"
+    );
+    assert_eq!(portal.promised(&code), json!("26"));
 }
 
 /// JavaScript's heap, the bytes of all wasm memories that are reachable, and nodes; after collecting garbage.
