@@ -50,7 +50,7 @@ pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
         }
         if is_step(before.0, *route) { hash::set(&address) } else { hash::put(&address) }
     });
-    use_effect_with((state.session().map(drafts::key), state.waiting.is_some()), |(key, waiting)| {
+    use_effect_with((state.work.as_ref().map(drafts::key_of_work), state.waiting.is_some()), |(key, waiting)| {
         if !waiting {
             visit::note(key.as_deref());
         }

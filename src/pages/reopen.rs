@@ -25,8 +25,12 @@ pub fn reopen(props: &ReopenProps) -> Html {
     let props = props.clone();
     let words = &props.state.words().frame;
     use_effect_with((), move |()| {
-        let text = props.state.waiting.as_ref().and_then(|key| props.depot.0.get(key));
-        let work = text.and_then(|text| drafts::open(text.as_bytes(), &props.state.shelf, clock::today()).ok());
+        let key = props.state.waiting.clone().unwrap_or_default();
+        let text = props.depot.0.get(&key);
+        let mut work = text.and_then(|text| drafts::open(text.as_bytes(), &props.state.shelf, clock::today()).ok());
+        if let Some(work) = &mut work {
+            work.fork = drafts::fork(&key, &work.session);
+        }
         props.dispatch.dispatch(work.map_or(Action::Waited, |work| Action::Open(Box::new(work))));
     });
     html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late }</p> }
