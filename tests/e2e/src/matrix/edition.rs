@@ -22,6 +22,10 @@ pub enum Edition {
 /// on this machine for it, so no name has to be resolved.
 const INTRANET: &str = "http://zicha.test/";
 
+/// The inner size of the window, in CSS pixels.
+const WIDTH: u32 = 1366;
+const HEIGHT: u32 = 768;
+
 /// A page that is open, with what it stands on.
 #[derive(Debug)]
 pub struct Opened {
@@ -121,7 +125,7 @@ impl Edition {
         let body = match self {
             Edition::Sandboxed => {
                 std::fs::copy(setup.dist.join("zicha.html"), folder.path().join("zicha.html")).unwrap();
-                "<iframe sandbox=\"allow-scripts allow-downloads\" width=\"1250\" height=\"600\" src=\"zicha.html\"></iframe>"
+                "<iframe sandbox=\"allow-scripts allow-downloads\" width=\"1250\" height=\"480\" src=\"zicha.html\"></iframe>"
             }
             Edition::Element => {
                 copy_folder(&setup.dist.join("embed"), &folder.dir("embed"));
@@ -156,7 +160,7 @@ fn served(server: Server, page: &str) -> (String, Option<Server>, Start) {
 impl Opened {
     /// Opens the page once more, in the same browser.
     pub fn again(&self) {
-        self.browser.resize(1366, 768);
+        self.browser.resize(WIDTH, HEIGHT);
         self.browser.open(&self.url);
         self.inside();
     }
@@ -164,6 +168,8 @@ impl Opened {
     /// Loads the page anew, as the key F5 does.
     pub fn reload(&self) {
         self.browser.reload();
+        // Below the page some browsers list what was downloaded, over a frame that cannot scroll the page around it.
+        self.browser.resize(WIDTH, HEIGHT);
         self.inside();
     }
 
