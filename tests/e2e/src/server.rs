@@ -1,7 +1,7 @@
 //! Serves dist/ on a free port of this machine and remembers every request. Types and headers are
 //! those of `cargo xtask serve`.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,11 @@ const LIST: &[u8] = b"zicha-allow-origins";
 pub struct Server {
     address: String,
     asked: Arc<Mutex<Vec<String>>>,
+    posted: Arc<Mutex<Vec<Vec<u8>>>>,
 }
+
+/// Most bytes of a request's body that are kept.
+const BODY_BYTES_MAX: usize = 8 << 20;
 
 /// What is answered.
 #[derive(Clone, Debug)]
@@ -45,14 +49,17 @@ impl Server {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
         let (dist, log, twist): (_, _, Arc<Twist>) = (dist.to_owned(), Arc::clone(&asked), Arc::new(twist));
+        let posted = Arc::new(Mutex::new(Vec::new()));
+        let bodies = Arc::clone(&posted);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (dist, log, twist) = (dist.clone(), Arc::clone(&log), Arc::clone(&twist));
+                let bodies = Arc::clone(&bodies);
                 // A browser that went away in the middle is nobody's error.
-                std::thread::spawn(move || drop(answer(stream, &dist, &log, &*twist)));
+                std::thread::spawn(move || drop(answer(stream, &dist, &log, &bodies, &*twist)));
             }
         });
-        Server { address, asked }
+        Server { address, asked, posted }
     }
 
     /// `http://127.0.0.1:40123/`.
@@ -64,14 +71,35 @@ impl Server {
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.asked.lock().unwrap())
     }
+
+    /// Bodies of requests that had one, since the last time this was called.
+    pub fn posted(&self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.posted.lock().unwrap())
+    }
 }
 
-fn answer(mut stream: TcpStream, dist: &Path, log: &Mutex<Vec<String>>, twist: &Twist) -> std::io::Result<()> {
+fn answer(
+    mut stream: TcpStream,
+    dist: &Path,
+    log: &Mutex<Vec<String>>,
+    bodies: &Mutex<Vec<Vec<u8>>>,
+    twist: &Twist,
+) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let (mut first, mut line) = (String::new(), String::new());
     reader.read_line(&mut first)?;
+    let mut length = 0_usize;
     while reader.read_line(&mut line)? > 2 {
+        let named = line.to_ascii_lowercase();
+        if let Some(given) = named.strip_prefix("content-length:") {
+            length = given.trim().parse().unwrap_or(0);
+        }
         line.clear();
+    }
+    if length > 0 {
+        let mut body = vec![0; length.min(BODY_BYTES_MAX)];
+        reader.read_exact(&mut body)?;
+        bodies.lock().unwrap().push(body);
     }
     let Some(target) = first.split_whitespace().nth(1) else { return Ok(()) };
     log.lock().unwrap().push(target.to_owned());

@@ -170,7 +170,9 @@ fn a_draft_kept_beside_another_of_its_form_stays_its_own() {
         tab.eval("location.hash = '#/'");
         tab.until(&format!("{open}.length === 1"));
         tab.eval(&format!("{open}[0].click()"));
-        tab.until(&format!("document.querySelector({NOTE:?}) === null || document.querySelector({NOTE:?}).value === '旁'"));
+        tab.until(&format!(
+            "document.querySelector({NOTE:?}) === null || document.querySelector({NOTE:?}).value === '旁'"
+        ));
         row(&tab);
     }
     assert_eq!(tab.value(NOTE), "旁");
