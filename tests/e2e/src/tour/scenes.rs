@@ -8,7 +8,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "home-missing", show: home_missing },
     Scene { name: "home-unit", show: home_unit },
     Scene { name: "home-refused", show: home_refused },
-    Scene { name: "looks-open", show: |it| it.press(".zc-looks > summary", ".zc-looks[open] #zc-theme-0") },
+    Scene { name: "looks-open", show: looks_open },
     Scene { name: "verify-empty", show: |it| it.go("#/verify", "#zc-verify-files") },
     Scene { name: "countersign-empty", show: |it| it.go("#/countersign", "#zc-cs-file") },
     Scene { name: "receive-empty", show: |it| it.go("#/receive", "#zc-receive-office") },
@@ -66,6 +66,8 @@ pub const SCENES: &[Scene] = &[
 impl Tour {
     /// Another page, once `css` is there. A page shown already is left and shown anew.
     fn go(&self, hash: &str, css: &str) {
+        let close = "const it = document.querySelector('.zc-looks[open]'); if (it) it.open = false";
+        self.page.browser.script(close, vec![]);
         self.page.go("#/keys");
         self.page.browser.wait_for("#zc-keys-create");
         self.page.go(hash);
@@ -124,6 +126,11 @@ fn home_unit(it: &Tour) {
 
 fn home_refused(it: &Tour) {
     it.choose("#zc-import", "foreign.json", "#zc-import-error");
+}
+
+fn looks_open(it: &Tour) {
+    it.page.browser.script("document.querySelector('.zc-looks > summary').focus()", vec![]);
+    it.press(".zc-looks > summary", ".zc-looks[open] #zc-theme-0");
 }
 
 fn receive_missing(it: &Tour) {
