@@ -15,7 +15,6 @@ const SHIFT: char = '\u{e008}';
 const ALT: char = '\u{e00a}';
 const HOME: char = '\u{e011}';
 const END: char = '\u{e010}';
-const LEFT: char = '\u{e012}';
 const UP: char = '\u{e013}';
 const RIGHT: char = '\u{e014}';
 const DOWN: char = '\u{e015}';
@@ -31,6 +30,7 @@ fn rows_are_walked_fast_with_keys_alone() {
     cells_are_filled_in(&page);
     edits_are_taken_back(&page);
     a_block_goes_out_and_comes_in(&page);
+    spreadsheets_are_pasted(&page);
     filters_stand_in_the_address(&page);
     rows_are_found(&page);
     problems_are_leapt_to(&page);
@@ -213,6 +213,14 @@ fn a_block_goes_out_and_comes_in(page: &Page) {
     let block = "3000\t件\r\n2999\t件";
     browser.until("the block", || (copied(browser) == block).then_some(()));
 
+    page.step("pasted where it came from it changes nothing, and says so");
+    command(browser, "paste");
+    browser.wait_for("#zc-paste-go[disabled]");
+    let said = browser.text(".zc-paste");
+    assert!(said.contains("将修改0格") && said.contains("4格内容相同"), "{said}");
+    press(browser, &[ESCAPE]);
+    browser.wait_for("#zc-grid");
+
     page.step("pasted elsewhere it is shown first: what fits, what does not and why");
     enter(page, 55);
     command(browser, "paste");
@@ -223,10 +231,12 @@ fn a_block_goes_out_and_comes_in(page: &Page) {
     press(browser, &[ESCAPE]);
     browser.wait_for("#zc-grid");
     is_at(browser, "t54-s0");
-    let before = holds(browser, "t54-s0");
-    assert_eq!(before, "", "nothing was pasted");
+    assert_eq!(holds(browser, "t54-s0"), "", "nothing was pasted");
+}
 
+fn spreadsheets_are_pasted(page: &Page) {
     page.step("a block from a spreadsheet: quoted cells, numbers with commas, a text no field can read");
+    let browser = &page.browser;
     let text = "1，234\r\n约莫\r\n\"多行\r\n备注\"\r\n";
     let give = "const it = document.createElement('textarea'); it.value = arguments[0]; document.body.appendChild(it); it.select(); \
                 document.execCommand('copy'); it.remove()";
@@ -242,6 +252,24 @@ fn a_block_goes_out_and_comes_in(page: &Page) {
     has(browser, "t54-s0", "1，234");
     has(browser, "t54-s1", "");
     chord(browser, CONTROL, 'z');
+    has(browser, "t54-s0", "");
+
+    page.step("full-width digits, a percent sign for a count, an empty cell over a filled one");
+    browser.script(give, vec!["１，２３４\t件\r\n９５％\r\n\t件\r\n是\r\n".into()]);
+    enter(page, 55);
+    command(browser, "paste");
+    browser.wait_for(".zc-paste");
+    let said = browser.text(".zc-paste");
+    assert!(said.contains("将修改2格") && said.contains("１，２３４"), "{said}");
+    assert!(said.contains("不能粘贴1格") && said.contains("９５％"), "{said}");
+    assert!(said.contains("1格是空的，不覆盖已填内容"), "{said}");
+    browser.click("#zc-paste-go");
+    browser.wait_for("#zc-grid");
+    for (cell, text) in [("t54-s0", "１，２３４"), ("t54-s1", ""), ("t54-s2", "3000"), ("t55-s2", "是")] {
+        has(browser, cell, text);
+    }
+    chord(browser, CONTROL, 'z');
+    has(browser, "t55-s2", "");
     has(browser, "t54-s0", "");
 
     page.step("a single text goes into its cell at once; Delete empties a block, as one edit");
@@ -366,5 +394,4 @@ fn keys_are_switched_off(page: &Page) {
     page.go("#/shortcuts");
     browser.wait_for("#zc-keys-on");
     browser.click("#zc-keys-on");
-    press(browser, &[LEFT]);
 }
