@@ -12,6 +12,8 @@ pub struct Budget {
     pub single_file_max: usize,
     pub wasm_raw_max: usize,
     pub glue_gzip_max: usize,
+    pub element_gzip_max: usize,
+    pub shell_max: usize,
     pub signing_gzip_max: usize,
 }
 
@@ -41,6 +43,8 @@ impl Budget {
             single_file_max: take("single_file_max")?,
             wasm_raw_max: take("wasm_raw_max")?,
             glue_gzip_max: take("glue_gzip_max")?,
+            element_gzip_max: take("element_gzip_max")?,
+            shell_max: take("shell_max")?,
             signing_gzip_max: take("signing_gzip_max")?,
         };
         match lines.first() {
@@ -54,7 +58,7 @@ impl Budget {
 mod tests {
     use super::*;
 
-    const GOOD: &str = "# most\ninitial_brotli_max = 2_000 # KiB\ninitial_brotli_aim = 1\nlate_brotli_max = 6\noffice_brotli_max = 7\nsingle_file_max=3\nwasm_raw_max = 4\nglue_gzip_max = 5\nsigning_gzip_max = 7\n";
+    const GOOD: &str = "# most\ninitial_brotli_max = 2_000 # KiB\ninitial_brotli_aim = 1\nlate_brotli_max = 6\noffice_brotli_max = 7\nsingle_file_max=3\nwasm_raw_max = 4\nglue_gzip_max = 5\nelement_gzip_max = 6\nshell_max = 6\nsigning_gzip_max = 7\n";
 
     fn check(text: &str, want: &str) {
         assert!(Budget::read(text).is_err_and(|e| e.contains(want)), "{text}");
