@@ -150,7 +150,17 @@ impl Browser {
     /// Types into a field, after what is there.
     pub fn type_on(&self, css: &str, text: &str) {
         self.wait_for(css);
-        self.done(css, self.remote.type_on(&self.one(css), text));
+        self.send(css, text);
+    }
+
+    /// Keys to a field. While the page moves the keyboard elsewhere, or the frame does not have it, the field cannot take
+    /// it: clicked as by a person, then.
+    fn send(&self, css: &str, keys: &str) {
+        let since = Instant::now();
+        while let Err(error) = self.remote.type_on(&self.one(css), keys) {
+            assert!(error.contains("not focusable") && since.elapsed() < PATIENCE, "{css}: {error}");
+            self.click(css);
+        }
     }
 
     /// Empties a field as a person does, with keys, and types.
@@ -158,10 +168,10 @@ impl Browser {
         self.wait_for(css);
         if !self.value(css).is_empty() {
             // Control+A, Delete, and the keys let go.
-            self.done(css, self.remote.type_on(&self.one(css), "\u{e009}a\u{e000}\u{e017}"));
+            self.send(css, "\u{e009}a\u{e000}\u{e017}");
         }
         if !text.is_empty() {
-            self.done(css, self.remote.type_on(&self.one(css), text));
+            self.send(css, text);
         }
     }
 

@@ -218,6 +218,7 @@ fn page_of_the_package(page: &Page, desk: &Desk<'_>, pin: &str) {
     let browser = &page.browser;
     browser.open(&format!("file://{}", desk.path("own.html").display()));
     browser.wait_for("#zc-catalogue-0");
+    browser.wait_for(".zc-book__own");
     let said = browser.text(".zc-book__own");
     assert!(said.contains(&format!("由{OFFICE}签发")) && said.contains("签发人可信"), "{said}");
     let fingerprint = browser.text(".zc-book__own .zc-print").replace(' ', "");
