@@ -12,7 +12,7 @@ pub mod make;
 use self::done::{Done, hand_out};
 use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
-use crate::browser::{clock, embedded, focus, host, random, task};
+use crate::browser::{clock, embedded, focus, host, random, task, title};
 use crate::own::{Own, use_own};
 use crate::pages::countersign::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
@@ -67,10 +67,7 @@ pub fn sign(props: &SignProps) -> Html {
             }
         });
     }
-    let Some(work) = &props.state.work else {
-        return Html::default();
-    };
-    let view = View {
+    let view = props.state.work.as_ref().map(|work| View {
         props,
         work,
         blockers: report::blockers(&work.session),
@@ -79,8 +76,12 @@ pub fn sign(props: &SignProps) -> Html {
         held,
         stage,
         tries,
-    };
-    view.draw(summary)
+    });
+    let is_wrong = view.as_ref().is_some_and(|view| !view.faults().is_empty());
+    use_effect_with((is_wrong, props.state.lang), |(is_wrong, lang)| {
+        title::mark(words::of(*lang).sign().wrong_title, *is_wrong);
+    });
+    view.map(|view| view.draw(summary)).unwrap_or_default()
 }
 
 /// One drawing of the page: what it was given and where it stands.

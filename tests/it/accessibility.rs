@@ -13,7 +13,7 @@ const TESTS: &str = include_str!("accessibility/tests.tsv");
 /// Criteria of the levels A and AA in WCAG 2.2 (4.1.1 is gone).
 const LEVEL_A: usize = 31;
 const LEVEL_AA: usize = 24;
-const STATUSES: [&str; 3] = ["met", "met with limits", "not applicable"];
+const STATUSES: [&str; 4] = ["met", "met with limits", "not met", "not applicable"];
 const PRINCIPLES: [&str; 4] =
     ["1 可感知性 Perceivable", "2 可操作性 Operable", "3 可理解性 Understandable", "4 兼容性 Robust"];
 

@@ -125,6 +125,17 @@ fn a_form_is_filled_in_checked_signed_and_exported_without_a_mouse() {
     page.step("check, sign, export");
     hands.go("#/review", ".zc-review");
     hands.go("#/sign", "#zc-sign-button");
+    page.step("asked too early: what lacks takes the keyboard, is named in the title, and leads to its field");
+    hands.press("#zc-sign-button");
+    browser.until("the summary to have the keyboard", || hands.is_on("#zc-sign-faults").then_some(()));
+    let titled = |prefix: &str| browser.script("return document.title", vec![]).as_str().unwrap().starts_with(prefix);
+    browser.until("the title to say so", || titled("有错误：").then_some(()));
+    browser.keys(&TAB.to_string());
+    assert!(hands.is_on("#zc-sign-faults a"), "the first link");
+    browser.keys(ENTER);
+    browser.until("the field to have the keyboard", || hands.is_on("#zc-sign-blanks, #zc-sign-name").then_some(()));
+    // From the top again.
+    hands.go("#/sign", "#zc-sign-button");
     if browser.has("#zc-sign-blanks") {
         hands.tick("#zc-sign-blanks");
     }
@@ -139,6 +150,7 @@ fn a_form_is_filled_in_checked_signed_and_exported_without_a_mouse() {
     browser.downloaded("Zhang San.zicha-key.json");
     hands.press("#zc-sign-button");
     browser.wait_for("#zc-sign-done");
+    assert!(!titled("有错误："), "nothing is wrong any more");
     let name = browser.text("#zc-sign-file");
     let report = browser.downloaded(&name);
     assert!(report.starts_with(b"{"), "{name}");
@@ -164,6 +176,7 @@ const WATCH: &str = "
     first.focus();
     const one = it => it.tagName.toLowerCase() + (it.id ? '#' + it.id : '') + (it.classList[0] ? '.' + it.classList[0] : '');
     const name = it => it.id || !it.parentElement ? one(it) : one(it.parentElement) + ' > ' + one(it);
+    const over = ([x, y]) => { const top = document.elementFromPoint(x, y); return top ? `, behind ${name(top)}` : ', outside the window' };
     const seen = [], found = [];
     window.zichaWatch = {
       seen, found, name, ended: false,
@@ -184,7 +197,7 @@ const WATCH: &str = "
         box.height = Math.min(innerHeight, whole.bottom) - box.top;
         const inner = [0.5, 0.02, 0.98].flatMap(x => [0.5, 0.05, 0.95].map(y => [box.left + box.width * x, box.top + box.height * y]));
         const shown = inner.some(([x, y]) => { const top = document.elementFromPoint(x, y); return !!top && (it.contains(top) || top.contains(it) || [...(it.labels || [])].some(label => label.contains(top))) });
-        if (!shown) found.push(`${name(it)} has the keyboard where nobody sees it`);
+        if (!shown) found.push(`${name(it)} has the keyboard where nobody sees it${over(inner[0])}`);
       },
     };
     document.addEventListener('keyup', window.zichaWatch.see, true);

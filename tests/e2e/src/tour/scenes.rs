@@ -205,6 +205,9 @@ fn table_found(it: &Tour) {
 
 fn shortcuts(it: &Tour) {
     it.press("#zc-sieve-clear", "#zc-grid");
+    // The address follows; another one given before that would be written over.
+    let bare = "return !document.querySelector('#zc-sieve-clear') && !location.hash.includes('?')";
+    it.page.browser.until("no filter", || it.page.browser.script(bare, vec![]).as_bool().filter(|it| *it));
     it.go("#/shortcuts", "#zc-keys-off");
 }
 
