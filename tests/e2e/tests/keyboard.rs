@@ -80,6 +80,22 @@ impl Hands<'_> {
     }
 }
 
+fn is_titled_wrong(browser: &Browser) -> bool {
+    browser.script("return document.title", vec![]).as_str().is_some_and(|it| it.starts_with("有错误："))
+}
+
+/// Signs with nothing typed.
+fn refused_first(hands: &Hands<'_>) {
+    let browser = &hands.page.browser;
+    hands.press("#zc-sign-button");
+    browser.until("the summary to have the keyboard", || hands.is_on("#zc-sign-faults").then_some(()));
+    browser.until("the title to say so", || is_titled_wrong(browser).then_some(()));
+    browser.keys(&TAB.to_string());
+    assert!(hands.is_on("#zc-sign-faults a"), "the first link");
+    browser.keys(ENTER);
+    browser.until("the field to have the keyboard", || hands.is_on("#zc-sign-blanks, #zc-sign-name").then_some(()));
+}
+
 #[test]
 fn a_form_is_filled_in_checked_signed_and_exported_without_a_mouse() {
     let setup = Setup::find();
@@ -126,14 +142,7 @@ fn a_form_is_filled_in_checked_signed_and_exported_without_a_mouse() {
     hands.go("#/review", ".zc-review");
     hands.go("#/sign", "#zc-sign-button");
     page.step("asked too early: what lacks takes the keyboard, is named in the title, and leads to its field");
-    hands.press("#zc-sign-button");
-    browser.until("the summary to have the keyboard", || hands.is_on("#zc-sign-faults").then_some(()));
-    let titled = |prefix: &str| browser.script("return document.title", vec![]).as_str().unwrap().starts_with(prefix);
-    browser.until("the title to say so", || titled("有错误：").then_some(()));
-    browser.keys(&TAB.to_string());
-    assert!(hands.is_on("#zc-sign-faults a"), "the first link");
-    browser.keys(ENTER);
-    browser.until("the field to have the keyboard", || hands.is_on("#zc-sign-blanks, #zc-sign-name").then_some(()));
+    refused_first(&hands);
     // From the top again.
     hands.go("#/sign", "#zc-sign-button");
     if browser.has("#zc-sign-blanks") {
@@ -150,7 +159,7 @@ fn a_form_is_filled_in_checked_signed_and_exported_without_a_mouse() {
     browser.downloaded("Zhang San.zicha-key.json");
     hands.press("#zc-sign-button");
     browser.wait_for("#zc-sign-done");
-    assert!(!titled("有错误："), "nothing is wrong any more");
+    assert!(!is_titled_wrong(browser), "nothing is wrong any more");
     let name = browser.text("#zc-sign-file");
     let report = browser.downloaded(&name);
     assert!(report.starts_with(b"{"), "{name}");

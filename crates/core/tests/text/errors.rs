@@ -174,7 +174,10 @@ fn every_signed_file_that_fails_says_how_to_go_on() {
     use SealError as L;
     let place = |it: &L| place!(it; L::Json(_), L::Shape(_), L::Open(_), L::TooManySignatures, L::Earlier { .. }, L::BadSignature);
     check("signing", &seals, 6, place, text::seal_error);
+}
 
+#[test]
+fn every_sign_off_that_is_not_taken_says_how_to_go_on() {
     let policies = [
         PolicyFault::RoleMissing { role: Role::Head },
         PolicyFault::KeyShared { kid: kid(), first: Role::Filler, second: Role::Head },
@@ -276,7 +279,10 @@ fn every_file_that_is_brought_and_not_opened_says_how_to_go_on() {
             K::Malformed { .. }, K::Unsupported { .. }, K::IterationsOutOfRange { .. })
     };
     check("a key file", &keys, 8, place, text::key_error);
+}
 
+#[test]
+fn every_calendar_and_comparison_that_fails_says_how_to_go_on() {
     let calendars = [
         CalendarError::TooLarge { bytes: 9 },
         CalendarError::NotACalendar { line: 1, column: 2, message: String::new() },

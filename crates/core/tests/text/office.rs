@@ -53,7 +53,10 @@ fn every_file_of_an_office_that_fails_says_how_to_go_on() {
     use ListError as I;
     let place = |it: &I| place!(it; I::UnknownKey { .. }, I::Unchanged { .. }, I::List(_));
     check("issuing a list", &lists, 3, place, text::issue_error);
+}
 
+#[test]
+fn every_package_and_enrolment_that_fails_says_how_to_go_on() {
     let packages = [
         PackageError::Open(EnvelopeError::Foreign),
         PackageError::NotAPackage { kind: ContentKind::Report },
