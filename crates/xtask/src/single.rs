@@ -149,7 +149,7 @@ mod tests {
             &folded("glue", "let wasm_bindgen"),
             &zicha_single::pack::sha256_base64("p{}"),
             &zicha_single::pack::sha256_base64("let wasm_bindgen"),
-            &pack::letters(&pack::lzma(b"\0asm")),
+            &pack::letters(&pack::lzma_after(b"\0asm", &[], Packing::Small)),
             "<script>start()</script>",
         ] {
             assert!(single.contains(part), "{part} missing in {single}");

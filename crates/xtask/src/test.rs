@@ -175,7 +175,8 @@ fn without_component(bench: &Bench, component: &str, verb: &str) -> Option<Outco
 
 fn native(bench: &Bench) -> Result<Outcome> {
     let mut cargo = run::cargo(&bench.root);
-    cargo.args(["test", "--workspace", "--features", "zicha-core/schema,zicha-core/es256"]);
+    // Every program to its end: a run that takes minutes should tell all it can.
+    cargo.args(["test", "--workspace", "--no-fail-fast", "--features", "zicha-core/schema,zicha-core/es256"]);
     if has_e2e(&bench.root) {
         cargo.args(["--exclude", "zicha-e2e"]);
     }
