@@ -101,7 +101,7 @@ impl Tour {
     }
 
     /// The view as a person has it who has just come to what has the keyboard: no scroller is where another view left
-    /// it. Digits of fingerprints and of the build are zeros. Waits until that is drawn.
+    /// it. Digits of fingerprints and of the build are zeros. Waits until that is drawn and stays where it is.
     pub fn settle(&self) {
         let code = "const root = document.querySelector('.zc'); \
             const build = document.querySelector('meta[name=zicha-build]'); \
@@ -111,11 +111,18 @@ impl Tour {
                 const said = it.data; let shown = said.split(known).join('0'.repeat(known.length)); \
                 if (it.parentElement.closest('.zc-print')) shown = shown.replace(/[0-9a-f]/g, '0'); \
                 if (shown !== said) it.data = shown } \
-            for (const it of document.querySelectorAll('*')) if (it.scrollTop || it.scrollLeft) it.scrollTo(0, 0); \
-            const at = document.activeElement; \
-            if (at && at !== document.body && !at.matches('main')) at.scrollIntoView({block: 'center'}); \
-            return document.fonts.ready.then(() => new Promise(done => \
-                requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))";
+            const put = () => { \
+                for (const it of document.querySelectorAll('*')) if (it.scrollTop || it.scrollLeft) it.scrollTo(0, 0); \
+                const at = document.activeElement; \
+                if (at && at !== document.body && !at.matches('main')) at.scrollIntoView({block: 'center'}); \
+                return [at && at.id, scrollY, document.documentElement.scrollHeight].join() }; \
+            const frame = () => new Promise(requestAnimationFrame); \
+            const settle = async () => { \
+                await document.fonts.ready; \
+                for (let now = '', before, tries = 0; now !== before && tries < 40; tries++) { \
+                    before = now; now = put(); await frame(); await frame() } \
+                return true }; \
+            return settle()";
         self.page.browser.script(code, vec![]);
     }
 

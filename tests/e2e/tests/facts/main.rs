@@ -54,7 +54,8 @@ fn answer(page: &Page) -> (Session, usize) {
     let asked = plan.facts_asked();
     let counts = "window.pressed = 0; window.views = 0; \
                   addEventListener('keydown', event => { if (event.key !== 'Alt') window.pressed += 1 }, true); \
-                  addEventListener('hashchange', () => { window.views += 1 }); \
+                  const push = history.pushState.bind(history); \
+                  history.pushState = (...step) => { window.views += 1; push(...step) }; \
                   document.querySelector(arguments[0]).focus()";
     browser.script(counts, vec![format!("#zc-fact-{}-2", asked[0]).into()]);
     let mut keys = 0;
