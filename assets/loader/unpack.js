@@ -3,7 +3,7 @@
 
 var OUTPUT_MAX = 64 << 20;
 
-/* Unpacks what crates/xtask/src/pack.rs writes: an LZMA stream with the 13-byte header of .lzma files
+/* Unpacks what crates/single/src/pack.rs writes: an LZMA stream with the 13-byte header of .lzma files
  * (properties, dictionary, length), then the CRC-32 of what was packed. Returns its bytes; throws when
  * anything at all is wrong. `before`: bytes that the packed ones follow and repeat. Follows the LZMA
  * specification of the LZMA SDK (public domain). */
@@ -162,7 +162,7 @@ function unlzma(src, before) {
   return out;
 }
 
-/* What `letters` of crates/xtask/src/pack.rs writes: six bytes in seven of 116 letters, the length first. */
+/* What `letters` of crates/single/src/pack.rs writes: six bytes in seven of 116 letters, the length first. */
 function fromLetters(text) {
   var leftOut = [0, 7, 8, 11, 12, 13, 26, 27, 38, 60, 62, 127], digits = [], count = 0, i, at, length, bytes, value;
   for (i = 0; i < 128; i++) digits[i] = leftOut.indexOf(i) < 0 ? count++ : -1;

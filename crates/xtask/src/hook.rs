@@ -15,7 +15,7 @@ pub const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
 /// The loader must be read by browsers that only get to know what to do instead; what cannot be said in it is refused.
 const LOADER_SYNTAX: &str = "--target=es5";
 /// A wasm for browsers that know only the first version of the format; the one exception is
-/// exported mutable globals, which every engine had from the start in JavaScript's interface.
+/// exported mutable globals, which the parts share: Chromium has them from 74 on (docs/browsers.md).
 /// The passes left out make the wasm a little longer and its brotli some 3 KB shorter: repetition packs well.
 const WASM_OPT: &[&str] = &[
     "-Oz",
