@@ -17,6 +17,7 @@ use crate::browser::late::{self, Late};
 use crate::browser::storage;
 use crate::browser::{embedded, focus, hash, host, visit};
 use crate::look::{self, Look};
+use crate::own::use_effect_with;
 use crate::pages::about::AboutPage;
 use crate::pages::countersign::Countersign;
 use crate::pages::facts::FactsPage;

@@ -1,11 +1,13 @@
-//! What a component remembers between drawings. Yew's `use_state` writes its whole machinery out for every type
-//! and every use; here a value is kept as `dyn Any` in one kind of cell, and only reading it knows its type.
+//! What a component remembers between drawings, and what it does after them. Yew's `use_state` and `use_effect_with`
+//! write their whole machinery out for every type and every use; here a value is kept as `dyn Any` in one kind of cell,
+//! and only reading it knows its type.
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use yew::functional::TearDown;
 use yew::prelude::*;
 
 /// A value of any type, and the way to draw its component again.
@@ -82,4 +84,39 @@ pub fn use_own<T: 'static>(first: impl FnOnce() -> T) -> Own<T> {
         drawn
     });
     Own { cell, drawn }
+}
+
+/// What an effect hangs on, of any type.
+struct Watched {
+    value: Rc<dyn Any>,
+    is_same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl PartialEq for Watched {
+    fn eq(&self, other: &Watched) -> bool {
+        (self.is_same)(&*self.value, &*other.value)
+    }
+}
+
+fn is_same<T: PartialEq + 'static>(one: &dyn Any, other: &dyn Any) -> bool {
+    let both = one.downcast_ref::<T>().zip(other.downcast_ref::<T>());
+    both.is_some_and(|(one, other)| one == other)
+}
+
+type Ending = Box<dyn FnOnce()>;
+
+#[hook]
+fn use_watched(watched: Watched, begin: Box<dyn FnOnce(&Watched) -> Ending>) {
+    yew::functional::use_effect_with(watched, begin);
+}
+
+/// Yew's hook of this name: does `effect` after the first drawing and whenever `watched` is another than at the
+/// drawing before; what it gives is done before the next time and when the component goes.
+#[hook]
+pub fn use_effect_with<T: PartialEq + 'static, E: TearDown>(watched: T, effect: impl FnOnce(&T) -> E + 'static) {
+    let begin = Box::new(move |it: &Watched| -> Ending {
+        let ending = it.value.downcast_ref::<T>().map(effect);
+        Box::new(move || ending.into_iter().for_each(TearDown::tear_down))
+    });
+    use_watched(Watched { value: Rc::new(watched), is_same: is_same::<T> }, begin);
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::browser::{clock, idle, panic, storage, task, unload};
 use crate::depot::{Depot, Unkept};
 use crate::drafts;
+use crate::own::use_effect_with;
 use crate::state::{Action, Dispatch, How, State, Work};
 
 /// Quiet time before a save, in milliseconds.

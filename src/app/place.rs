@@ -8,6 +8,7 @@ use zicha_core::sieve::Sieve;
 
 use crate::browser::{embedded, hash, title, visit};
 use crate::drafts;
+use crate::own::use_effect_with;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, State};
 use crate::words::{self, Frame};

@@ -28,7 +28,7 @@ use self::done::Done;
 use self::form::{Fault, Form};
 use crate::browser::files::{self, File, FileError};
 use crate::browser::{focus, task};
-use crate::own::{Own, use_own};
+use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::keyring::Held;
 use crate::state::{Action, Dispatch, HEADING_ID, State};

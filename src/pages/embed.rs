@@ -14,6 +14,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::host::{self, Reply};
+use crate::own::use_effect_with;
 use crate::pages::home::Depot;
 use crate::state::{Dispatch, State};
 

@@ -2,7 +2,7 @@
 
 use crate::browser::files::{self, File};
 use crate::markup::classes;
-use crate::own::use_own;
+use crate::own::{use_effect_with, use_own};
 use crate::widgets::field::{described_by, explanation};
 use yew::prelude::*;
 use zicha_html::html;

@@ -17,7 +17,7 @@ use self::lock::{Why, use_lock};
 use self::make_key::{Made, MakeKey};
 use self::open_key::OpenKey;
 use crate::browser::{focus, idle};
-use crate::own::{Own, use_own};
+use crate::own::{Own, use_effect_with, use_own};
 use crate::widgets::choice::{Group, radios};
 use crate::words::{self, Keyring};
 use std::cell::Cell;

@@ -16,7 +16,7 @@ use self::desk::{Came, Desk, ITEMS_MAX, Step};
 use self::give::{Fault, Job, Officer};
 use crate::browser::files::{self, File, FileError};
 use crate::browser::task;
-use crate::own::{Own, use_own};
+use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pages::keyring::{Held, KeyChooser};

@@ -17,6 +17,7 @@ use zicha_html::html;
 use super::walk::ids;
 use crate::browser::{embedded, storage, task};
 use crate::drafts;
+use crate::own::use_effect_with;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, Shelf};
 use crate::words;

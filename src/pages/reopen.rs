@@ -8,6 +8,7 @@ use zicha_html::html;
 
 use crate::browser::clock;
 use crate::drafts;
+use crate::own::use_effect_with;
 use crate::pages::home::Depot;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 

@@ -11,7 +11,7 @@ use zicha_html::html;
 
 use crate::browser::{clock, embedded, focus};
 use crate::drafts;
-use crate::own::use_own;
+use crate::own::{use_effect_with, use_own};
 use crate::pages::home::Depot;
 use crate::state::{Action, Dispatch, State, Work};
 use crate::words;

@@ -1,6 +1,7 @@
 //! Catalogues from files: one alone, a profile of one, or a package that an office signed. In the third part of the
 //! program, with the linter: an edition with one catalogue for those who fill in goes without.
 
+use crate::own::use_effect_with;
 use crate::pages::home::{Depot, own};
 use crate::pins::Pinboard;
 use crate::shelf::{Head, Issue};

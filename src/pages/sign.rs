@@ -13,7 +13,7 @@ use self::done::{Done, hand_out};
 use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
 use crate::browser::{clock, embedded, focus, host, random, task, title};
-use crate::own::{Own, use_own};
+use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::countersign::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;

@@ -27,6 +27,7 @@ use self::lines::{Line, by_row, lines};
 use self::row::{Done, RowLines};
 use self::select::COLUMNS;
 use crate::browser::{cells as page, clipboard, events, focus};
+use crate::own::use_effect_with;
 use crate::pages::find::steps::Steps;
 use crate::pages::find::{Tools, ToolsProps};
 use crate::pages::walk::ids;

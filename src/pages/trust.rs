@@ -16,6 +16,7 @@ use self::desk::{Desk, Step};
 use self::finish::Finish;
 use crate::browser::clock;
 use crate::browser::unload::{self, Loss};
+use crate::own::use_effect_with;
 use crate::pages::home::Depot;
 use crate::state::{Dispatch, HEADING_ID, State};
 use crate::words::{self, Trust as Words};

@@ -18,7 +18,7 @@ use self::list::Why;
 use self::result::ResultCard;
 use crate::browser::files::{self, File};
 use crate::browser::{clock, focus, task};
-use crate::own::use_own;
+use crate::own::{use_effect_with, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pins::Pinboard;

@@ -8,7 +8,7 @@ use zicha_html::html;
 
 use super::act::Made;
 use crate::browser::{files, focus};
-use crate::own::use_own;
+use crate::own::{use_effect_with, use_own};
 use crate::words;
 
 /// What is shown.

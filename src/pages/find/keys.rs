@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::ToolsProps;
 use super::steps::Steps;
 use crate::browser::keys;
+use crate::own::use_effect_with;
 use crate::shortcuts::Shortcut;
 
 /// A shortcut that is switched off, or that has nothing to take back, is left to the browser.

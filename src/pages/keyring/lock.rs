@@ -4,6 +4,7 @@
 use super::Held;
 use crate::browser::task::{self, Timeout};
 use crate::browser::{Listening, idle};
+use crate::own::use_effect_with;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -5,7 +5,7 @@ use super::Task;
 use super::form::{Fault, Form, Old};
 use super::paper::{Done, Paper};
 use crate::browser::{clock, focus, task};
-use crate::own::{Own, use_own};
+use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::keyring::lock::{Why, use_lock};
 use crate::pages::keyring::open_key::OpenKey;
 use crate::pages::keyring::{Held, KeyChooser, facts, why_locked};

@@ -2,7 +2,7 @@
 //! prints the form alone, on one sheet.
 
 use crate::browser::{files, focus, print};
-use crate::own::use_own;
+use crate::own::{use_effect_with, use_own};
 use crate::pages::file_name;
 use crate::words;
 use std::rc::Rc;

@@ -4,6 +4,7 @@
 
 use super::desk::{Desk, Step};
 use crate::browser::unload::{self, Loss};
+use crate::own::use_effect_with;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::make::Signed;
 use crate::browser::{files, focus};
-use crate::own::use_own;
+use crate::own::{use_effect_with, use_own};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
