@@ -3,6 +3,8 @@
 //! Modules in reading order. Arrows point up: `words`, `shelf` and `state` know no browser, `widgets` draw,
 //! `pages` act, and `app` alone listens to the browser. See ARCHITECTURE.md.
 
+pub mod component;
+
 pub mod markup;
 
 pub mod own;

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::parse::{Attribute, Element, Node, Value};
+use crate::parse::{Attribute, Component, Element, Node, Value};
 
 /// Attributes whose `true` means "there" and whose `false` means "not there" (HTML, boolean attributes).
 const BOOLEAN: [&str; 10] = [
@@ -52,7 +52,7 @@ fn node(node: &Node) -> TokenStream {
             let children = children.iter().map(self::node);
             quote! { #it.list(); #(#children)* #it.close(); }
         }
-        Node::Component(tokens) => quote! { #it.node(::yew::html! { #tokens }); },
+        Node::Component(component) => self::component(component),
         Node::Text(text) => quote! { #it.fixed(#text); },
         Node::Expression(tokens) => quote! { crate::markup::Piece::put(#tokens, &mut #it); },
         Node::Each(tokens) => quote! { #it.each(#tokens); },
@@ -61,6 +61,36 @@ fn node(node: &Node) -> TokenStream {
             quote! { if #condition { #then } else { #otherwise } }
         }
     }
+}
+
+/// Yew's `props!` checks that nothing is missing and converts as its `html!` does.
+fn component(component: &Component) -> TokenStream {
+    let it = markup();
+    let Component { name, attributes, base } = component;
+    let is_key = |attribute: &&Attribute| attribute.name == "key";
+    let raw = |value: &Value| match value {
+        Value::Literal(literal) => quote! { #literal },
+        Value::Expression(tokens) => quote! { { #tokens } },
+    };
+    let key = attributes.iter().find(is_key).map_or_else(
+        || quote! { ::std::option::Option::None },
+        |key| {
+            let key = raw(&key.value);
+            quote! { ::std::option::Option::Some(::std::convert::Into::into(#key)) }
+        },
+    );
+    let fields = attributes.iter().filter(|it| !is_key(it)).map(|attribute| {
+        let field = Ident::new(&attribute.name, attribute.span);
+        let value = raw(&attribute.value);
+        quote! { #field: #value }
+    });
+    let props = match base {
+        Some(base) => quote! { #base },
+        None => {
+            quote! { ::yew::props! { <#name as ::yew::functional::FunctionProvider>::Properties { #(#fields),* } } }
+        }
+    };
+    quote! { #it.node(crate::component::component::<#name>(#props, #key)); }
 }
 
 fn element(element: &Element) -> TokenStream {

@@ -3,7 +3,8 @@
 //!
 //! What it takes: elements with literal, `{expression}` and `{shorthand}` attributes, `on…` handlers, `key`,
 //! `ref`, `value` and `checked`; fragments; `if`/`else` and `if let`; `{ expression }`, `{ for iterator }` and
-//! literals. A component (`<Card row={…} />`) is handed to Yew's macro, which checks its properties.
+//! literals. A component (`<Card row={…} />`) has its properties checked by
+//! Yew's `props!`, takes no children, and is put by `crate::markup::component`.
 //! What it does not: `@{dynamic}` tags, `~property`, and attributes spread with `..`.
 
 mod emit;

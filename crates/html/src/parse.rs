@@ -7,8 +7,7 @@ use quote::{quote, quote_spanned};
 pub enum Node {
     Element(Element),
     Fragment(Vec<Node>),
-    /// Everything of a component, for Yew's own macro.
-    Component(TokenStream),
+    Component(Component),
     Text(Literal),
     Expression(TokenStream),
     /// `{ for iterator }`
@@ -24,6 +23,13 @@ pub struct Element {
     pub name: Ident,
     pub attributes: Vec<Attribute>,
     pub children: Vec<Node>,
+}
+
+/// `<Card row={…} />`, or `<Card ..props />` with properties that are there already.
+pub struct Component {
+    pub name: Ident,
+    pub attributes: Vec<Attribute>,
+    pub base: Option<TokenStream>,
 }
 
 pub struct Attribute {
@@ -157,7 +163,6 @@ impl Tape {
     }
 
     fn markup(&mut self) -> Result<Node, Fault> {
-        let start = self.at;
         self.punct('<')?;
         if self.is_punct(0, '>') {
             self.at += 1;
@@ -167,7 +172,11 @@ impl Tape {
         }
         let Some(TokenTree::Ident(name)) = self.next() else { return fault(self.span(), "a name expected") };
         let is_component = name.to_string().starts_with(char::is_uppercase);
-        let attributes = if is_component { self.properties() } else { self.attributes()? };
+        if is_component {
+            let component = self.component(name)?;
+            return Ok(Node::Component(component));
+        }
+        let attributes = self.attributes()?;
         let children = if self.is_punct(0, '/') {
             self.at += 1;
             self.punct('>')?;
@@ -182,9 +191,6 @@ impl Tape {
             self.punct('>')?;
             children
         };
-        if is_component {
-            return Ok(Node::Component(self.tokens[start..self.at].iter().cloned().collect()));
-        }
         Ok(Node::Element(Element { name, attributes, children }))
     }
 
@@ -201,12 +207,24 @@ impl Tape {
         Ok(children)
     }
 
-    /// Passes over a component's properties: Yew reads them.
-    fn properties(&mut self) -> Vec<Attribute> {
-        while self.peek(0).is_some() && !self.is_punct(0, '>') && !(self.is_punct(0, '/') && self.is_punct(1, '>')) {
-            self.at += 1;
+    /// The properties of a component, to its end.
+    fn component(&mut self, name: Ident) -> Result<Component, Fault> {
+        let attributes = self.attributes()?;
+        let mut base = None;
+        if self.is_punct(0, '.') && self.is_punct(1, '.') {
+            self.at += 2;
+            let mut tokens = TokenStream::new();
+            while !self.is_punct(0, '/') {
+                match self.next() {
+                    Some(token) => tokens.extend([token]),
+                    None => return fault(name.span(), "`/>` is missing"),
+                }
+            }
+            base = Some(tokens);
         }
-        Vec::new()
+        self.punct('/')?;
+        self.punct('>')?;
+        Ok(Component { name, attributes, base })
     }
 
     fn attributes(&mut self) -> Result<Vec<Attribute>, Fault> {
