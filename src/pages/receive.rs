@@ -23,7 +23,7 @@ use crate::pages::keyring::{Held, KeyChooser};
 use crate::pages::verify::list::Offer;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::choice::{Group, radios};
-use crate::widgets::field::{Field, Room, field};
+use crate::widgets::field::{Field, Fills, Room, field};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -187,9 +187,9 @@ impl View<'_> {
             <section aria-labelledby="zc-receive-sign">
                 <h2 id="zc-receive-sign">{ words.sign }</h2>
                 <p>{ words.sign_lead }</p>
-                { self.text("zc-receive-name", words.name, "", &self.officer.name, &faults, &[Fault::NameMissing, Fault::NameLong], |it, text| it.name = text) }
-                { self.text("zc-receive-job", words.job, "", &self.officer.job, &faults, &[Fault::JobLong], |it, text| it.job = text) }
-                { self.text("zc-receive-opinion", words.opinion, words.opinion_hint, &self.officer.opinion, &faults, &[Fault::OpinionLong],
+                { self.text(("zc-receive-name", Fills::Name), words.name, "", &self.officer.name, &faults, &[Fault::NameMissing, Fault::NameLong], |it, text| it.name = text) }
+                { self.text(("zc-receive-job", Fills::Job), words.job, "", &self.officer.job, &faults, &[Fault::JobLong], |it, text| it.job = text) }
+                { self.text(("zc-receive-opinion", Fills::Other), words.opinion, words.opinion_hint, &self.officer.opinion, &faults, &[Fault::OpinionLong],
                     |it, text| it.opinion = text) }
                 <KeyChooser lang={self.lang()} signer={self.officer.name.clone()} held={(*self.held).clone()}
                     errors={of_key.into_iter().collect::<Vec<String>>()}
@@ -210,7 +210,7 @@ impl View<'_> {
     #[allow(clippy::too_many_arguments)]
     fn text(
         &self,
-        id: &'static str,
+        (id, fills): (&'static str, Fills),
         label: &'static str,
         hint: &'static str,
         value: &str,
@@ -227,7 +227,8 @@ impl View<'_> {
             put(&mut next, text);
             officer.set(next);
         });
-        let drawn = Field { id, label, hints: &hints, errors: &errors, value, room: Room::Line, ..Field::default() };
+        let drawn =
+            Field { id, label, hints: &hints, errors: &errors, value, room: Room::Line, fills, ..Field::default() };
         field(&drawn, typed, Callback::noop())
     }
 

@@ -18,7 +18,7 @@ use crate::pages::countersign::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
-use crate::widgets::field::{Field, Room, field};
+use crate::widgets::field::{Field, Fills, Room, field};
 use crate::widgets::summary::{self, Line};
 use crate::words;
 use std::rc::Rc;
@@ -135,13 +135,14 @@ impl View<'_> {
 
     fn signer(&self) -> Html {
         let words = self.words();
-        let text = |id, label, hint: &'static str, value, faults: &[Fault], room, put: fn(&mut Form, String)| {
-            let errors: Vec<String> =
-                self.faults().iter().filter(|it| faults.contains(it)).map(|it| self.say(*it)).collect();
-            let hints = [AttrValue::Static(hint)];
-            let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, ..Field::default() };
-            field(&drawn, self.put(put), Callback::noop())
-        };
+        let text =
+            |(id, fills), label, hint: &'static str, value, faults: &[Fault], room, put: fn(&mut Form, String)| {
+                let errors: Vec<String> =
+                    self.faults().iter().filter(|it| faults.contains(it)).map(|it| self.say(*it)).collect();
+                let hints = [AttrValue::Static(hint)];
+                let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, fills, ..Field::default() };
+                field(&drawn, self.put(put), Callback::noop())
+            };
         let (long_name, short) = ([Fault::NameMissing, Fault::NameLong], Room::Line);
         html! {
             <section aria-labelledby="zc-sign-signer">
@@ -150,9 +151,9 @@ impl View<'_> {
                     <dt>{ words.role }</dt><dd>{ text::role(Role::Filler, self.lang()) }</dd>
                     <dt>{ words.unit }</dt><dd>{ &self.work.session.setting().unit.name }</dd>
                 </dl>
-                { text("zc-sign-name", words.name, words.name_hint, &self.form.name, &long_name, short, |form, it| form.name = it) }
-                { text("zc-sign-job", words.job, words.job_hint, &self.form.job, &[Fault::JobLong], short, |form, it| form.job = it) }
-                { text("zc-sign-opinion", words.opinion, words.opinion_hint, &self.form.opinion, &[Fault::OpinionLong],
+                { text(("zc-sign-name", Fills::Name), words.name, words.name_hint, &self.form.name, &long_name, short, |form, it| form.name = it) }
+                { text(("zc-sign-job", Fills::Job), words.job, words.job_hint, &self.form.job, &[Fault::JobLong], short, |form, it| form.job = it) }
+                { text(("zc-sign-opinion", Fills::Other), words.opinion, words.opinion_hint, &self.form.opinion, &[Fault::OpinionLong],
                     Room::Lines(3), |form, it| form.opinion = it) }
             </section>
         }

@@ -39,6 +39,28 @@ pub enum Room {
     Lines(u32),
 }
 
+/// Whose particulars a field asks for, as the browser knows them ("HTML", autofill detail tokens; WCAG 2.2, 1.3.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fills {
+    /// None of the person's own: the browser keeps out.
+    #[default]
+    Other,
+    Name,
+    Job,
+    Unit,
+}
+
+impl Fills {
+    fn token(self) -> &'static str {
+        match self {
+            Fills::Other => "off",
+            Fills::Name => "name",
+            Fills::Job => "organization-title",
+            Fills::Unit => "organization",
+        }
+    }
+}
+
 /// What a field shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Field<'a> {
@@ -53,6 +75,7 @@ pub struct Field<'a> {
     pub unit: &'a str,
     pub keys: Keys,
     pub room: Room,
+    pub fills: Fills,
     /// What follows the input: a button.
     pub beside: Html,
 }
@@ -84,14 +107,14 @@ fn control(field: &Field<'_>, id: AttrValue, typed: Callback<String>, left: Call
         let oninput = typed.reform(|event: InputEvent| events::typed(&event));
         return html! {
             <textarea {id} class="zc-field__input zc-field__input--lines" rows={rows.to_string()} {value} {oninput} {onblur}
-                autocomplete="off" aria-describedby={described} aria-invalid={invalid} />
+                autocomplete={field.fills.token()} aria-describedby={described} aria-invalid={invalid} />
         };
     }
     let oninput = typed.reform(|event: InputEvent| events::typed(&event));
     let short = (field.room == Room::Short).then_some("zc-field__input--short");
     html! {
         <input {id} type="text" class={classes!("zc-field__input", short)} inputmode={field.keys.inputmode()} {value} {oninput} {onblur}
-            autocomplete="off" aria-describedby={described} aria-invalid={invalid} />
+            autocomplete={field.fills.token()} aria-describedby={described} aria-invalid={invalid} />
     }
 }
 

@@ -7,7 +7,7 @@ use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
 use super::choice::{Group, checkboxes, radios};
-use super::field::{Field, Keys, Room, field};
+use super::field::{Field, Fills, Keys, Room, field};
 use crate::browser::{events, picker};
 use crate::words::Walk;
 
@@ -53,6 +53,7 @@ pub fn input(it: SlotInput<'_>, typed: Callback<String>, left: Callback<()>) -> 
         unit: &it.slot.unit,
         keys,
         room,
+        fills: Fills::Other,
         beside: if it.slot.input == Input::Date { calendar(&it, &label, &typed) } else { Html::default() },
     };
     field(&shown, typed, left)

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use zicha::widgets::choice::{Group, checkboxes, radios};
-use zicha::widgets::field::{Field, Keys, Room, field};
+use zicha::widgets::field::{Field, Fills, Keys, Room, field};
 use zicha::widgets::summary::{Line, lines};
 use zicha::widgets::{quoted, tag};
 use zicha_core::finding::Verdict;
@@ -31,6 +31,18 @@ fn a_field_ties_hint_and_error_to_its_input() {
             ..Field::default()
         };
         field(&it, Callback::noop(), Callback::noop())
+    });
+}
+
+#[test]
+fn a_field_for_the_persons_own_particulars_says_so_to_the_browser() {
+    check("field-person", || {
+        let one = |id, label, fills| {
+            field(&Field { id, label, fills, ..Field::default() }, Callback::noop(), Callback::noop())
+        };
+        [one("name", "姓名", Fills::Name), one("job", "职务", Fills::Job), one("unit", "单位", Fills::Unit)]
+            .into_iter()
+            .collect()
     });
 }
 

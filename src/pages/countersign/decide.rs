@@ -19,7 +19,7 @@ use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, State};
 use crate::widgets::choice::{Group, radios};
-use crate::widgets::field::{Field, Room, field};
+use crate::widgets::field::{Field, Fills, Room, field};
 use crate::widgets::summary::{self, Line};
 use crate::words;
 
@@ -86,6 +86,7 @@ impl View<'_> {
             errors: &errors,
             value: (it.get)(&self.form),
             room: it.room,
+            fills: it.fills,
             ..Field::default()
         };
         field(&drawn, self.put(it.put), Callback::noop())
@@ -97,6 +98,7 @@ impl View<'_> {
         let name = Text {
             id: "zc-cs-name",
             label: sign.name,
+            fills: Fills::Name,
             hint: "",
             room: Room::Line,
             get: |form| &form.name,
@@ -105,6 +107,7 @@ impl View<'_> {
         let job = Text {
             id: "zc-cs-job",
             label: sign.job,
+            fills: Fills::Job,
             hint: "",
             room: Room::Line,
             get: |form| &form.job,
@@ -147,6 +150,7 @@ impl View<'_> {
         let opinion = Text {
             id: "zc-cs-opinion",
             label: sign.opinion,
+            fills: Fills::Other,
             hint: sign.opinion_hint,
             room: Room::Lines(3),
             get: |form| &form.opinion,
@@ -175,6 +179,7 @@ impl View<'_> {
         let overall = Text {
             id: "zc-cs-overall",
             label: words.overall,
+            fills: Fills::Other,
             hint: words.overall_hint,
             room: Room::Lines(3),
             get: |form| &form.overall,
@@ -273,6 +278,7 @@ impl View<'_> {
 struct Text {
     id: &'static str,
     label: &'static str,
+    fills: Fills,
     /// None where it is empty.
     hint: &'static str,
     room: Room,

@@ -5,7 +5,7 @@ use crate::own::{Own, use_own};
 use crate::pages::keyring::key_file::KeyFile;
 use crate::pages::keyring::make_key::{Made, MakeKey};
 use crate::pages::keyring::{Held, facts, use_arrival};
-use crate::widgets::field::{Field, field};
+use crate::widgets::field::{Field, Fills, field};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -64,7 +64,14 @@ pub fn create(props: &CreateProps) -> Html {
         };
     }
     let hints = [AttrValue::Static(words.create_name_hint)];
-    let name = Field { id: "zc-create-name", label: words.name, hints: &hints, value: &props.name, ..Field::default() };
+    let name = Field {
+        id: "zc-create-name",
+        label: words.name,
+        hints: &hints,
+        value: &props.name,
+        fills: Fills::Name,
+        ..Field::default()
+    };
     let put = {
         let form = props.form.clone();
         Callback::from(move |name| form.set(Form { name, ..(*form.latest()).clone() }))

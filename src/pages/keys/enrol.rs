@@ -11,7 +11,7 @@ use crate::pages::keyring::open_key::OpenKey;
 use crate::pages::keyring::{Held, KeyChooser, facts, why_locked};
 use crate::route::Route;
 use crate::widgets::choice::{Group, checkboxes};
-use crate::widgets::field::{Field, field};
+use crate::widgets::field::{Field, Fills, field};
 use crate::widgets::summary::{self, Line};
 use crate::words::{self, Keys as Labels};
 use std::rc::Rc;
@@ -102,10 +102,10 @@ struct View<'a> {
 impl View<'_> {
     fn holder(&self) -> Html {
         let (words, typed) = (self.words, &self.props.typed);
-        let text = |id, label, hint: &'static str, value, faults: [Fault; 2], put: fn(&mut Form, String)| {
+        let text = |(id, fills), label, hint: &'static str, value, faults: [Fault; 2], put: fn(&mut Form, String)| {
             let (errors, hints) = (self.errors(&faults), [AttrValue::Static(hint)]);
             field(
-                &Field { id, label, hints: &hints, errors: &errors, value, ..Field::default() },
+                &Field { id, label, hints: &hints, errors: &errors, value, fills, ..Field::default() },
                 self.put(put),
                 Callback::noop(),
             )
@@ -129,9 +129,9 @@ impl View<'_> {
         html! {
             <>
                 <h3>{ words.holder }</h3>
-                { text("zc-enrol-name", words.name, words.name_hint, &typed.name, long_name, |form, it| form.name = it) }
-                { text("zc-enrol-unit", words.unit, words.unit_hint, &typed.unit, long_unit, |form, it| form.unit = it) }
-                { text("zc-enrol-job", words.job, words.job_hint, &typed.job, [Fault::JobLong; 2], |form, it| form.job = it) }
+                { text(("zc-enrol-name", Fills::Name), words.name, words.name_hint, &typed.name, long_name, |form, it| form.name = it) }
+                { text(("zc-enrol-unit", Fills::Unit), words.unit, words.unit_hint, &typed.unit, long_unit, |form, it| form.unit = it) }
+                { text(("zc-enrol-job", Fills::Job), words.job, words.job_hint, &typed.job, [Fault::JobLong; 2], |form, it| form.job = it) }
                 { checkboxes(&group, &typed.roles, &tick) }
             </>
         }

@@ -9,7 +9,7 @@ use crate::pages::keyring::{Held, KeyChooser};
 use crate::pins::Pinboard;
 use crate::state::{Action, Dispatch, State};
 use crate::widgets::choice::{Group, checkboxes};
-use crate::widgets::field::{Field, Room, field};
+use crate::widgets::field::{Field, Fills, Room, field};
 use crate::words::{self, Trust as Words};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -78,7 +78,7 @@ impl View<'_> {
                 if let Stage::Done { made, taken } = &*self.stage { { self.done(made, *taken) } }
                 <p>{ (words.sign_lead)(seq) }</p>
                 { self.text(expires, words.expires_hint, &[Fault::Expires, Fault::Past], |form, it| form.expires = it) }
-                { self.text(line("zc-trust-name", words.name, &self.form.name), words.name_hint, &[Fault::Name],
+                { self.text(Field { fills: Fills::Name, ..line("zc-trust-name", words.name, &self.form.name) }, words.name_hint, &[Fault::Name],
                     |form, it| form.name = it) }
                 { self.text(line("zc-trust-job", words.job, &self.form.job), "", &[], |form, it| form.job = it) }
                 { self.key() }
