@@ -90,6 +90,8 @@ pub struct State {
     pub shortcuts: Shortcuts,
     /// Element to move the keyboard to once it is drawn.
     pub focus: Option<String>,
+    /// The row whose errors were shown when its reader wanted to go on.
+    pub stopped: Option<usize>,
     pub notice: Notice,
 }
 
@@ -123,6 +125,7 @@ impl State {
             sieve: Sieve::default(),
             shortcuts: Shortcuts::default(),
             focus: None,
+            stopped: None,
             notice: Notice::default(),
         }
     }
@@ -130,6 +133,12 @@ impl State {
     /// The labels in the language chosen.
     pub fn words(&self) -> &'static Words {
         words::of(self.lang)
+    }
+
+    /// Whether going on from a row shows its errors first: once, on its card, and where the part is here that lists them.
+    fn stops(&self, at: usize) -> bool {
+        let is_wrong = self.session().and_then(|session| session.row(at)).is_some_and(|row| row.has_errors());
+        is_wrong && self.late == Late::Ready && self.stopped != Some(at) && matches!(self.route, Route::Walk(_))
     }
 
     pub fn session(&self) -> Option<&Session> {
@@ -160,6 +169,8 @@ impl State {
     }
 }
 
+/// Id of the list of a card's errors.
+pub const ERRORS_ID: &str = "zc-card-errors";
 /// Id of the heading that takes the keyboard when a page opens.
 pub const HEADING_ID: &str = "zc-heading";
 
@@ -173,8 +184,15 @@ impl Reducible for State {
             return self;
         }
         match action {
+            Action::Onward { at, then } if !self.stops(at) => return self.reduce(*then),
+            Action::Onward { at, .. } => {
+                next.left_field();
+                next.stopped = Some(at);
+                next.focus = Some(ERRORS_ID.to_owned());
+            }
             Action::Go(route) => {
                 next.left_field();
+                next.stopped = None;
                 if route == Route::Shortcuts && self.route != route {
                     next.back = self.route;
                 }

@@ -1,5 +1,7 @@
 //! What is left before signing: every problem with a link to its field, blanks by group, reasons.
 
+pub mod stopped;
+
 use std::rc::Rc;
 
 use yew::prelude::*;

@@ -23,6 +23,11 @@ pub enum Action {
         route: Route,
         id: String,
     },
+    /// Goes on from a row by `then`; from a card with errors only when asked again.
+    Onward {
+        at: usize,
+        then: Box<Action>,
+    },
     /// The keyboard was moved; nothing waits any more.
     Focused,
     Speak(Lang),

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use yew::prelude::Reducible as _;
+use zicha::browser::late::Late;
 use zicha::drafts;
-use zicha::route::Route;
-use zicha::state::{Action, EDITS_UNSAVED_MAX, How, Identity, State, Work};
+use zicha::route::{Part, Route};
+use zicha::state::{Action, EDITS_UNSAVED_MAX, ERRORS_ID, HEADING_ID, How, Identity, State, Work};
 use zicha_core::draft::DraftError;
 use zicha_core::sieve::Sieve;
 use zicha_core::text::{FootState, Lang};
@@ -39,6 +40,25 @@ fn opening_shows_the_first_row_of_the_unit() {
     let work = open(Lang::Zh, &[]).work.unwrap();
     let first = work.session.mine().next().unwrap().indicator;
     assert_eq!(after(idle(Lang::Zh), [Action::Open(Box::new(work))]).shown(), Route::Walk(first));
+}
+
+#[test]
+fn going_on_from_a_wrong_card_shows_its_errors_once() {
+    let late = || Action::Late(Part::Late, Late::Ready);
+    let on = || Action::Onward { at: 0, then: Box::new(Action::Go(Route::Walk(1))) };
+    let check = |text: &str, actions: Vec<Action>, route: Route, focus: &str| {
+        let before = [Action::Go(Route::Walk(0)), edit(1, 0, text)];
+        let state = after(open(Lang::Zh, &[]), before.into_iter().chain(actions));
+        assert_eq!((state.shown(), state.focus.as_deref()), (route, Some(focus)), "{text}");
+    };
+    check("三又", vec![late(), on()], Route::Walk(0), ERRORS_ID);
+    check("三又", vec![late(), on(), on()], Route::Walk(1), HEADING_ID);
+    check("3", vec![late(), on()], Route::Walk(1), HEADING_ID);
+    // Nobody could list them yet.
+    check("三又", vec![Action::Late(Part::Late, Late::OnTheWay), on()], Route::Walk(1), HEADING_ID);
+    // Who comes back is stopped again.
+    let back = || Action::Go(Route::Walk(0));
+    check("三又", vec![late(), on(), on(), back(), on()], Route::Walk(0), ERRORS_ID);
 }
 
 #[test]

@@ -46,12 +46,14 @@ pub fn go(
     words: &Words,
 ) {
     let none = |all: &str| if sieve.is_open() { all.to_owned() } else { (words.walk.none_here)(all) };
+    let onward = |then: Action| Action::Onward { at, then: Box::new(then) };
     dispatch.dispatch(match (target(session, at, sieve, step), step) {
-        (Some(row), _) => to(row),
+        (Some(row), Step::Next) => onward(to(row)),
+        (Some(row), Step::Previous | Step::Problem | Step::Blank) => to(row),
         (None, Step::Problem) => Action::Say(none(words.walk.no_problem)),
         (None, Step::Blank) => Action::Say(none(words.walk.no_blank)),
         (None, Step::Previous) => return,
-        (None, Step::Next) => Action::Go(Route::Review),
+        (None, Step::Next) => onward(Action::Go(Route::Review)),
     });
 }
 

@@ -15,6 +15,7 @@ use crate::browser::screen;
 use crate::pages::countersign::remarks::Remarks;
 use crate::pages::find::Tools;
 use crate::pages::reference::Gather;
+use crate::pages::review::stopped::Stopped;
 use crate::route::Route;
 use crate::shortcuts::{Shortcut, Shortcuts};
 use crate::state::{Action, Dispatch, Leftover, State, Work};
@@ -48,6 +49,7 @@ pub fn walk_page(props: &WalkPageProps) -> Html {
                 }
                 { leftovers(&work.leftovers, words) }
                 { remarks(props, work, at) }
+                { stopped(props, at) }
                 <Card key={at} catalogue={Arc::clone(session.catalogue())} setting={Arc::clone(session.setting())}
                     row={Arc::clone(row)} lang={props.state.lang} dispatch={props.dispatch.clone()}
                     references={work.references.clone().unwrap_or_default()}
@@ -66,6 +68,14 @@ fn remarks(props: &WalkPageProps, work: &Work, at: usize) -> Html {
         return Html::default();
     }
     html! { <Remarks state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} row={at} /> }
+}
+
+/// What is wrong on the card, for whoever wanted to go on; drawn by the second part of the program.
+fn stopped(props: &WalkPageProps, at: usize) -> Html {
+    if props.state.late != Late::Ready || props.state.stopped != Some(at) {
+        return Html::default();
+    }
+    html! { <Stopped state={Rc::clone(&props.state)} dispatch={props.dispatch.clone()} {at} /> }
 }
 
 fn around<'a>(props: &'a WalkPageProps, session: &'a Session, at: usize) -> Bar<'a> {
