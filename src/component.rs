@@ -77,13 +77,15 @@ where
     put(Rc::new(Given::<C>(props)), TypeId::of::<C>(), key)
 }
 
-/// Another component in the same place must begin anew, with hooks of its own: so it stands in a list of one, under a
-/// key of its type.
+/// Another component in the same place must begin anew, with hooks of its own, and so must one under another key: it
+/// stands in a list of one, under a key of its type and its key. (Yew looks at a list's own key among siblings only.)
 #[inline(never)]
 fn put(drawn: Rc<dyn Drawn>, id: TypeId, key: Option<Key>) -> VNode {
     let mut number = Number(0);
     id.hash(&mut number);
-    let one = VComp::new::<AnyComponent>(Rc::new(AnyProps { drawn }), Some(Key::from(number.0)));
+    let mut known = number.0.to_string();
+    known.extend(key.as_deref());
+    let one = VComp::new::<AnyComponent>(Rc::new(AnyProps { drawn }), Some(Key::from(known)));
     VNode::VList(Rc::new(VList::with_children(vec![VNode::from(one)], key)))
 }
 
