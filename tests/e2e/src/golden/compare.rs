@@ -3,7 +3,7 @@
 //!
 //! Letters smoothed in another way pass; a button a few pixels further, a word too many, another colour do not.
 
-use crate::picture::{Colour, Picture};
+use crate::picture::{Colour, Picture, SHRINK};
 
 /// Levels, of 255, by which a channel may differ before its pixel does. The golden's few colours take up to 25.
 pub const LEVELS: u8 = 56;
@@ -36,6 +36,8 @@ pub struct Pixels {
     pub block_apart: usize,
     /// Levels by which the mean colour of the worst block differs.
     pub block_levels: usize,
+    /// Left, top, right and bottom of what differs, in pixels of the screen; none where no pixel does.
+    pub within: Option<[usize; 4]>,
 }
 
 impl Distance {
@@ -56,12 +58,15 @@ impl Distance {
             }
             Distance::Pixels(it) => format!(
                 "{} of {} pixels differ by more than {LEVELS} levels (at most {}), {} of the worst block (at most \
-                 {BLOCK_PIXELS}); the mean of the worst block differs by {} levels (at most {BLOCK_LEVELS})",
+                 {BLOCK_PIXELS}); the mean of the worst block differs by {} levels (at most {BLOCK_LEVELS}){}",
                 it.apart,
                 it.of,
                 it.of / SHARE,
                 it.block_apart,
-                it.block_levels
+                it.block_levels,
+                it.within.map_or_else(String::new, |[left, top, right, bottom]| {
+                    format!("; all between {left},{top} and {right},{bottom} of the screen")
+                })
             ),
         }
     }
@@ -80,6 +85,12 @@ pub fn distance(before: &Picture, after: &Picture) -> Distance {
             found.apart += block.apart;
             found.block_apart = found.block_apart.max(block.apart);
             found.block_levels = found.block_levels.max(block.levels);
+            if block.apart > 0 {
+                let here = [left, top, left + BLOCK, top + BLOCK].map(|it| it * SHRINK);
+                found.within = Some(found.within.map_or(here, |[l, t, r, b]| {
+                    [l.min(here[0]), t.min(here[1]), r.max(here[2]), b.max(here[3])]
+                }));
+            }
         }
     }
     Distance::Pixels(found)

@@ -101,8 +101,10 @@ impl Tour {
     }
 
     /// The view as a person has it who has just come to what has the keyboard: no scroller is where another view left
-    /// it. Digits of fingerprints and of the build are zeros. Waits until that is drawn and stays where it is.
+    /// it, and what was changed is saved. Digits of fingerprints and of the build are zeros. Waits until that is drawn and stays where it is.
     pub fn settle(&self) {
+        let browser = &self.page.browser;
+        browser.until("what was changed is saved", || (!browser.has(".zc-saving--open")).then_some(()));
         let code = "const root = document.querySelector('.zc'); \
             const build = document.querySelector('meta[name=zicha-build]'); \
             const known = build && build.content ? build.content.slice(0, 12) : '~'; \
@@ -123,7 +125,7 @@ impl Tour {
                     before = now; now = put(); await frame(); await frame() } \
                 return true }; \
             return settle()";
-        self.page.browser.script(code, vec![]);
+        browser.script(code, vec![]);
     }
 
     /// Does something with the page in English and goes back to Chinese.
