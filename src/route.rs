@@ -6,7 +6,7 @@
 pub enum Part {
     /// Checking, signing, verifying, the annual report.
     Late,
-    /// What only the receiving office needs.
+    /// What only the receiving office and those who sign after the filler need.
     Office,
 }
 
@@ -143,11 +143,10 @@ impl Route {
             | Route::Narrate
             | Route::Ledger
             | Route::Sign
-            | Route::Countersign
             | Route::Verify
             | Route::Keys
             | Route::About => Some(Part::Late),
-            Route::Receive | Route::Trust => Some(Part::Office),
+            Route::Countersign | Route::Receive | Route::Trust => Some(Part::Office),
             Route::Home | Route::Walk(_) => None,
         }
     }

@@ -117,7 +117,9 @@ fn header(it: &Frame<'_>) -> Html {
                     { link(it, Route::Narrate, words.nav_narrate) }
                     { link(it, Route::Sign, words.nav_sign) }
                 }
-                { link(it, Route::Countersign, words.nav_countersign) }
+                if it.state.office != Late::Absent {
+                    { link(it, Route::Countersign, words.nav_countersign) }
+                }
                 { link(it, Route::Verify, words.nav_verify) }
                 if it.state.office != Late::Absent {
                     { link(it, Route::Receive, words.nav_receive) }

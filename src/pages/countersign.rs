@@ -1,17 +1,13 @@
 //! 审核签批: a signed report comes in, its exceptions are read, and it is signed again or returned with remarks.
 //! Works without an open form, on another computer than the filler's.
 //!
-//! Reading order: `case` (what came in), `form` (what is typed), `act` (what goes out), `sheet` (the exceptions),
-//! `decide` (signing or returning), `done`. `remarks` is what the filler sees of a returned report, `edited` what
-//! is said where a form differs from what was signed.
+//! Reading order: `pages::case` (what came in), `form` (what is typed), `act` (what goes out), `sheet` (the exceptions),
+//! `decide` (signing or returning), `done`.
 
 mod act;
-pub mod case;
 mod decide;
 mod done;
-pub mod edited;
 mod form;
-pub mod remarks;
 mod sheet;
 
 use std::rc::Rc;
@@ -23,13 +19,14 @@ use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
 use self::act::Made;
-use self::case::Case;
 use self::done::Done;
 use self::form::{Fault, Form};
-use crate::browser::files::{self, File, FileError};
+use crate::browser::files::File;
 use crate::browser::{focus, task};
 use crate::own::{Own, use_effect_with, use_own};
-use crate::pages::file_drop::FileDrop;
+use crate::pages::case::{self, Case};
+use crate::pages::edited;
+use crate::pages::file_drop::{FileDrop, read};
 use crate::pages::keyring::Held;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::paper::paper;
@@ -275,14 +272,4 @@ fn awaited(roles: &[Role], lang: Lang) -> String {
     }
     let roles: Vec<&str> = roles.iter().map(|role| text::role(*role, lang)).collect();
     (words.awaiting)(&roles.join(words::of(lang).frame.comma))
-}
-
-/// The bytes of a chosen file, or why there are none.
-async fn read(file: File, words: &'static words::Words) -> Result<Vec<u8>, String> {
-    /// Bytes of a mebibyte.
-    const MIB: u64 = 1024 * 1024;
-    files::read(file).await.map_err(|error| match error {
-        FileError::TooLarge { limit, .. } => (words.verify().too_large)(limit / MIB),
-        FileError::Unreadable => words.verify().unreadable.to_owned(),
-    })
 }

@@ -1,9 +1,10 @@
 //! One place for files: a file input that also takes a drop. Label, hint and error in that order.
 
-use crate::browser::files::{self, File};
+use crate::browser::files::{self, File, FileError};
 use crate::markup::classes;
 use crate::own::{use_effect_with, use_own};
 use crate::widgets::field::{described_by, explanation};
+use crate::words;
 use yew::prelude::*;
 use zicha_html::html;
 
@@ -78,4 +79,14 @@ fn tell(told: &Callback<Vec<File>>, files: Vec<File>) {
     if !files.is_empty() {
         told.emit(files);
     }
+}
+
+/// The bytes of a chosen report, or why there are none.
+pub async fn read(file: File, words: &'static words::Words) -> Result<Vec<u8>, String> {
+    /// Bytes of a mebibyte.
+    const MIB: u64 = 1024 * 1024;
+    files::read(file).await.map_err(|error| match error {
+        FileError::TooLarge { limit, .. } => (words.verify().too_large)(limit / MIB),
+        FileError::Unreadable => words.verify().unreadable.to_owned(),
+    })
 }

@@ -6,7 +6,7 @@ use crate::browser::late::Late;
 use crate::browser::{clock, task};
 use crate::drafts;
 use crate::own::use_own;
-use crate::pages::countersign::case;
+use crate::pages::case;
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pages::shelving::Shelving;
@@ -115,9 +115,11 @@ fn offer(props: &IntakeProps, work: &Rc<Work>) -> Html {
             <p>{ (words.came)(&work.session.setting().unit.name, next.saturating_sub(1)) }</p>
             <p>{ words.came_hint }</p>
             <div class="zc-row">
-                <button type="button" class="zc-button zc-button--primary" id="zc-go-countersign" onclick={countersign}>
-                    { words.go_countersign }
-                </button>
+                if props.state.office != Late::Absent {
+                    <button type="button" class="zc-button zc-button--primary" id="zc-go-countersign" onclick={countersign}>
+                        { words.go_countersign }
+                    </button>
+                }
                 <button type="button" class="zc-button" id="zc-continue" onclick={change}>{ (words.continue_as)(next) }</button>
             </div>
         </div>

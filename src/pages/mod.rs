@@ -44,6 +44,12 @@ pub mod ledger;
 
 pub mod sign;
 
+pub mod case;
+
+pub mod edited;
+
+pub mod remarks;
+
 pub mod countersign;
 
 pub mod verify;

@@ -12,8 +12,8 @@ use zicha_core::session::{Row, Session};
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
-use crate::pages::countersign::edited::Edited;
-use crate::pages::countersign::remarks::Remarks;
+use crate::pages::edited::Edited;
+use crate::pages::remarks::Remarks;
 use crate::pages::walk::{ReasonField, ids, reason_field};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State};

@@ -14,7 +14,7 @@ use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
 use crate::browser::{clock, embedded, focus, host, random, task, title};
 use crate::own::{Own, use_effect_with, use_own};
-use crate::pages::countersign::edited::Edited;
+use crate::pages::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};

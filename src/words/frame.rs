@@ -84,7 +84,7 @@ pub(super) const ZH: Frame = Frame {
     stop: "。",
     late: "正在载入本页……",
     late_failed: "程序的这一部分没有载入，请检查网络后重新载入本页。已保存的草稿不受影响。",
-    late_absent: "本网页供填报单位使用，不带收件和信任名单功能。接收机关请打开完整版网页。",
+    late_absent: "本网页供填报单位使用，审核签批、收件、受信名单请到完整版网页办理。",
     bad_block: |it| format!("页面内的“{it}”无法读取，请重新获取本页。"),
 };
 
@@ -127,6 +127,6 @@ pub(super) const EN: Frame = Frame {
     stop: ". ",
     late: "Loading this page…",
     late_failed: "This part of the program did not load. Check the network and reload; saved drafts are safe.",
-    late_absent: "This edition is for those who fill in; receiving reports and making trust lists need the full page.",
+    late_absent: "This edition is for those who fill in; to countersign, receive reports or make trust lists, open the full page.",
     bad_block: |it| format!("“{it}” inside this page cannot be read: obtain the page again."),
 };

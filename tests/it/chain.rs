@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zicha::drafts;
-use zicha::pages::countersign::case;
-use zicha::pages::countersign::edited::Edited;
-use zicha::pages::countersign::remarks::Remarks;
+use zicha::pages::case;
+use zicha::pages::edited::Edited;
+use zicha::pages::remarks::Remarks;
 use zicha::pages::intake::{Taken, take};
 use zicha::route::Route;
 use zicha::state::{Action, Identity, State, Work};

@@ -12,6 +12,9 @@ struct Head {
     lines: String,
 }
 
+/// Stands on the element of a catalogue whose reports others sign after the filler.
+pub const COUNTERSIGNED: &str = " data-countersigned";
+
 /// First and last year of a catalogue's periods; zeros for a file without any.
 ///
 /// # Errors
@@ -20,9 +23,17 @@ pub fn years(json: &str) -> Result<(u16, u16)> {
     head(json).map(|it| it.years)
 }
 
+fn file(json: &str) -> Result<Value> {
+    serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|e| format!("not JSON: {e}"))
+}
+
+/// `signing.required`, where it is there, names whoever signs (crates/core/src/catalogue/wire).
+fn asks_for_more_than_the_filler(file: &Value) -> bool {
+    file["signing"]["required"].as_array().is_some_and(|roles| roles.iter().any(|role| role != "filler"))
+}
+
 fn head(json: &str) -> Result<Head> {
-    let file: Value =
-        serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|e| format!("not JSON: {e}"))?;
+    let file = file(json)?;
     let line = |value: &Value| value.as_str().unwrap_or_default().replace('\n', " ");
     let periods = file["periods"].as_array().map_or(&[][..], Vec::as_slice);
     let years = periods.iter().flat_map(|it| [&it["start"], &it["end"]]);
@@ -50,7 +61,8 @@ pub fn element(class: &str, id: &str, json: &str) -> Result<String> {
     let text = minified(json)?;
     // A calendar needs no head: the page reads it at once.
     let head = if class == "zicha-catalogue" {
-        format!(" data-head=\"{}\"", page::escape_attribute(&head(json)?.lines))
+        let head = format!(" data-head=\"{}\"", page::escape_attribute(&head(json)?.lines));
+        if asks_for_more_than_the_filler(&file(json)?) { head + COUNTERSIGNED } else { head }
     } else {
         String::new()
     };

@@ -20,7 +20,8 @@ pub struct Office<'a> {
     pub name: Option<&'a str>,
 }
 
-/// The page with only what `office` says, whether single or sealed. The office's part of the program stays out.
+/// The page with only what `office` says, whether single or sealed. The office's part of the program stays out, unless
+/// others sign after the filler: 审核签批 lies in it.
 ///
 /// # Errors
 /// The file holds no catalogue of that id, or is not our page.
@@ -72,20 +73,27 @@ fn ids(html: &str, class: &str) -> Vec<String> {
 fn with_only(html: &str, office: &Office<'_>) -> Result<String> {
     let mut changes = Vec::new();
     let (mut found, mut placed, mut calendars_end) = (Vec::new(), false, None);
+    let (mut program, mut countersigned) = (None, false);
     for script in page::elements(html, "script") {
         let whole = script.whole.clone();
         let id = script.attribute("id").unwrap_or_default();
         match (script.attribute("class"), id) {
             // Beside one catalogue there is nothing to refer to.
-            (Some("zicha-concordance"), _) | (_, "zicha-office") => changes.push((whole, String::new())),
+            (Some("zicha-concordance"), _) => changes.push((whole, String::new())),
+            (_, "zicha-office") => program = Some(whole),
             (Some("zicha-catalogue"), _) => {
                 let name = id.trim_start_matches("zicha-catalogue-").to_owned();
                 let new = match office.catalogue {
                     Some(json) if !placed => {
                         placed = true;
-                        data::packed(&data::issued(office.id, json, office.issued.unwrap_or_default())?)?
+                        let own = data::issued(office.id, json, office.issued.unwrap_or_default())?;
+                        countersigned = own.contains(data::COUNTERSIGNED);
+                        data::packed(&own)?
                     }
-                    None if name == office.id => continue,
+                    None if name == office.id => {
+                        countersigned = html.get(whole).is_some_and(|own| own.contains(data::COUNTERSIGNED));
+                        continue;
+                    }
                     Some(_) | None => String::new(),
                 };
                 found.push(name);
@@ -99,6 +107,9 @@ fn with_only(html: &str, office: &Office<'_>) -> Result<String> {
             }
             (Some(_) | None, _) => {}
         }
+    }
+    if !countersigned {
+        changes.extend(program.map(|whole| (whole, String::new())));
     }
     let there = ids(html, "zicha-catalogue");
     if there.is_empty() {
@@ -166,6 +177,24 @@ mod tests {
         let missing = edition(&html(), &Office { id: "d", ..Office::default() });
         assert!(missing.is_err_and(|e| e.contains("a, b")));
         assert!(edition("<title>x</title>", &Office::default()).is_err());
+    }
+
+    #[test]
+    fn the_office_part_stays_where_others_sign_after_the_filler() {
+        let part = "<script id=\"zicha-office\">w</script>";
+        let signing = |roles: &str| format!("{{\"id\":\"s\",\"signing\":{{\"required\":[{roles}]}}}}");
+        let keeps = |json: &str| {
+            let own = Office { id: "s", catalogue: Some(json), ..Office::default() };
+            let given = edition(&(html() + part), &own).unwrap();
+            let there = html().replace(&element("b"), &data::element("zicha-catalogue", "s", json).unwrap()) + part;
+            let kept = edition(&there, &Office { id: "s", ..Office::default() }).unwrap();
+            assert_eq!(given.contains(part), kept.contains(part), "{json}");
+            kept.contains(part)
+        };
+        assert!(!keeps("{\"id\":\"s\"}"));
+        assert!(!keeps(&signing("\"filler\"")));
+        assert!(keeps(&signing("\"filler\",\"reviewer\"")));
+        assert!(keeps(&signing("\"head\"")));
     }
 
     #[test]

@@ -62,7 +62,9 @@ const LATE: &[&str] = &[
     "zicha::pages::verify",
     "zicha::pages::keyring",
     "zicha::pages::file_name",
-    "zicha::pages::countersign",
+    "zicha::pages::case",
+    "zicha::pages::edited",
+    "zicha::pages::remarks",
     "zicha::pages::keys",
     "zicha::pages::embed",
     "zicha::words::intake",
@@ -85,9 +87,11 @@ const LATE: &[&str] = &[
     "zicha_core::narrative::",
 ];
 
-/// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, values given
-/// under other catalogues, and catalogues from files with their linter.
+/// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, 审核签批 where
+/// the catalogue asks for the filler's signature only, values given under other catalogues, and catalogues from files
+/// with their linter.
 const OFFICE: &[&str] = &[
+    "zicha::pages::countersign",
     "zicha::pages::receive",
     "zicha::pages::trust",
     "zicha::pages::reference",

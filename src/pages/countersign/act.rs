@@ -8,7 +8,7 @@ use zicha_core::session::clean;
 use zicha_core::sign::{Moment, PrivateKey, Role, Signer};
 use zicha_core::verify::{Outcome, Verification};
 
-use super::case::{Case, verified};
+use crate::pages::case::{Case, verified};
 use super::form::Form;
 use crate::pages::file_name;
 use crate::state::Shelf;

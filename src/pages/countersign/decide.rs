@@ -9,7 +9,7 @@ use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
 use super::act::{self, ActError, Made};
-use super::case::Case;
+use crate::pages::case::Case;
 use super::done::hand_out;
 use super::form::{Fault, Form, Way};
 use super::{Stage, View};

@@ -9,7 +9,7 @@ use zicha_core::text::{self, wide};
 use zicha_html::html;
 
 use super::View;
-use super::case::Case;
+use crate::pages::case::Case;
 use crate::browser::{focus, print, task};
 use crate::widgets::field::{Field, Keys, Room, field};
 

@@ -12,7 +12,7 @@ use super::card::Card;
 use super::tree::{Tree, tree};
 use crate::browser::late::Late;
 use crate::browser::screen;
-use crate::pages::countersign::remarks::Remarks;
+use crate::pages::remarks::Remarks;
 use crate::pages::find::Tools;
 use crate::pages::reference::Gather;
 use crate::pages::review::stopped::Stopped;

@@ -9,11 +9,10 @@ use zicha_core::changes::{self, Change, Comparison, Place};
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
-use super::read;
 use crate::browser::files::File;
 use crate::browser::task;
 use crate::own::use_own;
-use crate::pages::file_drop::FileDrop;
+use crate::pages::file_drop::{FileDrop, read};
 use crate::state::{Action, Dispatch, State, Work};
 use crate::words;
 
