@@ -17,7 +17,7 @@ use crate::browser::late::{self, Late};
 use crate::browser::storage;
 use crate::browser::{embedded, focus, hash, host, visit};
 use crate::look::{self, Look};
-use crate::own::use_effect_with;
+use crate::own::{use_effect_with, use_steps};
 use crate::pages::about::AboutPage;
 use crate::pages::countersign::Countersign;
 use crate::pages::facts::FactsPage;
@@ -44,7 +44,7 @@ use crate::state::{Action, Book, Dispatch, HEADING_ID, Shelf, State, Storing};
 #[component(App)]
 pub fn app() -> Html {
     let depot = use_memo((), |()| Depot::new(storage::open()));
-    let handle = use_reducer(|| {
+    let (state, dispatch) = use_steps(|| {
         let mut state = State::new(shelf(&depot), lang(), storing(&depot));
         state.look = depot.0.get(look::KEY).map(|it| Look::read(&it)).unwrap_or_default();
         state.shortcuts = depot.0.get(shortcuts::KEY).map(|it| Shortcuts::read(&it)).unwrap_or_default();
@@ -53,8 +53,6 @@ pub fn app() -> Html {
         wait(&mut state, &depot);
         state
     });
-    let dispatch = handle.dispatcher();
-    let state = Rc::new((*handle).clone());
     crate::markup::mark_chinese(state.lang == Lang::En);
     place::use_address(&state, &dispatch);
     keep::use_autosave(&state, &dispatch, &depot);

@@ -1,9 +1,10 @@
-//! What a component remembers between drawings, and what it does after them. Yew's `use_state` and `use_effect_with`
-//! write their whole machinery out for every type and every use; here a value is kept as `dyn Any` in one kind of cell,
-//! and only reading it knows its type.
+//! What a component remembers between drawings, and what it does after them. Yew's `use_state`, `use_reducer` and
+//! `use_effect_with` write their whole machinery out for every type and every use; here a value is kept as `dyn Any` in
+//! one kind of cell, and only reading it knows its type.
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -72,6 +73,43 @@ impl<T> Deref for Own<T> {
     fn deref(&self) -> &T {
         &self.drawn
     }
+}
+
+/// Changes a value of [`use_steps`] from wherever it is held. Equal to every other of the same value, so that a
+/// component that is given one is not drawn again for it.
+pub struct Steps<T> {
+    cell: Cell,
+    of: PhantomData<T>,
+}
+
+impl<T: Reducible + 'static> Steps<T> {
+    /// Takes the value one step on, at once, and draws its component again where that made another value.
+    pub fn dispatch(&self, action: T::Action) {
+        let Some(now) = self.cell.get().and_then(|value| value.downcast::<T>().ok()) else { return };
+        let next = T::reduce(Rc::clone(&now), action);
+        if !Rc::ptr_eq(&now, &next) {
+            self.cell.set(next);
+        }
+    }
+}
+
+impl<T> Clone for Steps<T> {
+    fn clone(&self) -> Steps<T> {
+        Steps { cell: self.cell.clone(), of: PhantomData }
+    }
+}
+
+impl<T> PartialEq for Steps<T> {
+    fn eq(&self, other: &Steps<T>) -> bool {
+        Rc::ptr_eq(&self.cell.value, &other.cell.value)
+    }
+}
+
+/// A value that changes by steps only: as it stands when the component is drawn, and what changes it.
+#[hook]
+pub fn use_steps<T: Reducible + 'static>(first: impl FnOnce() -> T) -> (Rc<T>, Steps<T>) {
+    let own = use_own(first);
+    (own.drawn, Steps { cell: own.cell, of: PhantomData })
 }
 
 /// A value that begins as `first` and stays until the component goes.

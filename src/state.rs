@@ -10,7 +10,7 @@ mod work;
 
 use std::rc::Rc;
 
-use yew::prelude::{Reducible, UseReducerDispatcher};
+use yew::prelude::Reducible;
 use zicha_core::session::Session;
 use zicha_core::sieve::Sieve;
 use zicha_core::text::Lang;
@@ -23,12 +23,13 @@ pub use zicha_core::draft::{Identity, Leftover, Remark};
 
 use crate::browser::late::Late;
 use crate::look::Look;
+use crate::own::Steps;
 use crate::route::{Part, Route};
 use crate::shortcuts::Shortcuts;
 use crate::words::{self, Words};
 
 /// The stable way to change the state.
-pub type Dispatch = UseReducerDispatcher<State>;
+pub type Dispatch = Steps<State>;
 
 /// Where drafts are kept between visits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use self::desk::{Desk, Step};
 use self::finish::Finish;
 use crate::browser::clock;
 use crate::browser::unload::{self, Loss};
-use crate::own::use_effect_with;
+use crate::own::{Own, Steps, use_effect_with, use_own, use_steps};
 use crate::pages::home::Depot;
 use crate::state::{Dispatch, HEADING_ID, State};
 use crate::words::{self, Trust as Words};
@@ -38,11 +38,11 @@ pub struct TrustProps {
 /// One drawing of the page: the desk and whom to tell.
 struct View<'a> {
     desk: &'a Desk,
-    steps: UseReducerDispatcher<Desk>,
+    steps: Steps<Desk>,
     words: &'static Words,
     lang: Lang,
     /// What is typed that is no change yet.
-    typed: crate::own::Own<Typed>,
+    typed: Own<Typed>,
 }
 
 /// Texts of fields that change nothing by themselves.
@@ -63,10 +63,9 @@ struct Typed {
 pub fn trust(props: &TrustProps) -> Html {
     let lang = props.state.lang;
     let words = words::of(lang).trust();
-    let desk = use_reducer(|| kept().unwrap_or_else(|| Desk::new(today())));
+    let (desk, steps) = use_steps(|| kept().unwrap_or_else(|| Desk::new(today())));
     use_keeping(&desk);
-    let typed = crate::own::use_own(Typed::default);
-    let steps = desk.dispatcher();
+    let typed = use_own(Typed::default);
     let view = View { desk: &desk, steps: steps.clone(), words, lang, typed };
     html! {
         <div class="zc-page zc-trust">
@@ -114,7 +113,7 @@ fn kept() -> Option<Desk> {
 
 /// Keeps the desk while the page is open, and lets the browser ask before changes are left.
 #[hook]
-fn use_keeping(desk: &UseReducerHandle<Desk>) {
+fn use_keeping(desk: &Rc<Desk>) {
     let now = (**desk).clone();
     use_effect_with(now, |now| {
         unload::guard(Loss::List, now.is_changed());

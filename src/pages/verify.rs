@@ -18,7 +18,7 @@ use self::list::Why;
 use self::result::ResultCard;
 use crate::browser::files::{self, File};
 use crate::browser::{clock, focus, task};
-use crate::own::{use_effect_with, use_own};
+use crate::own::{Steps, use_effect_with, use_own, use_steps};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pins::Pinboard;
@@ -47,7 +47,7 @@ pub fn verify(props: &VerifyProps) -> Html {
     let lang = props.state.lang;
     let words = words::of(lang).verify();
     let (shelf, depot) = (Rc::clone(&props.state.shelf), props.depot.clone());
-    let board = use_reducer(move || Board::new(shelf, Pinboard::read(&*depot.0), today()));
+    let (board, steps) = use_steps(move || Board::new(shelf, Pinboard::read(&*depot.0), today()));
     let typed = use_own(String::new);
     let heading = use_node_ref();
     use_telling(&board, words, props.dispatch.clone(), heading.clone());
@@ -56,13 +56,13 @@ pub fn verify(props: &VerifyProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |text| typed.set(text))
     };
-    let at_hand = Aids { board: &board, steps: board.dispatcher(), lasting: props.depot.is_lasting(), words, lang };
+    let at_hand = Aids { board: &board, steps: steps.clone(), lasting: props.depot.is_lasting(), words, lang };
     let on_files = {
-        let steps = board.dispatcher();
+        let steps = steps.clone();
         Callback::from(move |files: Vec<File>| task::spawn(take(files, steps.clone())))
     };
     let clear = {
-        let steps = board.dispatcher();
+        let steps = steps.clone();
         move |_: MouseEvent| steps.dispatch(Step::Clear)
     };
     html! {
@@ -147,7 +147,7 @@ fn use_telling(board: &Board, words: &Words, dispatch: Dispatch, heading: NodeRe
 }
 
 /// Reads files one after another, letting the page paint between them.
-async fn take(files: Vec<File>, steps: UseReducerDispatcher<Board>) {
+async fn take(files: Vec<File>, steps: Steps<Board>) {
     steps.dispatch(Step::Begin);
     if files.len() > files::CHOICE_MAX {
         steps.dispatch(Step::Overflow);

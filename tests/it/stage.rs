@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use yew::prelude::*;
+use zicha::own::use_steps;
 use zicha::state::{Dispatch, Shelf, State, Storing, Work};
 use zicha_core::calendar::WorkCalendar;
 use zicha_core::catalogue::Catalogue;
@@ -26,8 +27,8 @@ thread_local! {
 
 #[component(Stage)]
 fn stage() -> Html {
-    let state = use_reducer(|| STAGED.with_borrow(|staged| staged.as_ref().unwrap().0.clone()));
-    STAGED.with_borrow(|staged| (staged.as_ref().unwrap().1)(Rc::new((*state).clone()), state.dispatcher()))
+    let (state, dispatch) = use_steps(|| STAGED.with_borrow(|staged| staged.as_ref().unwrap().0.clone()));
+    STAGED.with_borrow(|staged| (staged.as_ref().unwrap().1)(state, dispatch))
 }
 
 /// Draws and compares.

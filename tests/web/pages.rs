@@ -8,6 +8,7 @@ use yew::prelude::*;
 use zicha::app::App;
 use zicha::browser::random;
 use zicha::browser::storage::Memory;
+use zicha::own::use_steps;
 use zicha::pages::home::Depot;
 use zicha::pages::sign::Sign;
 use zicha::pages::verify::Verify;
@@ -39,7 +40,7 @@ struct HostProps {
 /// The page with a state as `App` gives it, a blank form open.
 #[component(Host)]
 fn host(props: &HostProps) -> Html {
-    let handle = use_reducer(|| {
+    let (state, dispatch) = use_steps(|| {
         let shelf = stage::shelf();
         let session = stage::session(&shelf);
         let mut state = State::new(shelf, Lang::Zh, Storing::Nowhere);
@@ -47,7 +48,6 @@ fn host(props: &HostProps) -> Html {
         state
     });
     let depot = use_memo((), |()| Depot::new(Rc::new(Memory::new())));
-    let (state, dispatch) = (Rc::new((*handle).clone()), handle.dispatcher());
     match props.shown {
         Shown::Sign => html! { <Sign {state} {dispatch} /> },
         Shown::Verify => html! { <Verify {state} {dispatch} depot={(*depot).clone()} /> },

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
+use zicha::own::use_steps;
 use zicha::pages::walk::WalkPage;
 use zicha::route::Route;
 use zicha::state::{State, Storing, Work};
@@ -21,8 +22,7 @@ thread_local! {
 
 #[component(Stage)]
 fn stage() -> Html {
-    let handle = use_reducer(|| STAGED.take().unwrap());
-    let (state, dispatch) = (Rc::new((*handle).clone()), handle.dispatcher());
+    let (state, dispatch) = use_steps(|| STAGED.take().unwrap());
     let at = if let Route::Walk(at) = state.route { at } else { 0 };
     html! { <WalkPage {state} {dispatch} {at} /> }
 }

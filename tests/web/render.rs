@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, Element, HtmlInputElement};
 use yew::prelude::*;
+use zicha::own::use_steps;
 use zicha::pages::review::ReviewPage;
 use zicha::pages::walk::WalkPage;
 use zicha::route::Route;
@@ -27,9 +28,7 @@ thread_local! {
 
 #[component(Stage)]
 fn stage() -> Html {
-    let handle = use_reducer(|| STAGED.take().unwrap());
-    let state = Rc::new((*handle).clone());
-    let dispatch = handle.dispatcher();
+    let (state, dispatch) = use_steps(|| STAGED.take().unwrap());
     match state.route {
         Route::Walk(at) => html! { <WalkPage {state} {dispatch} {at} /> },
         Route::Home

@@ -8,8 +8,8 @@ use zicha_core::session::clean;
 use zicha_core::sign::{Moment, PrivateKey, Role, Signer};
 use zicha_core::verify::{Outcome, Verification};
 
-use crate::pages::case::{Case, verified};
 use super::form::Form;
+use crate::pages::case::{Case, verified};
 use crate::pages::file_name;
 use crate::state::Shelf;
 use crate::words::Countersign as Words;

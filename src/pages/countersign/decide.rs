@@ -9,12 +9,12 @@ use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
 use super::act::{self, ActError, Made};
-use crate::pages::case::Case;
 use super::done::hand_out;
 use super::form::{Fault, Form, Way};
 use super::{Stage, View};
 use crate::browser::{clock, focus, task};
 use crate::own::Own;
+use crate::pages::case::Case;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, State};

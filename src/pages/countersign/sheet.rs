@@ -9,8 +9,8 @@ use zicha_core::text::{self, wide};
 use zicha_html::html;
 
 use super::View;
-use crate::pages::case::Case;
 use crate::browser::{focus, print, task};
+use crate::pages::case::Case;
 use crate::widgets::field::{Field, Keys, Room, field};
 
 /// Up to so many rows without evidence or answers are named in full; more only by their numbers.

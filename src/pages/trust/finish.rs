@@ -3,7 +3,7 @@
 use super::desk::{Desk, Step};
 use super::make::{Fault, Form, Made, MakeError, faults, knows_base, make};
 use crate::browser::{clock, files, focus, task};
-use crate::own::{Own, use_own};
+use crate::own::{Own, Steps, use_own};
 use crate::pages::home::Depot;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::pins::Pinboard;
@@ -24,7 +24,7 @@ pub struct FinishProps {
     pub dispatch: Dispatch,
     pub depot: Depot,
     pub desk: Rc<Desk>,
-    pub steps: UseReducerDispatcher<Desk>,
+    pub steps: Steps<Desk>,
 }
 
 /// Where signing stands.
@@ -245,7 +245,7 @@ struct Job {
 }
 
 impl Job {
-    async fn sign(self, held: Held, steps: UseReducerDispatcher<Desk>, dispatch: Dispatch) {
+    async fn sign(self, held: Held, steps: Steps<Desk>, dispatch: Dispatch) {
         task::painted().await;
         match make(&self.desk, &self.form, held.key(), &clock::now_rfc3339()) {
             Ok(made) => {

@@ -4,6 +4,7 @@ use super::board::{Board, Came, Step};
 use super::list::{Backing, Offer, Why};
 use crate::browser::files::{self, File, FileError};
 use crate::browser::task;
+use crate::own::Steps;
 use crate::pages::file_drop::FileDrop;
 use crate::pins::Pinboard;
 use crate::words::Verify as Words;
@@ -18,7 +19,7 @@ use zicha_html::html;
 /// What is drawn, and whom it tells.
 pub struct Aids<'a> {
     pub board: &'a Board,
-    pub steps: UseReducerDispatcher<Board>,
+    pub steps: Steps<Board>,
     /// Pins outlive the page.
     pub lasting: bool,
     pub words: &'static Words,
@@ -46,7 +47,7 @@ pub fn aids(it: &Aids<'_>) -> Html {
 }
 
 /// Reads the file given as list; the board says what it is.
-async fn read(files: Vec<File>, steps: UseReducerDispatcher<Board>) {
+async fn read(files: Vec<File>, steps: Steps<Board>) {
     let Some(file) = files.into_iter().next() else {
         return;
     };

@@ -87,9 +87,11 @@ pub fn distance(before: &Picture, after: &Picture) -> Distance {
             found.block_levels = found.block_levels.max(block.levels);
             if block.apart > 0 {
                 let here = [left, top, left + BLOCK, top + BLOCK].map(|it| it * SHRINK);
-                found.within = Some(found.within.map_or(here, |[l, t, r, b]| {
-                    [l.min(here[0]), t.min(here[1]), r.max(here[2]), b.max(here[3])]
-                }));
+                found.within = Some(
+                    found
+                        .within
+                        .map_or(here, |[l, t, r, b]| [l.min(here[0]), t.min(here[1]), r.max(here[2]), b.max(here[3])]),
+                );
             }
         }
     }
