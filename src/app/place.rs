@@ -42,8 +42,9 @@ pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
         let name = embedded::name();
         title::set(&format!("{} – {}", label(*route, words), name.as_deref().unwrap_or(words.product)), lang.tag());
     });
-    let before = shown.replace((state.shown(), state.sieve));
     use_effect_with((state.shown(), state.sieve), move |(route, sieve)| {
+        // Told here and not while drawing: a page may be drawn twice before this is done once.
+        let before = shown.replace((*route, *sieve));
         let address = route.address(*sieve);
         // The bare address is home already.
         if *route == Route::Home && hash::get().is_empty() {
