@@ -3,19 +3,19 @@
  * when the person asks for it and nothing is unsaved. */
 
 /* `data-offline` of the page's root says how it went: none, ready or failed. Then loading has ended. */
+function markOffline(state) {
+  document.documentElement.setAttribute('data-offline', state);
+}
+
 function keepOffline() {
   var meta = document.querySelector('meta[name="zicha-worker"]'), workers = navigator.serviceWorker;
 
-  function mark(state) {
-    document.documentElement.setAttribute('data-offline', state);
-  }
-
-  if (!meta || !workers || !window.isSecureContext || window.top !== window) return mark('none');
+  if (!meta || !workers || !window.isSecureContext || window.top !== window) return markOffline('none');
   workers.register(meta.getAttribute('content')).then(function (registration) {
     function look(worker) {
       if (!worker) return;
       worker.addEventListener('statechange', function () {
-        if (worker.state === 'redundant' && !registration.active) mark('failed');
+        if (worker.state === 'redundant' && !registration.active) markOffline('failed');
         if (worker.state === 'installed') offerUpdate(registration);
       });
     }
@@ -27,9 +27,9 @@ function keepOffline() {
     });
     return workers.ready;
   }).then(function () {
-    mark('ready');
+    markOffline('ready');
   }, function () {
-    mark('failed');
+    markOffline('failed');
   });
 }
 

@@ -13,6 +13,9 @@
  *                        around this one gives (assets/sealed/inner.js)
  *   data-sum             CRC-32 and length of the file that data-src names (the hosted page)
  *   #zicha               the element the program draws into; a loader error is written there
+ *
+ * HOSTED and INSIDE (crates/xtask/src/loader.rs) say what the copy is for: a page that fetches its parts, one that
+ * has them inside, or both. A release drops what the other one needs.
  */
 
 /* A promise, so that what is wrong with it is a refusal. */
@@ -45,34 +48,40 @@ function unpackTexts() {
 var firstBytes;
 
 function wasmOf(holder) {
-  var inline = holder.textContent;
-  if (!inline) return download(holder.getAttribute('data-src'));
-  return unpack(inline, firstBytes).then(function (bytes) {
+  return INSIDE && (!HOSTED || holder.textContent) ? unpackWasm(holder.textContent) : download(holder.getAttribute('data-src'));
+}
+
+function unpackWasm(text) {
+  return unpack(text, firstBytes).then(function (bytes) {
     firstBytes = firstBytes || bytes;
     return together(bytes);
   });
 }
 
-/* A part as bytes, or the first one compiled, found to be what the build wrote (crates/xtask/src/hook.rs, `with_sums`). */
+/* A part as bytes, or the first one compiled. */
 function checked(holder, compiles) {
   return wasmOf(holder).then(function (source) {
-    var sum = (holder.getAttribute('data-sum') || '').split(' '), compiled;
-    if (!source.arrayBuffer) return source;
-    if (compiles && sum[1] && WebAssembly.compileStreaming) {
-      compiled = WebAssembly.compileStreaming(source.clone());
-      compiled.then(null, function () {});
+    return HOSTED && source.arrayBuffer ? arrived(source, (holder.getAttribute('data-sum') || '').split(' '), holder.id, compiles) : source;
+  });
+}
+
+/* What was fetched, found to be what the build wrote (crates/xtask/src/hook.rs, `with_sums`). */
+function arrived(response, sum, id, compiles) {
+  var compiled;
+  if (compiles && sum[1] && WebAssembly.compileStreaming) {
+    compiled = WebAssembly.compileStreaming(response.clone());
+    compiled.then(null, function () {});
+  }
+  return response.arrayBuffer().then(function (buffer) {
+    var bytes = new Uint8Array(buffer), isOther;
+    if (sum[1] && (bytes.length !== +sum[1] || crc32(bytes) !== +sum[0])) {
+      isOther = bytes.length !== +sum[1] && WebAssembly.validate(bytes);
+      throw fault(isOther ? 'mixed' : 'altered', id + ': ' + bytes.length + ' / ' + sum[1]);
     }
-    return source.arrayBuffer().then(function (buffer) {
-      var bytes = new Uint8Array(buffer), isOther;
-      if (sum[1] && (bytes.length !== +sum[1] || crc32(bytes) !== +sum[0])) {
-        isOther = bytes.length !== +sum[1] && WebAssembly.validate(bytes);
-        throw fault(isOther ? 'mixed' : 'altered', holder.id + ': ' + bytes.length + ' / ' + sum[1]);
-      }
-      // Compiling as it arrives wants the right MIME type, compiling bytes does not.
-      return compiled ? compiled.then(null, function (error) {
-        return error instanceof TypeError ? bytes : Promise.reject(error);
-      }) : bytes;
-    });
+    // Compiling as it arrives wants the right MIME type, compiling bytes does not.
+    return compiled ? compiled.then(null, function (error) {
+      return error instanceof TypeError ? bytes : Promise.reject(error);
+    }) : bytes;
   });
 }
 
@@ -128,17 +137,20 @@ function keepPage() {
 var SLOW_MS = 20000;
 
 function start() {
-  setTimeout(function () {
+  if (HOSTED) setTimeout(function () {
     var waiting = byId('zicha-loading');
     if (waiting) put(waiting.parentNode, 'p', '仍在载入，请稍候。网络较慢时，可改用单文件版 zicha.html。(Still loading. Where the network is slow, use the single file zicha.html.)').id = 'zicha-slow';
   }, SLOW_MS);
-  unfold('zicha-packed-glue', 'script');
+  if (INSIDE) unfold('zicha-packed-glue', 'script');
   if (typeof wasm_bindgen === 'undefined') throw fault('altered', 'no glue');
-  return Promise.all([checked(byId('zicha-wasm'), true), unpackTexts(), byId('zicha-draft').zichaReady]).then(function (ready) {
+  return Promise.all([checked(byId('zicha-wasm'), true), INSIDE && unpackTexts(), byId('zicha-draft').zichaReady]).then(function (ready) {
     return wasm_bindgen({ module_or_path: ready[0] });
   }).then(function (first) {
     // The program runs: what goes wrong from here on does not take its place.
-    Promise.resolve(startLater(first)).then(keepOffline);
+    Promise.resolve(startLater(first)).then(function () {
+      if (HOSTED) keepOffline();
+      else markOffline('none');
+    });
   });
 }
 
@@ -168,9 +180,9 @@ window.addEventListener('beforeunload', function (event) {
   if (net.handed) event.stopImmediatePropagation();
 });
 try {
-  keepPage();
+  if (INSIDE) keepPage();
   tighten(navigator.userAgent);
-  unfold('zicha-packed-style', 'style');
+  if (INSIDE) unfold('zicha-packed-style', 'style');
   if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') throw fault(withoutWasm(navigator.userAgent, !!document.documentMode), navigator.userAgent);
   start().then(null, fail);
 } catch (error) {

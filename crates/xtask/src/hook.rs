@@ -5,6 +5,7 @@
 
 use crate::args::Args;
 use crate::embed::{self, Finish};
+use crate::loader::For;
 use crate::pack::Packing;
 use crate::tools::Tools;
 use crate::{Result, catalogue, imports, loader, offline, pack, page, run, single, size, split};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The oldest Chromium whose syntax our scripts and style may need.
 pub const ESBUILD_TARGET: &str = "--target=es2017,chrome67";
 /// The loader must be read by browsers that only get to know what to do instead; what cannot be said in it is refused.
-const LOADER_SYNTAX: &str = "--target=es5";
+pub const LOADER_SYNTAX: &str = "--target=es5";
 /// A wasm for browsers that know only the first version of the format; the one exception is
 /// exported mutable globals, which the parts share: Chromium has them from 74 on (docs/browsers.md).
 /// The passes left out make the wasm a little longer and its brotli some 3 KB shorter: repetition packs well.
@@ -131,7 +132,8 @@ fn debug_editions(root: &Path, staging: &Path, html: &str) -> Result {
     let glue = staging.join(&parts.glue);
     run::write_file(&glue, without_script_address(&run::read_file(&glue)?)?)?;
     embed::compose(root, staging, html, &parts, Finish::Debug)?;
-    let single = single::compose(html, staging, &parts, Packing::Quick)?;
+    let loader = run::read_file(&staging.join(&parts.loader))?;
+    let single = single::compose(html, staging, &parts, &loader, Packing::Quick)?;
     run::write_file(&staging.join("zicha-sealed.html"), single::seal(root, &single, &single::inner(root)?)?)?;
     run::write_file(&staging.join("zicha.html"), single)
 }
@@ -156,7 +158,7 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     for file in [&parts.glue].into_iter().chain(&parts.style) {
         minify(root, &staging.join(file), ESBUILD_TARGET)?;
     }
-    minify(root, &staging.join(&parts.loader), LOADER_SYNTAX)?;
+    run::write_file(&staging.join(&parts.loader), loader::release(root, For::Hosted)?)?;
     let build = build_id(root, staging, &parts)?;
     let html = page::set_meta(html, "zicha-build", &build)?;
     embed::compose(root, staging, &html, &parts, Finish::Release)?;
@@ -164,7 +166,7 @@ fn finish_release(root: &Path, staging: &Path, html: &str) -> Result {
     minify(root, &staging.join(offline::WORKER), ESBUILD_TARGET)?;
     let hosted = page::fill(&hosted, "<!--zicha-csp-->", &page::policy_meta(&page::hosted_policy(&hosted)))?;
     run::write_file(&staging.join("index.html"), hosted)?;
-    let single = single::compose(&html, staging, &parts, Packing::Small)?;
+    let single = single::compose(&html, staging, &parts, &loader::release(root, For::Inside)?, Packing::Small)?;
     let inner = staging.join("inner.js");
     run::write_file(&inner, single::inner(root)?)?;
     minify(root, &inner, LOADER_SYNTAX)?;
@@ -269,10 +271,14 @@ fn linked_wasm(root: &Path) -> Option<PathBuf> {
 
 /// Lowers syntax to what old kernels read, and makes it small; in place.
 fn minify(root: &Path, file: &Path, syntax: &str) -> Result {
+    run::write_file(file, minified(root, file, syntax, &[])?)
+}
+
+/// A script or style as it is shipped; `more` are further flags of esbuild.
+pub fn minified(root: &Path, file: &Path, syntax: &str, more: &[&str]) -> Result<String> {
     let mut command = run::command(node_tool(root, "esbuild")?, root);
     command.arg(file).args([syntax, "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
-    let text = run::read(&mut command)?;
-    run::write_file(file, text + "\n")
+    Ok(run::read(command.args(more))? + "\n")
 }
 
 pub fn node_tool(root: &Path, name: &str) -> Result<PathBuf> {

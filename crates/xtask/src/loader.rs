@@ -3,16 +3,41 @@
 //! The parts are function declarations in one scope, in reading order; the last one starts. What other scripts
 //! of ours share with the page (the causes of failure, the net under the program) they take from here by name.
 
-use crate::hook::Parts;
+use crate::hook::{self, Parts};
 use crate::{Result, pack, page, run};
 use std::path::Path;
 
 /// The parts of the page's loader.
-const PAGE: &[&str] = &["unpack", "sorted", "causes", "forms", "net", "blank", "node", "offline", "policy", "start"];
+const PAGE: &[&str] = &["unpack", "sorted", "causes", "forms", "net", "blank", TESTED, "offline", "policy", "start"];
 
-/// The page's loader.
+/// Hands the functions to tests under Node.
+const TESTED: &str = "node";
+
+/// What a copy of the loader is for. Both names stand in assets/loader as HOSTED and INSIDE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// A page that fetches its parts.
+    Hosted,
+    /// The single file.
+    Inside,
+}
+
+/// The page's loader for both: a debug build has one.
 pub fn page(root: &Path) -> Result<String> {
-    Ok(format!("(function () {{\n'use strict';\n{}}})();\n", parts(root, PAGE)?))
+    let parts = parts(root, PAGE)?;
+    Ok(format!("(function () {{\n'use strict';\nvar HOSTED = true, INSIDE = true;\n{parts}}})();\n"))
+}
+
+/// The loader of a release: esbuild drops what only the other sort of page needs.
+pub fn release(root: &Path, given: For) -> Result<String> {
+    let source = root.join("target/loader").join(format!("{given:?}.js"));
+    let names: Vec<&str> = PAGE.iter().copied().filter(|name| *name != TESTED).collect();
+    run::write_file(&source, format!("'use strict';\n{}", parts(root, &names)?))?;
+    let is = |wanted| given == wanted;
+    let kept = [format!("--define:HOSTED={}", is(For::Hosted)), format!("--define:INSIDE={}", is(For::Inside))];
+    let mut more = vec!["--format=iife", "--tree-shaking=true"];
+    more.extend(kept.iter().map(String::as_str));
+    hook::minified(root, &source, hook::LOADER_SYNTAX, &more)
 }
 
 /// Some parts, one after another, for a script that wraps them itself.

@@ -13,7 +13,7 @@ const SHELL: &str = "assets/sealed/shell.html";
 const INNER: [&str; 2] = ["assets/port/storage.js", "assets/port/inner.js"];
 
 /// Takes the staged page (with its policy marker still in place) and puts every part inside it.
-pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> Result<String> {
+pub fn compose(html: &str, staging: &Path, parts: &Parts, loader: &str, packing: Packing) -> Result<String> {
     let mut changes = Vec::new();
     let (mut style, mut glue) = (String::new(), String::new());
     let first = sorted(&staging.join(&parts.wasm))?;
@@ -42,7 +42,7 @@ pub fn compose(html: &str, staging: &Path, parts: &Parts, packing: Packing) -> R
                 glue = run::read_file(&staging.join(&parts.glue))?;
                 changes.push((script.whole, folded("glue", &glue)));
             } else {
-                let text = inline_text(staging, &parts.loader, "</script")?;
+                let text = inert(loader, "the loader", "</script")?;
                 changes.push((script.whole, format!("<script>{text}</script>")));
             }
         }
@@ -92,10 +92,6 @@ fn folded(what: &str, text: &str) -> String {
     format!("<script id=\"zicha-packed-{what}\" type=\"application/octet-stream\">{packed}</script>")
 }
 
-fn inline_text(staging: &Path, file: &str, end: &str) -> Result<String> {
-    inert(&run::read_file(&staging.join(file))?, file, end)
-}
-
 /// A text, refused where it would end its element early or be changed by the parser, which
 /// would also break its hash in the policy.
 fn inert(text: &str, file: &str, end: &str) -> Result<String> {
@@ -143,7 +139,7 @@ mod tests {
         let html = "<!--zicha-csp--><link rel=\"preload\" href=\"./w.wasm\"><link rel=\"stylesheet\" href=\"./z.css\">\
             <script id=\"zicha-glue\" src=\"./g.js\"></script><script id=\"zicha-wasm\" data-src=\"./w.wasm\"></script><script id=\"zicha-late\" data-src=\"./l.wasm\"></script><script src=\"./l.js\"></script>";
         let parts = Parts::find(html).unwrap();
-        let single = compose(html, &dir, &parts, Packing::Small).unwrap();
+        let single = compose(html, &dir, &parts, "start()", Packing::Small).unwrap();
         for part in [
             &folded("style", "p{}"),
             &folded("glue", "let wasm_bindgen"),
@@ -154,8 +150,8 @@ mod tests {
         ] {
             assert!(single.contains(part), "{part} missing in {single}");
         }
-        write("l.js", "'</script>'");
-        assert!(compose(html, &dir, &parts, Packing::Small).is_err_and(|e| e.contains("l.js")));
+        let ends = compose(html, &dir, &parts, "'</script>'", Packing::Small);
+        assert!(ends.is_err_and(|e| e.contains("the loader")));
         std::fs::remove_dir_all(&dir).unwrap();
     }
 }
