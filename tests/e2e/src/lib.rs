@@ -31,7 +31,11 @@ pub mod page;
 
 pub mod tour;
 
+pub mod generation;
+
 pub mod outside;
+
+pub mod desk;
 
 pub mod wrong;
 

@@ -7,11 +7,14 @@ use crate::server::Server;
 use crate::setup::Setup;
 use crate::values::Fill;
 use std::cell::Cell;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use zicha_core::answer::Slot;
 use zicha_core::calendar::WorkCalendar;
 use zicha_core::catalogue::Catalogue;
+use zicha_core::session::{Session, Setting};
+use zicha_core::unit;
 
 /// Clicks tried before giving up.
 const PRESSES_MAX: u32 = 3;
@@ -40,7 +43,86 @@ pub struct Page {
     lost: Cell<u32>,
 }
 
+/// What is done in the same way whether the page was opened by [`Page`] or the browser holds another edition of it.
+impl Browser {
+    /// Types words by which one unit of the catalogue is found, and waits until it alone is offered.
+    pub fn find_unit(&self, words: &str) {
+        self.type_on("#zc-unit-search", words);
+        self.until("one unit and the last option", || (self.count("[name=zc-unit]") == 2).then_some(()));
+    }
+
+    /// Chooses the one unit that is found by these words.
+    pub fn choose_unit(&self, words: &str) {
+        self.find_unit(words);
+        self.click("#zc-unit-0");
+    }
+
+    /// From the home page to the first row: opens the form of the first catalogue for the one unit found by these words.
+    pub fn begin(&self, words: &str) {
+        self.click("#zc-catalogue-0");
+        self.choose_unit(words);
+        self.click_text("开始填报");
+        self.wait_for(".zc-card");
+    }
+
+    /// Waits until the page says that what was typed is saved.
+    pub fn saved(&self) {
+        self.until("已自动保存", || self.text(".zc-saving").contains("已自动保存").then_some(()));
+    }
+
+    /// Offers a key file with a passphrase; what the page makes of it is for the caller to see.
+    pub fn offer_key(&self, file: &Path, passphrase: &str) {
+        self.choose("#zc-key-file", &[file]);
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        self.wait_for_text(&format!("已选择：{name}"));
+        self.type_anew("#zc-key-passphrase", passphrase);
+        self.click_text("打开密钥");
+    }
+
+    /// Has a key file made under a passphrase, typed twice; what the page makes of it is for the caller to see.
+    pub fn make_key(&self, passphrase: &str, again: &str) {
+        self.type_anew("#zc-key-new", passphrase);
+        self.type_anew("#zc-key-again", again);
+        self.click_text("生成密钥文件");
+    }
+
+    /// Opens a key to sign with.
+    pub fn open_key(&self, file: &Path, passphrase: &str) {
+        self.offer_key(file, passphrase);
+        self.wait_for_text("密钥已打开，可以签名。");
+    }
+}
+
 impl Page {
+    /// Opens `dist/` as a server hands it out.
+    pub fn served(name: &'static str) -> Page {
+        Page::served_after(name, |_| ())
+    }
+
+    /// The same, with something done to the browser before the page is loaded.
+    pub fn served_after(name: &'static str, before: impl FnOnce(&Browser)) -> Page {
+        let setup = Setup::find();
+        let server = Server::start(&setup.dist);
+        Page::open_after(setup, Place::Http(server), name, before)
+    }
+
+    /// Opens the form of a unit; see [`Browser::begin`].
+    pub fn begin(&self, words: &str) {
+        self.browser.begin(words);
+    }
+
+    /// What the rules make of a unit's form of the first period with these facts, before any answer.
+    pub fn session(&self, unit: &str, facts: Vec<Option<bool>>) -> Session {
+        let setting = Setting {
+            unit: unit::resolve(&self.catalogue, unit).unwrap(),
+            period: 0,
+            calendar: Arc::clone(&self.calendar),
+            today: None,
+            facts,
+        };
+        Session::new(Arc::clone(&self.catalogue), setting)
+    }
+
     /// Opens it and waits until it can be used.
     pub fn open(setup: Setup, place: Place, name: &'static str) -> Page {
         Page::open_after(setup, place, name, |_| ())

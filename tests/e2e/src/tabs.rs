@@ -169,6 +169,25 @@ impl Tab {
         self.eval(&format!("({code})(document.querySelector({}))", json!(css)));
     }
 
+    /// From the home page to a row of the form of a bureau, with the keyboard in its field `css`.
+    pub fn begin(&self, number: usize, css: &str) {
+        self.click("#zc-catalogue-0");
+        self.focus("#zc-unit-search");
+        self.insert("司法");
+        self.until("document.querySelectorAll('[name=zc-unit]').length === 2");
+        self.click("#zc-unit-0");
+        self.click_text("开始填报");
+        self.row(number, css);
+    }
+
+    /// Asks for a row until it is there, and puts the keyboard into its field `css`: a page that has just opened a form
+    /// may still be writing its own address.
+    pub fn row(&self, number: usize, css: &str) {
+        self.until("document.querySelector('.zc-card')");
+        self.until(&format!("document.querySelector('{css}') || void (location.hash = '#/walk/{number}')"));
+        self.focus(css);
+    }
+
     /// Types where the keyboard is; returns when the page has dealt with it.
     pub fn insert(&self, text: &str) {
         self.call("Input.insertText", json!({"text": text}));

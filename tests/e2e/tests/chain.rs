@@ -3,16 +3,11 @@
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use zicha_core::keyfile::{self, Chance};
-use zicha_core::sign::PrivateKey;
+use zicha_e2e::desk::{self, PASSPHRASE, UNIT};
 use zicha_e2e::outside::zicha;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
+use zicha_e2e::page::Page;
 use zicha_e2e::setup::{Scratch, Setup};
 use zicha_e2e::values::Fill;
-
-const UNIT: &str = "区司法局";
-const PASSPHRASE: &str = "今天下午三点开会记得带笔";
 
 /// Somebody with a key.
 struct Person {
@@ -41,10 +36,7 @@ impl Desk {
         catalogue["signing"] = json!({"required": ["filler", "reviewer", "head"], "distinct_keys": true});
         let catalogue = scratch.write("three.json", catalogue.to_string().as_bytes());
         for person in [FILLER, REVIEWER, HEAD] {
-            let chance = Chance { salt: [person.seed; 16], cek: [person.seed; 32], iv: [person.seed; 12] };
-            let key = PrivateKey::from_seed(&[person.seed; 32]);
-            let file = keyfile::seal_with_rounds(&key, PASSPHRASE, &chance, keyfile::ROUNDS_MIN).unwrap();
-            scratch.write(&format!("{}.zicha-key.json", person.role), &file);
+            scratch.write(&format!("{}.zicha-key.json", person.role), &desk::key_file(person.seed));
         }
         Desk { scratch, catalogue }
     }
@@ -55,16 +47,9 @@ impl Desk {
 
     /// The three keys as the office would list them.
     fn trust(&self) -> PathBuf {
-        let keys = [FILLER, REVIEWER, HEAD].map(|person| {
-            let key = PrivateKey::from_seed(&[person.seed; 32]);
-            let jwk: Value = serde_json::from_slice(&zicha_core::canonical::to_bytes(&key.public().to_jwk())).unwrap();
-            let bare = json!({"kty": jwk["kty"], "crv": jwk["crv"], "x": jwk["x"]});
-            json!({"kid": jwk["kid"], "jwk": bare, "name": person.name, "unit": UNIT, "roles": [person.role],
-                "status": "active", "since": "2020-01-01"})
-        });
-        let list = json!({"schema": "zicha-trust/1", "office": "红桥区法治办", "seq": 1,
-            "issued": "2020-01-01", "expires": "2099-12-31", "keys": keys});
-        self.scratch.write("trust.json", list.to_string().as_bytes())
+        let jwks = [FILLER, REVIEWER, HEAD].map(|person| (desk::public(person.seed), person));
+        let people: Vec<_> = jwks.iter().map(|(jwk, person)| (jwk, person.name, person.role)).collect();
+        self.scratch.write("trust.json", desk::trust_list(&people).as_bytes())
     }
 
     fn verify(&self, setup: &Setup, file: &Path) -> (i32, Value) {
@@ -78,9 +63,7 @@ impl Desk {
 
 /// A browser of that person's own, with the catalogue opened.
 fn computer(desk: &Desk, name: &'static str) -> Page {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), name);
+    let page = Page::served(name);
     page.browser.wait_for("#zc-import");
     page.browser.choose("#zc-import", &[&desk.catalogue]);
     page.browser.wait_for_text("已加入《");
@@ -111,16 +94,6 @@ fn three_people_sign_one_report_and_one_return_is_mended() {
     filler.step("done");
 }
 
-fn open_key(page: &Page, key: &Path) {
-    let browser = &page.browser;
-    browser.wait_for("#zc-key-file");
-    browser.choose("#zc-key-file", &[key]);
-    browser.wait_for_text("已选择：");
-    browser.type_anew("#zc-key-passphrase", PASSPHRASE);
-    browser.click_text("打开密钥");
-    browser.wait_for_text("密钥已打开，可以签名。");
-}
-
 fn fill(page: &Page, slot: &str, text: &str) {
     let row = page.row("26");
     page.go_row(row);
@@ -136,9 +109,7 @@ fn exported(page: &Page, desk: &Desk, name: &str, as_name: &str) -> PathBuf {
 fn sign_as_filler(page: &Page, desk: &Desk) -> PathBuf {
     let browser = &page.browser;
     page.step("the filler answers one row and signs");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
+    browser.choose_unit("司法");
     browser.click_text("开始填报");
     browser.wait_for(".zc-card");
     fill(page, "files", "10");
@@ -149,7 +120,7 @@ fn sign_as_filler(page: &Page, desk: &Desk) -> PathBuf {
     assert!(!browser.has("#zc-edited") && !browser.has("#zc-unedited"), "nothing was signed yet");
     browser.click("#zc-sign-blanks");
     browser.type_on("#zc-sign-name", FILLER.name);
-    open_key(page, &desk.key(&FILLER));
+    page.browser.open_key(&desk.key(&FILLER), PASSPHRASE);
     browser.click("#zc-sign-button");
     browser.wait_for("#zc-sign-done");
     exported(page, desk, &format!("{UNIT}-2020.report.json"), "first.report.json")
@@ -230,7 +201,7 @@ fn mended(desk: &Desk, back: &Path) -> PathBuf {
     assert!(browser.text("#zc-edited").contains("由“9”改为“10”"), "{}", browser.text("#zc-edited"));
     browser.click("#zc-sign-blanks");
     browser.type_on("#zc-sign-name", FILLER.name);
-    open_key(&page, &desk.key(&FILLER));
+    page.browser.open_key(&desk.key(&FILLER), PASSPHRASE);
     browser.click("#zc-sign-button");
     browser.wait_for("#zc-sign-done");
     assert!(browser.text("#zc-sign-done").contains("第2版"));
@@ -244,13 +215,13 @@ fn countersigned(desk: &Desk, file: &Path, person: &Person, name: &'static str, 
     page.step("the next one signs; the filler's key is refused");
     opened(&page, file);
     browser.type_on("#zc-cs-name", person.name);
-    open_key(&page, &desk.key(&FILLER));
+    page.browser.open_key(&desk.key(&FILLER), PASSPHRASE);
     browser.wait_for("#zc-cs-role-error");
     assert!(browser.text("#zc-cs-role-error").contains("这个密钥已由填报人张三用来签名"));
     browser.click("#zc-cs-button");
     browser.wait_for("#zc-cs-faults");
     browser.click_text("换一个密钥");
-    open_key(&page, &desk.key(person));
+    page.browser.open_key(&desk.key(person), PASSPHRASE);
     browser.until("no refusal", || (!browser.has("#zc-cs-role-error")).then_some(()));
     browser.type_on("#zc-cs-opinion", "已核对，属实。");
     browser.click("#zc-cs-button");

@@ -95,7 +95,7 @@ fn a_form_around_it_resets_restores_and_posts_it() {
     println!("[element's form] restored from its value, with nothing in any storage");
     browser.type_on(FIELD, "34");
     browser.until("the value", || host.value().contains("\"34\"").then_some(()));
-    browser.until("已自动保存", || browser.text(".zc-saving").contains("已自动保存").then_some(()));
+    browser.saved();
     let kept = host.value();
     browser.script("localStorage.clear()", vec![]);
     browser.within("document");
@@ -124,7 +124,7 @@ fn a_program_that_stops_leaves_the_page_and_its_neighbour_alone() {
     host.row("#two");
     host.row("#one");
     browser.type_on(FIELD, "12");
-    browser.until("已自动保存", || browser.text(".zc-saving").contains("已自动保存").then_some(()));
+    browser.saved();
     // Its memory is destroyed; the next key meets that.
     let own = "return memories.findIndex(it => new TextDecoder().decode(it.buffer).includes('\"12\"'))";
     let own = browser.script(own, vec![]).as_u64().expect("a memory with what was typed");

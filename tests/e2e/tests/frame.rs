@@ -210,9 +210,7 @@ fn sign(scene: &Scene) {
     browser.type_on("#zc-sign-name", "张三");
     browser.type_on("#zc-sign-job", "科长");
     browser.click("#zc-sign-key-1");
-    browser.type_anew("#zc-key-new", PASSPHRASE);
-    browser.type_anew("#zc-key-again", PASSPHRASE);
-    browser.click_text("生成密钥文件");
+    browser.make_key(PASSPHRASE, PASSPHRASE);
     browser.wait_for_text("密钥已打开，可以签名。");
     browser.click("#zc-sign-blanks");
     browser.click("#zc-sign-button");

@@ -38,13 +38,7 @@ fn without_the_later_parts_the_page_says_so_and_goes_on() {
 /// The whole walk: a verdict after typing, and every row in both languages.
 fn filled_in(browser: &Browser) {
     browser.wait_for("#zc-catalogue-0");
-    browser.click("#zc-catalogue-0");
-    browser.wait_for("#zc-unit-search");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
-    browser.click_text("开始填报");
-    browser.wait_for(".zc-card");
+    browser.begin("司法");
     browser.script("location.hash = '#/walk/26'", vec![]);
     browser.wait_for("#r25-s1");
     browser.type_on("#r25-s0", "10");

@@ -4,9 +4,7 @@
 
 use serde_json::Value;
 use zicha_e2e::browser::Browser;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
+use zicha_e2e::page::Page;
 use zicha_e2e::tour::{Found, Tour};
 
 const TAB: char = '\u{e004}';
@@ -98,9 +96,7 @@ fn refused_first(hands: &Hands<'_>) {
 
 #[test]
 fn a_form_is_filled_in_checked_signed_and_exported_without_a_mouse() {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), "keyboard");
+    let page = Page::served("keyboard");
     let (browser, hands) = (&page.browser, Hands { page: &page });
     browser.script(LISTEN, vec![]);
 

@@ -4,9 +4,7 @@
 use serde_json::Value;
 use std::path::PathBuf;
 use zicha_e2e::outside::zicha;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
+use zicha_e2e::page::Page;
 
 const NAME: &str = "张三";
 const UNIT: &str = "区司法局";
@@ -15,9 +13,7 @@ const SECOND: &str = "a pen and paper at three";
 
 #[test]
 fn a_person_makes_registers_and_replaces_a_key() {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), "keys");
+    let page = Page::served("keys");
     page.go("#/keys");
     let old = made(&page, "SM2", 1, FIRST);
     let enrolment = registered(&page);
@@ -69,9 +65,7 @@ fn made(page: &Page, algorithm: &str, choice: usize, passphrase: &str) -> Kept {
     }
     browser.type_anew("#zc-create-name", NAME);
     browser.click(&format!("#zc-key-alg-{choice}"));
-    browser.type_anew("#zc-key-new", passphrase);
-    browser.type_anew("#zc-key-again", passphrase);
-    browser.click_text("生成密钥文件");
+    browser.make_key(passphrase, passphrase);
     let key = keep(page, &format!("{NAME}.zicha-key.json"), &format!("{algorithm}.key.json"));
     browser.wait_for_text("谁也无法找回");
     assert!(browser.text("#zc-key-algorithm").contains(algorithm));

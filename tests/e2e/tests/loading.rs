@@ -232,16 +232,7 @@ fn without_a_network_the_page_opens_and_a_new_build_waits_until_it_is_asked_for(
     // A form with something unsaved keeps the old build.
     let full = "for (let size = 1 << 22, at = 0; size >= 1; ) { try { localStorage.setItem('fill' + at++, 'x'.repeat(size)) } catch (_) { size >>= 1 } }";
     let dirty = tabs.open(&server.url(), full);
-    dirty.click("#zc-catalogue-0");
-    dirty.focus("#zc-unit-search");
-    dirty.insert("司法");
-    dirty.until("document.querySelectorAll('[name=zc-unit]').length === 2");
-    dirty.click("#zc-unit-0");
-    dirty.click_text("开始填报");
-    dirty.until("document.querySelector('.zc-card')");
-    // Until it is there: a page that has just opened a form may still be writing its own address.
-    dirty.until("document.querySelector('#r25-note') || void (location.hash = '#/walk/26')");
-    dirty.focus("#r25-note");
+    dirty.begin(26, "#r25-note");
     dirty.insert("没有保存的");
     dirty.wait_for_text("无法自动保存");
     dirty.eval("navigator.serviceWorker.getRegistration().then(it => it.update()).then(() => 0)");

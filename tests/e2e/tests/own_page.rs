@@ -31,13 +31,7 @@ fn an_offices_page_is_its_own_and_for_those_who_fill_in() {
         assert_eq!(browser.script("return document.title", vec![]), format!("首页 – {NAME}"));
         assert_eq!(browser.text(".zc-header__product").trim(), NAME);
         assert!(!browser.has("#zc-catalogue-1"), "one catalogue");
-        browser.click("#zc-catalogue-0");
-        browser.wait_for("#zc-unit-search");
-        browser.type_on("#zc-unit-search", "和苑");
-        browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-        browser.click("#zc-unit-0");
-        browser.click_text("开始填报");
-        browser.wait_for(".zc-card");
+        browser.begin("和苑");
         if is_cut {
             browser.wait_for("#zicha-late[data-state=ready]");
             for page in ["receive", "trust"] {

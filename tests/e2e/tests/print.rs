@@ -2,23 +2,16 @@
 //! size, every number is there, every sheet says whose it is and whether it is signed, and no text is cut off.
 
 use serde_json::Value;
-use std::sync::Arc;
 use zicha_core::answer::{Choice, Evidence, Rectification};
 use zicha_core::catalogue::wire::Input;
 use zicha_core::draft::{self, Meta};
-use zicha_core::keyfile::{self, Chance};
-use zicha_core::session::{Edit, Session, Setting};
-use zicha_core::sign::PrivateKey;
-use zicha_core::unit;
-use zicha_e2e::page::{Page, Place};
+use zicha_core::session::{Edit, Session};
+use zicha_e2e::desk::{self, PASSPHRASE, UNIT};
+use zicha_e2e::page::Page;
 use zicha_e2e::print::Sheet;
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
 use zicha_e2e::values::{Fill, good};
 
-const UNIT: &str = "区司法局";
 const PERIOD: &str = "2020";
-const PASSPHRASE: &str = "今天下午三点开会记得带笔";
 /// Longer than any column is wide, without a place to break.
 const LONG: &str =
     "http://www.tjhq.gov.cn/zwgk/fdzdgknr/fzzfjsndbg/202101/t20210120_5330187.html?from=timeline&isappinstalled=0";
@@ -29,9 +22,7 @@ const LEDGER_SHEETS: std::ops::RangeInclusive<usize> = 8..=30;
 
 #[test]
 fn a_filled_ledger_and_its_report_are_printed_whole() {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), "print");
+    let page = Page::served("print");
     let browser = &page.browser;
     page.step("open a draft in which everything is filled in");
     let session = filled(&page);
@@ -78,14 +69,7 @@ fn a_filled_ledger_and_its_report_are_printed_whole() {
 /// Every row of the unit with answers, evidence, a note, a reason and a plan, some of them long.
 fn filled(page: &Page) -> Session {
     let catalogue = &page.catalogue;
-    let setting = Setting {
-        unit: unit::resolve(catalogue, UNIT).unwrap(),
-        period: catalogue.period_at(PERIOD).unwrap(),
-        calendar: Arc::clone(&page.calendar),
-        today: None,
-        facts: vec![Some(true); catalogue.facts.len()],
-    };
-    let mut session = Session::new(Arc::clone(catalogue), setting);
+    let mut session = page.session(UNIT, vec![Some(true); catalogue.facts.len()]);
     for (at, indicator) in catalogue.indicators.iter().enumerate() {
         if !session.row(at).is_some_and(|row| row.tier.is_mine()) {
             continue;
@@ -186,20 +170,14 @@ fn lines_are_full(page: &Page) {
 /// Signs as the filler, and gives the fingerprint.
 fn signed(page: &Page) -> String {
     let browser = &page.browser;
-    let chance = Chance { salt: [7; 16], cek: [7; 32], iv: [7; 12] };
-    let key = keyfile::seal_with_rounds(&PrivateKey::from_seed(&[7; 32]), PASSPHRASE, &chance, keyfile::ROUNDS_MIN);
-    let key = browser.scratch().write("filler.zicha-key.json", &key.unwrap());
+    let key = browser.scratch().write("filler.zicha-key.json", &desk::key_file(7));
     page.go("#/sign");
     browser.wait_for("#zc-sign-button");
     if browser.has("#zc-sign-blanks") {
         browser.click("#zc-sign-blanks");
     }
     browser.type_on("#zc-sign-name", "张三");
-    browser.choose("#zc-key-file", &[&key]);
-    browser.wait_for_text("已选择：");
-    browser.type_anew("#zc-key-passphrase", PASSPHRASE);
-    browser.click_text("打开密钥");
-    browser.wait_for_text("密钥已打开，可以签名。");
+    browser.open_key(&key, PASSPHRASE);
     browser.click("#zc-sign-button");
     browser.wait_for("#zc-sign-done");
     let report = browser.downloaded(&format!("{UNIT}-{PERIOD}.report.json"));

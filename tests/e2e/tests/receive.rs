@@ -1,65 +1,16 @@
 //! The office takes a report in on the page: the receipted file and the ledger hold in the program. A package that the
 //! program signed opens with its issuer. What is printed bears its foot on every sheet.
 
-use std::path::PathBuf;
-use std::process::Command;
-
 use serde_json::Value;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
+use zicha_e2e::desk::{CHIEF, Desk, OFFICE, PASSPHRASE, Signer, UNIT};
+use zicha_e2e::page::Page;
 
-const OFFICE: &str = "红桥区法治办";
-const UNIT: &str = "区司法局";
-const PASSPHRASE: &str = "今天下午三点开会记得带笔";
-
-/// The program, in a folder of its own.
-struct Desk<'a> {
-    page: &'a Page,
-    dir: PathBuf,
-}
-
-impl Desk<'_> {
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> (i32, String) {
-        let done = Command::new(&self.page.setup.cli)
-            .args(args)
-            .current_dir(&self.dir)
-            .env("PASS", PASSPHRASE)
-            .env("LANG", "zh_CN.UTF-8")
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);
-        (done.status.code().unwrap(), said.into_owned())
-    }
-
-    fn good(&self, args: &[&str]) -> String {
-        let (code, said) = self.run(args);
-        assert_eq!(code, 0, "{args:?}: {said}");
-        said
-    }
-
-    /// A verb signed by a key.
-    fn signed_by(&self, who: &str, args: &[&str], out: &str) {
-        let key = format!("{who}.key.json");
-        let by = ["--key", &key, "--passphrase-env", "PASS", "--name", "赵某", "--title", "主任", "-o", out];
-        self.good(&[args, &by].concat());
-    }
-
-    fn keep(&self, name: &str, bytes: &[u8]) {
-        std::fs::write(self.path(name), bytes).unwrap();
-    }
-}
+const FILLER: Signer = Signer { key: "filler", name: "赵某", title: "主任" };
 
 #[test]
 fn a_report_is_received_and_the_program_believes_receipt_and_ledger() {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), "receive");
-    let desk = Desk { page: &page, dir: page.browser.scratch().dir("desk") };
+    let page = Page::served("receive");
+    let desk = Desk::beside(&page);
     let pin = prepared(&page, &desk);
     ledger_begun(&page);
     list_pinned(&page, &desk);
@@ -72,27 +23,18 @@ fn a_report_is_received_and_the_program_believes_receipt_and_ledger() {
 }
 
 /// Keys, a list with both in it, a report. Gives the thumbprint of the office's key.
-fn prepared(page: &Page, desk: &Desk<'_>) -> String {
+fn prepared(page: &Page, desk: &Desk) -> String {
     page.step("keys, list and report by the program");
-    let kid = |who: &str| {
-        let out = format!("{who}.key.json");
-        let made = desk.good(&["keygen", "--out", &out, "--passphrase-env", "PASS", "--json"]);
-        desk.keep(&format!("{who}.pub.json"), made.as_bytes());
-        let made: Value = serde_json::from_str(&made).unwrap();
-        made["jwk"]["kid"].as_str().unwrap().to_owned()
-    };
-    let office = kid("office");
-    kid("filler");
-    desk.signed_by("office", &["trust", "new", "--office", OFFICE, "--expires", "2098-12-31"], "t1.trust.json");
+    let office = desk.key_of(CHIEF.key)["jwk"]["kid"].as_str().unwrap().to_owned();
+    desk.key_of(FILLER.key);
+    desk.signed_by(CHIEF, &["trust", "new", "--office", OFFICE, "--expires", "2098-12-31"], "t1.trust.json");
     let add =
         ["trust", "add", "t1.trust.json", "--public", "filler.pub.json", "--holder", "赵某", "--holder-unit", UNIT];
-    desk.signed_by("office", &[&add[..], &["--role", "filler"]].concat(), "t2.trust.json");
-    let answers = format!(r#"{{"format":"zicha-draft/1","unit":"{UNIT}","answers":{{}}}}"#);
-    desk.keep("a.json", answers.as_bytes());
-    let draft = answers.replacen("\"unit\"", "\"catalogue\":\"hongqiao-2020\",\"unit\"", 1);
+    desk.signed_by(CHIEF, &[&add[..], &["--role", "filler"]].concat(), "t2.trust.json");
+    desk.report_by(FILLER);
+    let draft = desk.text("a.json").replacen("\"unit\"", "\"catalogue\":\"hongqiao-2020\",\"unit\"", 1);
     desk.keep("draft.json", draft.as_bytes());
-    desk.signed_by("filler", &["sign", "--catalogue", "hongqiao-2020", "a.json"], "r.report.json");
-    desk.signed_by("office", &["catalogue", "sign", "hongqiao-2020", "--office", OFFICE], "hq.package.json");
+    desk.signed_by(CHIEF, &["catalogue", "sign", "hongqiao-2020", "--office", OFFICE], "hq.package.json");
     office
 }
 
@@ -108,7 +50,7 @@ fn ledger_begun(page: &Page) {
     browser.wait_for("#zc-receive-reports");
 }
 
-fn list_pinned(page: &Page, desk: &Desk<'_>) {
+fn list_pinned(page: &Page, desk: &Desk) {
     let browser = &page.browser;
     page.step("without a list nothing is chosen; with the list, once compared, the report is");
     browser.choose("#zc-receive-reports", &[&desk.path("r.report.json"), &desk.path("a.json")]);
@@ -121,18 +63,14 @@ fn list_pinned(page: &Page, desk: &Desk<'_>) {
     browser.wait_for("tr[data-class=clear] input:checked");
 }
 
-fn received(page: &Page, desk: &Desk<'_>, pin: &str) {
+fn received(page: &Page, desk: &Desk, pin: &str) {
     let browser = &page.browser;
     page.step("a receipt, handed out with the ledger");
     browser.click("#zc-receive-give");
     browser.wait_for("#zc-receive-name-error");
     browser.type_on("#zc-receive-name", "赵某");
     browser.type_on("#zc-receive-job", "主任");
-    browser.choose("#zc-key-file", &[&desk.path("office.key.json")]);
-    browser.wait_for_text("已选择：office.key.json");
-    browser.type_anew("#zc-key-passphrase", PASSPHRASE);
-    browser.click_text("打开密钥");
-    browser.wait_for_text("密钥已打开，可以签名。");
+    browser.open_key(&desk.path("office.key.json"), PASSPHRASE);
     browser.click("#zc-receive-give");
     browser.wait_for("#zc-receive-all");
     page.step("another page and back: nothing is lost");
@@ -151,7 +89,7 @@ fn received(page: &Page, desk: &Desk<'_>, pin: &str) {
     desk.good(&[&["ledger", "verify", "2026.ledger", "r.received.json"], &by[..]].concat());
 }
 
-fn second_time(page: &Page, desk: &Desk<'_>) {
+fn second_time(page: &Page, desk: &Desk) {
     let browser = &page.browser;
     page.step("the same file again is a duplicate, also for the ledger opened anew");
     browser.choose("#zc-receive-reports", &[&desk.path("r.report.json")]);
@@ -159,7 +97,7 @@ fn second_time(page: &Page, desk: &Desk<'_>) {
     assert!(!browser.has("tr[data-class=duplicate] input"), "nobody can choose it");
     browser.click_text("换一本");
     browser.wait_for("#zc-receive-book");
-    let text = std::fs::read_to_string(desk.path("2026.ledger")).unwrap();
+    let text = desk.text("2026.ledger");
     desk.keep("x.ledger", text.replacen(OFFICE, "红桥区财政局", 1).as_bytes());
     browser.choose("#zc-receive-book", &[&desk.path("x.ledger")]);
     browser.wait_for("#zc-receive-book-error");
@@ -171,10 +109,10 @@ fn second_time(page: &Page, desk: &Desk<'_>) {
 }
 
 /// Every sheet of a signed report bears its fingerprint, every sheet of a form that was never signed says so.
-fn printed(page: &Page, desk: &Desk<'_>) {
+fn printed(page: &Page, desk: &Desk) {
     let browser = &page.browser;
     page.step("the foot of every printed sheet");
-    let found = desk.run(&["verify", "r.report.json", "--json"]).1;
+    let found = desk.run(&["verify", "r.report.json", "--json"]).out;
     let found: Value = serde_json::from_str(&found).unwrap();
     let fingerprint = found[0]["fingerprint"].as_str().unwrap().to_owned();
     let check = |what: &str, foot: &str, sheets_min: usize| {
@@ -207,7 +145,7 @@ fn printed(page: &Page, desk: &Desk<'_>) {
 }
 
 /// An office's own page made of the package says who issued it; it came with the page and cannot be taken out.
-fn page_of_the_package(page: &Page, desk: &Desk<'_>, pin: &str) {
+fn page_of_the_package(page: &Page, desk: &Desk, pin: &str) {
     let single = page.setup.dist.join("zicha.html");
     if !single.is_file() {
         println!("dist/ has no single file: a page of the package was not made");
@@ -227,11 +165,11 @@ fn page_of_the_package(page: &Page, desk: &Desk<'_>, pin: &str) {
     page.picture("page-of-package");
 }
 
-fn package_opened(page: &Page, desk: &Desk<'_>) {
+fn package_opened(page: &Page, desk: &Desk) {
     let browser = &page.browser;
     page.step("a signed package opens with its issuer; an altered one is refused");
     page.go("#/");
-    let text = std::fs::read_to_string(desk.path("hq.package.json")).unwrap();
+    let text = desk.text("hq.package.json");
     desk.keep("x.package.json", text.replacen("红桥区", "红桥市", 1).as_bytes());
     browser.choose("#zc-import", &[&desk.path("x.package.json")]);
     browser.wait_for("#zc-import-error");

@@ -21,13 +21,7 @@ const STORED: &str =
 
 /// Begins the form of a bureau and shows a row with a note.
 fn begin(tab: &Tab) {
-    tab.click("#zc-catalogue-0");
-    tab.focus("#zc-unit-search");
-    tab.insert("司法");
-    tab.until("document.querySelectorAll('[name=zc-unit]').length === 2");
-    tab.click("#zc-unit-0");
-    tab.click_text("开始填报");
-    row(tab);
+    tab.begin(26, NOTE);
 }
 
 /// Continues the one draft there is, which a tab that had it open opens again by itself.
@@ -39,11 +33,8 @@ fn go_on(tab: &Tab) {
     row(tab);
 }
 
-/// Asks for the row until it is there: a page that has just opened a form may still be writing its own address.
 fn row(tab: &Tab) {
-    tab.until("document.querySelector('.zc-card')");
-    tab.until(&format!("document.querySelector('{NOTE}') || void (location.hash = '#/walk/26')"));
-    tab.focus(NOTE);
+    tab.row(26, NOTE);
 }
 
 /// What the page does when it goes out of sight: it saves at once.

@@ -4,10 +4,11 @@
 use serde_json::json;
 use std::path::Path;
 use zicha_e2e::browser::Browser;
+use zicha_e2e::generation::{next, without_draft};
 use zicha_e2e::setup::{Scratch, Setup};
 
 const UNIT: &str = "区司法局";
-const SLOT: &str = "<script type=\"application/json\" id=\"zicha-draft\">";
+const NAME: &str = "区司法局-2020年度.html";
 const SHELL: &str = include_str!("../../../assets/sealed/shell.html");
 
 #[test]
@@ -21,7 +22,7 @@ fn the_shell_keeps_hands_out_and_saves_itself() {
     assert_eq!(browser.script(denied, vec![]), json!("SecurityError"), "the program has no storage of its own");
     begin(&browser);
     browser.type_on("#r25-s0", "10");
-    browser.until("已自动保存", || browser.text(".zc-saving").contains("已自动保存").then_some(()));
+    browser.saved();
 
     println!("[sealed] another day the draft is there");
     opened(&browser, &file);
@@ -40,14 +41,14 @@ fn the_shell_keeps_hands_out_and_saves_itself() {
     let draft = browser.downloaded("区司法局-2020年度.draft.json");
     assert!(String::from_utf8(draft).unwrap().contains("\"10\""));
     browser.type_on("#r25-note", "</script><!-- ‹b›");
-    let first = saved(&browser, &scratch, "first.html");
+    let first = next(&browser, NAME, &scratch, "first.html");
     let second = Browser::start(&setup, "sealed-second");
     opened(&second, &first);
     second.wait_for(".zc-card");
     to_row(&second);
     assert_eq!((second.value("#r25-s0"), second.value("#r25-note")), ("10".into(), "</script><!-- ‹b›".into()));
     second.type_anew("#r25-s0", "12");
-    let again = saved(&second, &scratch, "second.html");
+    let again = next(&second, NAME, &scratch, "second.html");
     let read = |path: &Path| without_draft(&std::fs::read_to_string(path).unwrap());
     assert_eq!(read(&first), read(&again), "generations differ in the draft alone");
 
@@ -83,29 +84,11 @@ fn opened(browser: &Browser, file: &Path) {
 }
 
 fn begin(browser: &Browser) {
-    browser.click("#zc-catalogue-0");
-    browser.wait_for("#zc-unit-search");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
-    browser.click_text("开始填报");
-    browser.wait_for(".zc-card");
+    browser.begin("司法");
     to_row(browser);
 }
 
 fn to_row(browser: &Browser) {
     browser.script("location.hash = '#/walk/26'", vec![]);
     browser.wait_for("#r25-note");
-}
-
-fn saved(browser: &Browser, scratch: &Scratch, name: &str) -> std::path::PathBuf {
-    browser.click("#zc-save-page");
-    scratch.write(name, &browser.downloaded("区司法局-2020年度.html"))
-}
-
-fn without_draft(page: &str) -> String {
-    let (before, rest) = page.split_once(SLOT).expect("a slot");
-    let (draft, after) = rest.split_once("</script>").expect("its end");
-    assert!(draft.starts_with('{') && draft.ends_with('}'), "{draft}");
-    [before, after].concat()
 }

@@ -3,33 +3,29 @@
 
 use std::path::Path;
 use zicha_e2e::browser::Browser;
+use zicha_e2e::generation::{next, without_draft};
 use zicha_e2e::page::{Page, Place};
 use zicha_e2e::setup::{Scratch, Setup};
 use zicha_e2e::values::Fill;
 
 const UNIT: &str = "区司法局";
 const NAME: &str = "区司法局-2020年度.html";
-const SLOT: &str = "<script type=\"application/json\" id=\"zicha-draft\">";
 
 #[test]
 fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     let page = Page::open(Setup::find(), Place::Disk, "single");
     let (browser, scratch) = (&page.browser, Scratch::new("generations"));
     page.step("fill in one row and save the page");
-    browser.click("#zc-catalogue-0");
-    browser.wait_for("#zc-unit-search");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
-    browser.click_text("开始填报");
-    browser.wait_for(".zc-card");
+    page.begin("司法");
     let row = page.row("26");
     let files = page.slot(row, "files");
     page.go_row(row);
     page.fill(row, files, &Fill::Type("10".to_owned()));
     browser.type_on(&format!("#r{row}-note"), "</script><!-- 已逐件核对");
     page.leave();
-    let first = saved(browser, &scratch, "first.html");
+    // What is in the page is then what this browser keeps, too; otherwise the next generation is asked about.
+    browser.saved();
+    let first = next(browser, NAME, &scratch, "first.html");
 
     page.step("another computer opens it: the answers are there");
     let slot = format!("#r{row}-s{files}");
@@ -39,7 +35,7 @@ fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     assert_eq!(second.value(&slot), "10");
     assert_eq!(second.value(&format!("#r{row}-note")), "</script><!-- 已逐件核对");
     second.type_anew(&slot, "12");
-    let again = saved(&second, &scratch, "second.html");
+    let again = next(&second, NAME, &scratch, "second.html");
 
     page.step("the generations differ in the draft alone");
     let read = |path: &Path| std::fs::read_to_string(path).unwrap();
@@ -52,11 +48,11 @@ fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     opened(browser, &again, row);
     assert_eq!(browser.value(&slot), "12");
     browser.type_anew(&slot, "13");
-    browser.until("已自动保存", || browser.text(".zc-saving").contains("已自动保存").then_some(()));
+    browser.saved();
     opened(browser, &again, row);
     assert_eq!(browser.value(&slot), "13", "this browser went on from that page");
     second.type_anew(&slot, "14");
-    let fork = saved(&second, &scratch, "third.html");
+    let fork = next(&second, NAME, &scratch, "third.html");
     browser.open(&format!("file://{}", fork.display()));
     browser.wait_for("#zc-restored");
     browser.click_text("用网页里的");
@@ -67,23 +63,9 @@ fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     page.step("done");
 }
 
-/// Saves the page and keeps it under another name.
-fn saved(browser: &Browser, scratch: &Scratch, name: &str) -> std::path::PathBuf {
-    browser.click("#zc-save-page");
-    scratch.write(name, &browser.downloaded(NAME))
-}
-
 fn opened(browser: &Browser, file: &Path, row: usize) {
     browser.open(&format!("file://{}", file.display()));
     browser.wait_for(".zc-card");
     browser.script(&format!("location.hash = '#/walk/{}'", row + 1), vec![]);
     browser.wait_for(&format!("#r{row}-note"));
-}
-
-/// Everything but what stands in the slot.
-fn without_draft(page: &str) -> String {
-    let (before, rest) = page.split_once(SLOT).expect("a slot");
-    let (draft, after) = rest.split_once("</script>").expect("its end");
-    assert!(draft.starts_with('{') && draft.ends_with('}'), "{draft}");
-    [before, after].concat()
 }

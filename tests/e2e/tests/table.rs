@@ -3,9 +3,7 @@
 //! words and pinyin initials, and keys can be switched off.
 
 use zicha_e2e::browser::Browser;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
+use zicha_e2e::page::Page;
 
 const ENTER: char = '\u{e007}';
 const TAB: char = '\u{e004}';
@@ -23,10 +21,8 @@ const F2: char = '\u{e032}';
 
 #[test]
 fn rows_are_walked_fast_with_keys_alone() {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), "table");
-    begin(&page);
+    let page = Page::served("table");
+    page.begin("司法");
     cells_are_filled_in(&page);
     edits_are_taken_back(&page);
     a_block_goes_out_and_comes_in(&page);
@@ -37,17 +33,6 @@ fn rows_are_walked_fast_with_keys_alone() {
     keys_are_switched_off(&page);
     page.stayed_quiet();
     page.step("done");
-}
-
-fn begin(page: &Page) {
-    let browser = &page.browser;
-    browser.click("#zc-catalogue-0");
-    browser.wait_for("#zc-unit-search");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
-    browser.click_text("开始填报");
-    browser.wait_for(".zc-tools");
 }
 
 /// Presses keys one after another, each let go before the next.
@@ -299,7 +284,7 @@ fn filters_stand_in_the_address(page: &Page) {
     browser.until(&address, || browser.address().ends_with(&address).then_some(()));
     browser.wait_for_text("筛选出1项，共92项");
     assert_eq!(browser.count(".zc-tree__row"), 1, "the contents hold what is left");
-    is_saved(page);
+    browser.saved();
     browser.reload();
     page.loaded();
     browser.wait_for(".zc-card");
@@ -316,11 +301,6 @@ fn filters_stand_in_the_address(page: &Page) {
     browser.until("every row", || (browser.count(".zc-grid tbody") == 92).then_some(()));
     chord(browser, ALT, 't');
     browser.wait_for(".zc-card");
-}
-
-fn is_saved(page: &Page) {
-    let browser = &page.browser;
-    browser.until("已自动保存", || browser.text(".zc-saving").contains("已自动保存").then_some(()));
 }
 
 fn rows_are_found(page: &Page) {

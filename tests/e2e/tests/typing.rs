@@ -2,9 +2,7 @@
 //! fraction where a percentage is usual. Nothing is lost, doubled or rewritten while it is typed.
 
 use serde_json::json;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
+use zicha_e2e::page::Page;
 
 /// What is typed for each character, and the character: as a pinyin keyboard composes it.
 const WORDS: [(&str, &str); 8] = [
@@ -19,17 +17,8 @@ const WORDS: [(&str, &str); 8] = [
 ];
 
 fn opened(name: &'static str) -> Page {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), name);
-    let browser = &page.browser;
-    browser.click("#zc-catalogue-0");
-    browser.wait_for("#zc-unit-search");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
-    browser.click_text("开始填报");
-    browser.wait_for(".zc-card");
+    let page = Page::served(name);
+    page.begin("司法");
     page
 }
 

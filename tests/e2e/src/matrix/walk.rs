@@ -47,12 +47,7 @@ fn begin(page: &Opened) {
     if browser.has(".zc-card") {
         return;
     }
-    browser.click("#zc-catalogue-0");
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
-    browser.click_text("开始填报");
-    browser.wait_for(".zc-card");
+    browser.begin("司法");
 }
 
 /// A field of the row that is shown.
@@ -140,9 +135,7 @@ fn sign_and_export(page: &Opened) -> Vec<u8> {
     browser.type_on("#zc-sign-name", SIGNER);
     browser.type_on("#zc-sign-job", "法规科科长");
     browser.click("#zc-sign-key-1");
-    browser.type_anew("#zc-key-new", PASSPHRASE);
-    browser.type_anew("#zc-key-again", PASSPHRASE);
-    browser.click_text("生成密钥文件");
+    browser.make_key(PASSPHRASE, PASSPHRASE);
     browser.wait_for_text("密钥已打开，可以签名。");
     browser.downloaded(&format!("{SIGNER}.zicha-key.json"));
     browser.click("#zc-sign-blanks");

@@ -1,19 +1,13 @@
 //! Drafts and files of the tour: nothing filled in, half, everything wrong, everything good; a key, a list.
 
 use super::Tour;
+use crate::desk::{self, UNIT};
 use crate::values::{Fill, good};
 use serde_json::{Map, Value, json};
-use zicha_core::keyfile::{self, Chance};
-use zicha_core::session::{Session, Setting};
-use zicha_core::sign::PrivateKey;
-use zicha_core::unit;
 
-/// Whose form it is.
-pub const UNIT: &str = "区司法局";
-pub const PASSPHRASE: &str = "今天下午三点开会记得带笔";
 /// Whose key.
 pub const SIGNER: &str = "张三";
-const SEED: [u8; 32] = [7; 32];
+const SEED: u8 = 7;
 
 /// Typed instead of a good value in the half-filled form: row, slot, text. 26 falls short, 56 softly.
 const SHORT: &[(&str, &str, &str)] =
@@ -35,19 +29,8 @@ pub(super) fn write(tour: &Tour) {
     for (name, much) in [("blank", Much::Nothing), ("half", Much::Half), ("wrong", Much::Wrong), ("full", Much::All)] {
         put(tour, &format!("{name}.draft.json"), draft(tour, much).to_string().as_bytes());
     }
-    let chance = Chance { salt: [7; 16], cek: [7; 32], iv: [7; 12] };
-    let key = PrivateKey::from_seed(&SEED);
-    put(
-        tour,
-        "key.zicha-key.json",
-        &keyfile::seal_with_rounds(&key, PASSPHRASE, &chance, keyfile::ROUNDS_MIN).unwrap(),
-    );
-    let jwk: Value = serde_json::from_slice(&zicha_core::canonical::to_bytes(&key.public().to_jwk())).unwrap();
-    let bare = json!({"kty": jwk["kty"], "crv": jwk["crv"], "x": jwk["x"]});
-    let list = json!({"schema": "zicha-trust/1", "office": "红桥区法治办", "seq": 1, "issued": "2020-01-01",
-        "expires": "2099-12-31", "keys": [{"kid": jwk["kid"], "jwk": bare, "name": SIGNER, "unit": UNIT,
-        "roles": ["filler"], "status": "active", "since": "2020-01-01"}]});
-    put(tour, "trust.json", list.to_string().as_bytes());
+    put(tour, "key.zicha-key.json", &desk::key_file(SEED));
+    put(tour, "trust.json", desk::trust_list(&[(&desk::public(SEED), SIGNER, "filler")]).as_bytes());
     put(tour, "foreign.json", b"{\"name\": \"left-pad\"}");
 }
 
@@ -57,14 +40,7 @@ pub(super) fn put(tour: &Tour, name: &str, bytes: &[u8]) {
 
 fn draft(tour: &Tour, much: Much) -> Value {
     let catalogue = &tour.page.catalogue;
-    let setting = Setting {
-        unit: unit::resolve(catalogue, UNIT).unwrap(),
-        period: 0,
-        calendar: std::sync::Arc::clone(&tour.page.calendar),
-        today: None,
-        facts: vec![None; catalogue.facts.len()],
-    };
-    let session = Session::new(std::sync::Arc::clone(catalogue), setting);
+    let session = tour.page.session(UNIT, vec![None; catalogue.facts.len()]);
     let mut answers = Map::new();
     for row in session.mine() {
         let at = row.indicator;

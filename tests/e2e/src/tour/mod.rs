@@ -6,10 +6,8 @@
 mod answers;
 mod scenes;
 
-use crate::page::{Page, Place};
+use crate::page::Page;
 use crate::screen::{DESK, Screen};
-use crate::server::Server;
-use crate::setup::Setup;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -54,9 +52,7 @@ pub struct Tour {
 impl Tour {
     /// Opens the page; `before` is done before anything is loaded.
     pub fn start(name: &'static str, before: impl FnOnce(&crate::browser::Browser)) -> Tour {
-        let setup = Setup::find();
-        let server = Server::start(&setup.dist);
-        let page = Page::open_after(setup, Place::Http(server), name, before);
+        let page = Page::served_after(name, before);
         let files = page.browser.scratch().dir("files");
         let tour = Tour { page, files };
         answers::write(&tour);

@@ -1,7 +1,8 @@
 //! The states, in the order in which they are shown.
 
-use super::answers::{PASSPHRASE, SIGNER, UNIT, put};
+use super::answers::{SIGNER, put};
 use super::{Scene, Tour};
+use crate::desk::{PASSPHRASE, UNIT};
 
 pub const SCENES: &[Scene] = &[
     Scene { name: "home-empty", show: home_empty },
@@ -118,9 +119,7 @@ fn home_missing(it: &Tour) {
 }
 
 fn home_unit(it: &Tour) {
-    let browser = &it.page.browser;
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
+    it.page.browser.find_unit("司法");
     it.press("#zc-unit-0", "#zc-unit-0:checked");
 }
 

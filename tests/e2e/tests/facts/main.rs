@@ -3,11 +3,8 @@
 
 mod path;
 
-use zicha_core::session::{Session, Setting};
-use zicha_core::unit;
-use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
-use zicha_e2e::setup::Setup;
+use zicha_core::session::Session;
+use zicha_e2e::page::Page;
 use zicha_e2e::values::Fill;
 
 const UNIT: &str = "丁字沽街道";
@@ -20,9 +17,7 @@ const DOWN: &str = "\u{e015}";
 
 /// Opens the page on the questions about the 街道.
 fn begin(name: &'static str) -> Page {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    let page = Page::open(setup, Place::Http(server), name);
+    let page = Page::served(name);
     let browser = &page.browser;
     browser.click("#zc-catalogue-0");
     browser.wait_for("#zc-unit-search");
@@ -37,14 +32,7 @@ fn begin(name: &'static str) -> Page {
 
 /// The 街道 with nothing answered.
 fn blank(page: &Page) -> Session {
-    let setting = Setting {
-        unit: unit::resolve(&page.catalogue, UNIT).unwrap(),
-        period: 0,
-        calendar: std::sync::Arc::clone(&page.calendar),
-        today: None,
-        facts: Vec::new(),
-    };
-    Session::new(std::sync::Arc::clone(&page.catalogue), setting)
+    page.session(UNIT, Vec::new())
 }
 
 /// Answers every question by keyboard, one key to the question, one or two to the answer; gives the session as it is

@@ -51,6 +51,9 @@ fn a_street_answers_every_row_by_keyboard_in_the_keys_the_document_keeps() {
         // The keyboard comes to the new row's heading, and goes on from there.
         browser.wait_for("#zc-heading:focus");
         let at = shown(&page);
+        // The address follows what is drawn; two steps in one would be one page.
+        let address = format!("#/walk/{}", at + 1);
+        browser.until(&address, || browser.address().ends_with(&address).then_some(()));
         fill(&page, at);
         left.retain(|row| *row != at);
         if left.is_empty() {

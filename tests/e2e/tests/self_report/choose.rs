@@ -1,9 +1,7 @@
 //! Catalogue, unit, period, facts; then the first row.
 
 use super::UNIT;
-use std::sync::Arc;
-use zicha_core::session::{Session, Setting};
-use zicha_core::unit;
+use zicha_core::session::Session;
 use zicha_e2e::page::Page;
 
 /// Facts answered with no: rows 64 and 62 then do not apply. All others are answered with yes.
@@ -30,22 +28,13 @@ pub fn begin(page: &Page) -> Plan {
     browser.click_text("开始填报");
     browser.until("the sentence", || browser.text("#zc-unit-error").contains("请先选择填报单位").then_some(()));
 
-    browser.type_on("#zc-unit-search", "司法");
-    browser.until("one unit and the last option", || (browser.count("[name=zc-unit]") == 2).then_some(()));
-    browser.click("#zc-unit-0");
+    browser.choose_unit("司法");
     browser.until("how many are the unit's", || browser.text(".zc-book--here").contains("本单位").then_some(()));
 
     page.step("answer the facts about the unit that can decide something for it");
     browser.click_text("先答几个问题");
     browser.wait_for(".zc-factpage");
-    let blank = Setting {
-        unit: unit::resolve(&page.catalogue, UNIT).unwrap(),
-        period: 0,
-        calendar: Arc::clone(&page.calendar),
-        today: None,
-        facts: Vec::new(),
-    };
-    let asked = Session::new(Arc::clone(&page.catalogue), blank).facts_asked();
+    let asked = page.session(UNIT, Vec::new()).facts_asked();
     let mut facts: Vec<Option<bool>> = vec![None; page.catalogue.facts.len()];
     for at in &asked {
         let no = NO.contains(&page.catalogue.facts[*at].id.as_str());
@@ -60,12 +49,5 @@ pub fn begin(page: &Page) -> Plan {
     assert_eq!(browser.text(".zc-header__what strong"), UNIT);
     page.stayed_quiet();
 
-    let setting = Setting {
-        unit: unit::resolve(&page.catalogue, UNIT).unwrap(),
-        period: 0,
-        calendar: Arc::clone(&page.calendar),
-        today: None,
-        facts,
-    };
-    Plan { session: Session::new(Arc::clone(&page.catalogue), setting) }
+    Plan { session: page.session(UNIT, facts) }
 }

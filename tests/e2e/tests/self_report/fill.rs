@@ -56,7 +56,7 @@ pub fn every_row(page: &Page, plan: &Plan) -> usize {
         rows += 1;
         if indicator.id == "51" {
             page.verdict_says(row.indicator, 0, "99.97%，未达标，还差1件");
-            super::keep::saved(page);
+            page.browser.saved();
             page.browser.script("scrollTo(0, 0)", vec![]);
             page.picture("walk");
         }

@@ -25,7 +25,7 @@ pub fn nothing_is_lost(page: &Page, plan: &Plan, filled: usize) {
     });
     assert!(asked, "unsaved work was left without a question");
     browser.type_anew(&format!("#r{row}-note"), "已逐件核对");
-    saved(page);
+    browser.saved();
     assert_eq!(browser.script(ASKS, vec![]), Value::Bool(false), "nothing is unsaved");
 
     page.step("reload: the form is open again where one was, and the draft is listed and opens as it was");
@@ -52,10 +52,6 @@ pub fn nothing_is_lost(page: &Page, plan: &Plan, filled: usize) {
     assert_eq!(drafts(page), before, "the same draft after opening it");
     every_value_is_there(page, plan, &before, filled);
     page.stayed_quiet();
-}
-
-pub fn saved(page: &Page) {
-    page.browser.until("已自动保存", || page.browser.text(".zc-saving").contains("已自动保存").then_some(()));
 }
 
 /// The stored drafts without the moment they were saved.

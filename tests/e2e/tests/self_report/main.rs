@@ -18,7 +18,6 @@ mod verify;
 mod wrong_files;
 
 use zicha_e2e::page::{Page, Place};
-use zicha_e2e::server::Server;
 use zicha_e2e::setup::Setup;
 
 /// The unit that fills in.
@@ -29,9 +28,7 @@ const PASSPHRASE: &str = "今天下午三点开会记得带笔";
 
 #[test]
 fn a_unit_hands_in_its_report_over_http() {
-    let setup = Setup::find();
-    let server = Server::start(&setup.dist);
-    hand_in(&Page::open(setup, Place::Http(server), "http"));
+    hand_in(&Page::served("http"));
 }
 
 #[test]

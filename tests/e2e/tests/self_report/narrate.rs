@@ -1,6 +1,6 @@
 //! The annual report says what was answered; its words can be one's own and are not lost.
 
-use super::{PERIOD, UNIT, keep};
+use super::{PERIOD, UNIT};
 use zicha_e2e::page::Page;
 
 /// Where one's own words are typed.
@@ -52,7 +52,7 @@ fn reword(page: &Page) {
     begin(page);
     browser.type_anew(FIELD, OWN);
     page.go_row(page.row("50"));
-    keep::saved(page);
+    page.browser.saved();
     page.go("#/narrate");
     reads(page, READS);
     browser.reload();

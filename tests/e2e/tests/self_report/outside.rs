@@ -2,8 +2,9 @@
 
 use super::sign::Signed;
 use super::{SIGNER, UNIT};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::PathBuf;
+use zicha_e2e::desk;
 use zicha_e2e::outside::{verify_report, zicha};
 use zicha_e2e::page::Page;
 
@@ -63,17 +64,10 @@ fn kid(signed: &Signed) -> String {
 
 /// A list that names the signer's key, as the office would issue it.
 pub fn trust_list(page: &Page, signed: &Signed) -> PathBuf {
-    let hint = &json(signed)["keys"][0];
-    let jwk = json!({"kty": hint["kty"], "crv": hint["crv"], "x": hint["x"]});
-    let key = json!({
-        "kid": hint["kid"], "jwk": jwk, "name": SIGNER, "unit": UNIT,
-        "roles": ["filler"], "status": "active", "since": "2020-01-01",
-    });
-    let list = json!({
-        "schema": "zicha-trust/1", "office": "红桥区法治办", "seq": 1,
-        "issued": "2020-01-01", "expires": "2099-12-31", "keys": [key],
-    });
-    page.browser.scratch().write("trust.json", list.to_string().as_bytes())
+    let report = json(signed);
+    let hint = &report["keys"][0];
+    let list = desk::trust_list(&[(hint, SIGNER, "filler")]);
+    page.browser.scratch().write("trust.json", list.as_bytes())
 }
 
 /// One figure changed.

@@ -61,9 +61,7 @@ fn make_key(page: &Page) -> Vec<u8> {
     browser.type_on("#zc-sign-opinion", "已核对，属实。");
     browser.click("#zc-sign-key-1");
     let attempt = |first: &str, again: &str, words: &str| {
-        browser.type_anew("#zc-key-new", first);
-        browser.type_anew("#zc-key-again", again);
-        browser.click_text("生成密钥文件");
+        browser.make_key(first, again);
         browser.wait_for_text(words);
     };
     attempt("1234567890", "1234567890", "口令太容易猜到");
@@ -102,10 +100,7 @@ fn open_key(page: &Page, key: &[u8]) {
 fn try_key(page: &Page, key: &[u8], passphrase: &str, error: &str) {
     let browser = &page.browser;
     let path = browser.scratch().write("offered.zicha-key.json", key);
-    browser.choose("#zc-key-file", &[&path]);
-    browser.wait_for_text("已选择：offered.zicha-key.json");
-    browser.type_anew("#zc-key-passphrase", passphrase);
-    browser.click_text("打开密钥");
+    browser.offer_key(&path, passphrase);
     let sentence = browser.until("a refusal", || Some(browser.text(error)).filter(|it| !it.is_empty()));
     println!("    key → {sentence}");
     assert_eq!(browser.value("#zc-sign-name"), SIGNER);

@@ -1,6 +1,5 @@
 //! Files that cannot be opened say why, each in its own words, and nothing typed is lost.
 
-use super::keep::saved;
 use std::collections::BTreeMap;
 use std::path::Path;
 use zicha_e2e::page::Page;
@@ -10,7 +9,7 @@ use zicha_e2e::wrong::{Wrong, altered, files};
 pub fn as_drafts(page: &Page) -> Vec<u8> {
     page.step("export the draft");
     let browser = &page.browser;
-    saved(page);
+    browser.saved();
     browser.click_text("导出草稿");
     let draft = browser.downloaded("区司法局-2020年度.draft.json");
 
@@ -42,7 +41,7 @@ pub fn as_drafts(page: &Page) -> Vec<u8> {
     browser.wait_for(".zc-card");
     page.go_row(row);
     assert_eq!(browser.value(&format!("#r{row}-note")), "已逐件核对");
-    saved(page);
+    browser.saved();
     page.stayed_quiet();
     draft
 }
