@@ -64,6 +64,43 @@ impl Opt {
     }
 }
 
+/// How many options those lists have together.
+pub const fn count(lists: &[&[Opt]]) -> usize {
+    let (mut sum, mut at) = (0, 0);
+    while at < lists.len() {
+        sum += lists[at].len();
+        at += 1;
+    }
+    sum
+}
+
+/// Those lists as one, in their order; for [`options!`](crate::options), which knows their [`count`].
+pub const fn join<const N: usize>(lists: &[&[Opt]]) -> [Opt; N] {
+    let nothing = Opt::switch("", Words { zh: "", en: "" });
+    let (mut all, mut filled, mut list) = ([nothing; N], 0, 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            all[filled] = lists[list][at];
+            filled += 1;
+            at += 1;
+        }
+        list += 1;
+    }
+    all
+}
+
+/// A verb's options out of lists that several verbs share; one that stands there twice is the test's matter
+/// (`tests/it/help.rs`).
+#[macro_export]
+macro_rules! options {
+    ($($list:expr),+ $(,)?) => {{
+        const LISTS: &[&[$crate::args::Opt]] = &[$(&$list),+];
+        const ALL: [$crate::args::Opt; $crate::args::count(LISTS)] = $crate::args::join(LISTS);
+        &ALL
+    }};
+}
+
 /// What stands without a dash: `FILE…`.
 #[derive(Clone, Copy, Debug)]
 pub struct Places {

@@ -35,6 +35,9 @@ pub const PUBLIC: Opt = Opt::value(
     Words { zh: "--signer 所用密钥的公钥（JWK或者PEM）", en: "the public key of --signer, JWK or PEM" },
 );
 
+/// What signs, as options.
+pub const OPTIONS: [Opt; 3] = [KEY, SIGNER, PUBLIC];
+
 /// Longest output of a signer that is taken; a DER signature has 72 bytes at most.
 const OUTPUT_BYTES_MAX: u64 = 1_024;
 

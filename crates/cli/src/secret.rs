@@ -70,8 +70,8 @@ pub const OLD: Source = Source {
     prompt: Words { zh: "原密钥的口令：", en: "Passphrase of the old key: " },
 };
 
-pub const FILE: Opt = KEY.file;
-pub const ENV: Opt = KEY.env;
+/// Where the passphrase of the key file that is used comes from, as options.
+pub const OPTIONS: [Opt; 2] = [KEY.file, KEY.env];
 
 /// Whether a passphrase asked for at the terminal is typed once or twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

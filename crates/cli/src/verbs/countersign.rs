@@ -6,36 +6,23 @@ use zicha_core::text::{self, Lang};
 use zicha_core::verify::{Shelf, Verification, verify_so_far};
 
 use super::Verb;
-use super::keygen::FORCE;
-use super::office::{self, Signing};
-use super::sign::{KEY, NAME, OPINION, OUT, TITLE};
+use super::by::{self, Signing};
+use super::keygen::{FORCE, existing};
+use super::sign::OUT;
 use super::verify::{CATALOGUES, at_hand};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
-use crate::{files, hand, say, say_office, secret};
+use crate::files::Readers;
+use crate::{by_usage, files, options, say, say_office, secret};
 
 const AS: Opt = Opt::value("as", "reviewer|head", Words { zh: "审核人或者负责人", en: "in which role" });
 
 pub const VERB: Verb = Verb {
     name: "countersign",
     about: Words { zh: "审核人、负责人在报告上签批", en: "sign a report as its reviewer or head" },
-    usage: "--as reviewer|head --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE [--opinion TEXT] [--catalogue FILE]… -o FILE",
+    usage: concat!("--as reviewer|head ", by_usage!(), " [--opinion TEXT] [--catalogue FILE]… -o FILE"),
     places: Places { shape: "REPORT.json", min: 1, max: 1 },
-    options: &[
-        AS,
-        KEY,
-        hand::SIGNER,
-        hand::PUBLIC,
-        NAME,
-        TITLE,
-        OPINION,
-        CATALOGUES,
-        secret::FILE,
-        secret::ENV,
-        OUT,
-        FORCE,
-    ],
+    options: options![[AS], by::OPTIONS, [CATALOGUES], secret::OPTIONS, [OUT, FORCE]],
     notes: Words {
         zh: "先核验报告，有无效签名、判定不符等情形不签。次序是填报人、审核人、负责人；目录要求谁签，由目录定。",
         en: "The report is verified first; nothing is signed on top of one that is invalid. The order is filler, reviewer,\n\
@@ -60,13 +47,13 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let Some(report) = before.report.as_ref().map(|it| it.content()) else {
         return Err(Refusal::bad(say_office::cannot_sign_on(path, &why(&before, lang), lang)));
     };
-    let Signing { hand, parts } = office::signing(args, role, &report.unit.name, lang)?;
+    let Signing { hand, parts } = by::signing(args, role, &report.unit.name, lang)?;
     let signed = hand.add(&bytes, parts, path, lang)?;
     let after = verify_so_far(&signed, &shelf);
     let (Outcome::Trusted | Outcome::IntactUnknown, Some(fingerprint)) = (after.outcome, &after.fingerprint) else {
         return Err(Refusal::bad(say_office::cannot_sign_on(path, &why(&after, lang), lang)));
     };
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     files::write(out, &signed, existing, Readers::Everybody, lang)?;
     if out != "-" {
         let awaiting: Vec<&str> = after.awaiting.iter().map(|role| text::role(*role, lang)).collect();

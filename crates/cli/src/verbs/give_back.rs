@@ -7,13 +7,14 @@ use zicha_core::text::{self, Lang};
 use zicha_core::verify::{Shelf, verify_so_far};
 
 use super::Verb;
+use super::by::{NAME, TITLE};
 use super::countersign::why;
-use super::keygen::FORCE;
-use super::sign::{NAME, OUT, TITLE};
+use super::keygen::{FORCE, existing};
+use super::sign::OUT;
 use super::verify::{CATALOGUES, at_hand};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
+use crate::files::Readers;
 use crate::{clock, files, say, say_office};
 
 const AS: Opt =
@@ -66,7 +67,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let note = Note { role, name, title, returned, overall, remarks };
     let file = returned::write(&bytes, &note)
         .map_err(|error| Refusal::bad(say::at(path, None, &text::return_error(&error, lang))))?;
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     files::write(out, &file, existing, Readers::Everybody, lang)?;
     if out != "-" {
         files::print(&say_office::given_back(out, count, lang));

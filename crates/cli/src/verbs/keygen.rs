@@ -12,7 +12,7 @@ use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
 use crate::secret::{self, Asked};
-use crate::{chance, files, say};
+use crate::{chance, files, options, say};
 
 /// Where the key goes when no place is given.
 const FILE: &str = "zicha.key.json";
@@ -24,6 +24,11 @@ const OUT: Opt = Opt::value(
 )
 .short('o');
 pub const FORCE: Opt = Opt::switch("force", Words { zh: "替换已有的文件", en: "replace an existing file" });
+
+/// What `--force` says of a file that is there already.
+pub fn existing(args: &Args) -> Existing {
+    if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep }
+}
 
 const ALG: Opt = Opt::value(
     "alg",
@@ -39,7 +44,7 @@ pub const VERB: Verb = Verb {
     about: Words { zh: "生成签名密钥", en: "make a signing key" },
     usage: "[--alg EdDSA|SM2] [--out FILE] [--passphrase-file FILE | --passphrase-env VAR] [--force] [--json]",
     places: Places { shape: "", min: 0, max: 0 },
-    options: &[ALG, OUT, secret::FILE, secret::ENV, FORCE, unit::JSON],
+    options: options![[ALG, OUT], secret::OPTIONS, [FORCE, unit::JSON]],
     notes: Words {
         zh: "密钥以口令加密（JWE，PBES2 60万轮，A256GCM），网页也能打开。忘了口令就没有办法。\n\
              屏幕上显示的公钥和公钥指纹交给接收机关登记；文件本身和口令都不要交出去。\n\
@@ -65,7 +70,7 @@ struct Made {
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let path = args.value(OUT.long).unwrap_or(FILE);
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     if existing == Existing::Keep && std::path::Path::new(path).exists() {
         return Err(Refusal::bad(say::already_there(path, lang)));
     }

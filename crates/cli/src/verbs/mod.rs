@@ -3,6 +3,7 @@
 
 mod answers;
 mod assess;
+mod by;
 mod catalogue;
 mod compare;
 mod countersign;

@@ -8,13 +8,13 @@ use zicha_core::text::{self, Foot, FootState, Lang};
 use zicha_core::verify::{Shelf, verify};
 
 use super::answers::{self, TODAY};
-use super::keygen::FORCE;
+use super::keygen::{FORCE, existing};
 use super::office::PIN;
 use super::verify::{AtHand, TRUST, trusted};
 use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
+use crate::files::Readers;
 use crate::{files, say, shelf};
 
 const FORMAT: Opt = Opt::value(
@@ -76,7 +76,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
         Some(other) => return Err(args.refuse(say::bad_option_value(FORMAT.long, other, "md | html", lang))),
     };
     let out = args.value(OUTPUT.long).unwrap_or("-");
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     let path = args.places.first().map(String::as_str).unwrap_or_default();
     let (name, bytes) = (files::shown(path, lang), files::read(path, lang)?);
     let Made { document, foot, exit } = document(args, &name, bytes, lang)?;

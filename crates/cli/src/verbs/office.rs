@@ -1,19 +1,17 @@
-//! What the verbs of an office share: who signs as the office, which thumbprints are pinned, how a trust list
-//! is opened, and files by whose key somebody is enrolled.
+//! What the verbs of an office share: which thumbprints are pinned, how a trust list is opened, and files by whose key
+//! somebody is enrolled.
 
 use zicha_core::canonical;
 use zicha_core::enrolment::{self, Enrolled};
-use zicha_core::envelope::{Against, Parts};
+use zicha_core::envelope::Against;
 use zicha_core::package::{self, Package};
 use zicha_core::pinned::{self, Pinned, PinnedError, Pins};
-use zicha_core::sign::{Day, Kid, PublicKey, Role, Signer};
+use zicha_core::sign::{Day, Kid, PublicKey};
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::TrustList;
 
-use super::sign::{NAME, OPINION, TITLE};
 use crate::args::{Args, Opt, Words};
 use crate::exit::Refusal;
-use crate::hand::{self, Hand};
 use crate::{clock, files, say, say_office};
 
 pub const PIN: Opt = Opt::value(
@@ -34,26 +32,6 @@ pub const AFTER: Opt = Opt::value(
     },
 );
 pub const OFFICE: Opt = Opt::value("office", "NAME", Words { zh: "机关名称", en: "name of the office" });
-
-/// What signs, and what its holder says with it.
-pub struct Signing {
-    pub hand: Hand,
-    pub parts: Parts,
-}
-
-/// Opens `--key`, or takes `--signer`, for a sign-off in that role on behalf of that unit.
-///
-/// # Errors
-/// An option is missing, the key does not open, the clock says nothing.
-pub fn signing(args: &Args, role: Role, unit: &str, lang: Lang) -> Result<Signing, Refusal> {
-    let (name, title) = (args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
-    hand::check_options(args, lang)?;
-    let signed = clock::moment().ok_or_else(|| Refusal::bad(say::no_clock(lang)))?;
-    let hand = hand::open(args, lang)?;
-    let signer = Signer { name: name.to_owned(), title: title.to_owned(), unit: unit.to_owned() };
-    let opinion = args.value(OPINION.long).unwrap_or_default().to_owned();
-    Ok(Signing { hand, parts: Parts { role, opinion, signer, signed } })
-}
 
 /// The pins of the command line, and one more where it is given.
 ///

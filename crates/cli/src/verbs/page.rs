@@ -14,12 +14,12 @@ use zicha_core::text::{self, Lang};
 use zicha_single::office::{self as edition, Office};
 
 use super::Verb;
-use super::keygen::FORCE;
+use super::keygen::{FORCE, existing};
 use super::office::{self, PIN};
 use super::sign::OUT;
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
+use crate::files::Readers;
 use crate::{files, say, say_page, shelf};
 
 /// Most characters of the name in the header: one line on a small screen.
@@ -127,7 +127,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     };
     let made = edition::edition(&html, &office).map_err(refuse)?;
     let out = out_path(args, &it.title, lang)?;
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     files::write(&out, made.as_bytes(), existing, Readers::Everybody, lang)?;
     if out == "-" {
         return Ok(Exit::Good);

@@ -12,16 +12,16 @@ use zicha_core::sign::{Role, SIGNATURE_BYTES};
 use zicha_core::text::{self, Lang};
 use zicha_core::verify::Shelf;
 
+use super::by::{self, Signing};
 use super::countersign::why;
 use super::ledger::{LEDGER, read};
-use super::office::{self, OFFICE, PIN, Signing};
-use super::sign::{KEY, NAME, OPINION, TITLE};
+use super::office::{self, OFFICE, PIN};
 use super::verify::{CATALOGUES, TRUST, at_hand, trusted};
 use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
-use crate::{files, hand, say, say_office, secret};
+use crate::{by_usage, files, options, say, say_office, secret};
 
 const INTO: Opt =
     Opt::value("into", "FOLDER", Words { zh: "回执写进哪个文件夹", en: "folder for the receipted reports" });
@@ -41,27 +41,13 @@ pub const VERB: Verb = Verb {
     about: Words {
         zh: "收件：核验报告，签发回执，记入收件簿", en: "verify reports, give receipts, keep the ledger"
     },
-    usage: "--ledger FILE --office NAME --trust FILE [--pin KID]… --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE --into FOLDER [--begin]",
+    usage: concat!("--ledger FILE --office NAME --trust FILE [--pin KID]… ", by_usage!(), " --into FOLDER [--begin]"),
     places: Places { shape: "REPORT.json…", min: 1, max: usize::MAX },
-    options: &[
-        LEDGER,
-        BEGIN,
-        OFFICE,
-        TRUST,
-        PIN,
-        CATALOGUES,
-        KEY,
-        hand::SIGNER,
-        hand::PUBLIC,
-        NAME,
-        TITLE,
-        OPINION,
-        secret::FILE,
-        secret::ENV,
-        INTO,
-        UNKNOWN,
-        ANOTHER,
-        unit::JSON,
+    options: options![
+        [LEDGER, BEGIN, OFFICE, TRUST, PIN, CATALOGUES],
+        by::OPTIONS,
+        secret::OPTIONS,
+        [INTO, UNKNOWN, ANOTHER, unit::JSON]
     ],
     notes: Words {
         zh: "先记入收件簿，再写出带回执的报告（原名加 .received.json）。无效的、重复的、已被更高版次替换的、\n\
@@ -101,7 +87,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let trust = trusted(args, lang)?;
     let (catalogues, calendars) = at_hand(args, lang)?;
     let shelf = Shelf { catalogues: &catalogues, calendars: &calendars, trust: trust.as_ref(), received: None };
-    let signing = office::signing(args, Role::Office, office_name, lang)?;
+    let signing = by::signing(args, Role::Office, office_name, lang)?;
     let _lock = Lock::take(path, lang)?;
     let ledger = open_ledger(args, path, office_name, lang)?;
     let refuse = |error: std::io::Error| Refusal::bad(say::cannot_write(path, &error, lang));

@@ -4,26 +4,23 @@ use std::sync::Arc;
 
 use zicha_core::catalogue::Indicator;
 use zicha_core::draft::Identity;
-use zicha_core::envelope::{self, Outcome, Parts};
+use zicha_core::envelope::{self, Outcome};
 use zicha_core::finding::Finding;
 use zicha_core::report::{self, App, Stamp};
 use zicha_core::session::Session;
-use zicha_core::sign::{ContentKind, Moment, Role, Signer};
+use zicha_core::sign::{ContentKind, Moment, Role};
 use zicha_core::text::{self, Lang};
 use zicha_core::verify::{self, Shelf};
 
 use super::answers::{self, Answers};
-use super::keygen::FORCE;
+use super::by::{self, Signing};
+use super::keygen::{FORCE, existing};
 use super::{Verb, unit};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
 use crate::files::{Existing, Readers};
-pub use crate::hand::KEY;
-use crate::{chance, clock, files, hand, locate, say, secret};
+use crate::{by_usage, chance, files, locate, options, say, secret};
 
-pub const NAME: Opt = Opt::value("name", "NAME", Words { zh: "填报人姓名", en: "name of the person signing" });
-pub const TITLE: Opt = Opt::value("title", "TITLE", Words { zh: "填报人职务", en: "their post" });
-pub const OPINION: Opt = Opt::value("opinion", "TEXT", Words { zh: "签批意见", en: "what they say of the report" });
 const REPLACES: Opt = Opt::value(
     "replaces",
     "REPORT",
@@ -37,25 +34,15 @@ pub const OUT: Opt =
 pub const VERB: Verb = Verb {
     name: "sign",
     about: Words { zh: "把答案签成自查报告", en: "sign answers into a report" },
-    usage: "--key FILE | --signer CMD --public-key FILE --name NAME --title TITLE [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--profile FILE] [--unit NAME] [--period ID] -o FILE",
+    usage: concat!(
+        by_usage!(),
+        " [--opinion TEXT] [--replaces REPORT] [--catalogue ID|FILE] [--profile FILE] [--unit NAME] [--period ID] -o FILE"
+    ),
     places: Places { shape: "ANSWERS.json|-", min: 1, max: 1 },
-    options: &[
-        KEY,
-        hand::SIGNER,
-        hand::PUBLIC,
-        NAME,
-        TITLE,
-        OPINION,
-        secret::FILE,
-        secret::ENV,
-        unit::CATALOGUE,
-        unit::PROFILE,
-        unit::UNIT,
-        unit::UNIT_TYPE,
-        unit::PERIOD,
-        REPLACES,
-        OUT,
-        FORCE,
+    options: options![
+        by::OPTIONS,
+        secret::OPTIONS,
+        [unit::CATALOGUE, unit::PROFILE, unit::UNIT, unit::UNIT_TYPE, unit::PERIOD, REPLACES, OUT, FORCE]
     ],
     notes: Words {
         zh: "有错误时不签，逐处列出；未达标和未填不妨碍签署。签好的文件先重新读入核验，通过了才写出。\n\
@@ -76,9 +63,8 @@ pub const VERB: Verb = Verb {
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let out = args.needed(OUT.long, lang)?;
-    hand::check_options(args, lang)?;
-    let (name, title) = (args.needed(NAME.long, lang)?, args.needed(TITLE.long, lang)?);
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    by::check_options(args, lang)?;
+    let existing = existing(args);
     if existing == Existing::Keep && out != "-" && std::path::Path::new(out).exists() {
         return Err(Refusal::bad(say::already_there(out, lang)));
     }
@@ -87,12 +73,8 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     refuse_errors(&answers, lang)?;
     let identity = identity(args, &answers.session, lang)?;
     let revision = identity.revision;
-    let hand = hand::open(args, lang)?;
-    let moment = clock::moment().ok_or_else(|| Refusal::bad(say::no_clock(lang)))?;
-    let signer =
-        Signer { name: name.to_owned(), title: title.to_owned(), unit: answers.session.setting().unit.name.clone() };
-    let opinion = args.value(OPINION.long).unwrap_or_default().to_owned();
-    let parts = Parts { role: Role::Filler, opinion, signer, signed: moment.clone() };
+    let Signing { hand, parts } = by::signing(args, Role::Filler, &answers.session.setting().unit.name, lang)?;
+    let moment = parts.signed.clone();
     let content = report::content(&answers.session, &stamp(identity, &moment));
     let bytes = hand.seal(ContentKind::Report, &content, parts, &answers.name, lang)?;
     let fingerprint = checked(&bytes, &answers.session, lang)?;

@@ -8,13 +8,14 @@ use zicha_core::text::{self, Lang};
 
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
-use crate::verbs::keygen::FORCE;
-use crate::verbs::office::{self, OFFICE, PIN, Signing};
-use crate::verbs::sign::{KEY, NAME, OPINION, OUT, TITLE};
+use crate::files::Readers;
+use crate::verbs::by::{self, Signing};
+use crate::verbs::keygen::{FORCE, existing};
+use crate::verbs::office::{self, OFFICE, PIN};
+use crate::verbs::sign::OUT;
 use crate::verbs::verify::TRUST;
 use crate::verbs::{Verb, unit, verify};
-use crate::{files, hand, say, say_office, secret, shelf};
+use crate::{by_usage, files, options, say, say_office, secret, shelf};
 
 const CALENDAR: Opt =
     Opt::value("calendar", "FILE", Words { zh: "一并签发的工作日历", en: "a calendar of working days to send along" });
@@ -22,23 +23,9 @@ const CALENDAR: Opt =
 pub const SIGN: Verb = Verb {
     name: "catalogue sign",
     about: Words { zh: "签发目录包", en: "sign a catalogue package" },
-    usage: "--office NAME --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE [--profile FILE] [--calendar FILE] -o FILE",
+    usage: concat!("--office NAME ", by_usage!(), " [--profile FILE] [--calendar FILE] -o FILE"),
     places: Places { shape: "ID|FILE", min: 1, max: 1 },
-    options: &[
-        OFFICE,
-        unit::PROFILE,
-        CALENDAR,
-        KEY,
-        hand::SIGNER,
-        hand::PUBLIC,
-        NAME,
-        TITLE,
-        OPINION,
-        secret::FILE,
-        secret::ENV,
-        OUT,
-        FORCE,
-    ],
+    options: options![[OFFICE, unit::PROFILE, CALENDAR], by::OPTIONS, secret::OPTIONS, [OUT, FORCE]],
     notes: Words {
         zh: "目录包里是目录，可以带分工方案和工作日历。报告记的是其中目录（已套用分工）的摘要，与是否签发无关。\n\
              签好的文件在凡是写 --catalogue FILE 的地方都能用。",
@@ -100,13 +87,13 @@ fn sign(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let issued = office::today(lang)?;
     let content = package::content(&plain.bytes, profile.as_deref(), calendar.as_deref(), &issued)
         .map_err(|error| Refusal::bad(say::at(name, None, &text::package_error(&error, lang))))?;
-    let Signing { hand, parts } = office::signing(args, Role::Office, args.needed(OFFICE.long, lang)?, lang)?;
+    let Signing { hand, parts } = by::signing(args, Role::Office, args.needed(OFFICE.long, lang)?, lang)?;
     let bytes = hand.seal(ContentKind::Catalogue, &content, parts, name, lang)?;
     let made = office::open_package(out, &bytes, None, lang)?;
     if made.contents().catalogue.content != opened.catalogue.content {
         return Err(Refusal::bad(say::internal("package", lang)));
     }
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     files::write(out, &bytes, existing, Readers::Everybody, lang)?;
     if out != "-" {
         let it = &made.contents().catalogue;

@@ -5,12 +5,12 @@ use zicha_core::sign::PrivateKey;
 use zicha_core::text::{self, Lang};
 
 use super::super::Verb;
-use super::super::keygen::FORCE;
+use super::super::keygen::{FORCE, existing};
 use super::pem::{self, PemError};
 use super::words;
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
+use crate::files::Readers;
 use crate::secret::{self, Asked};
 use crate::{chance, files, hand, say};
 
@@ -102,7 +102,7 @@ fn finish(
     if reread.kid() != key.kid() {
         return Err(Refusal::bad(say::internal("reread", lang)));
     }
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     files::write(out, bytes, existing, Readers::Owner, lang)?;
     if out != "-" {
         files::print(&words::converted(out, &key.kid().to_string(), lang));

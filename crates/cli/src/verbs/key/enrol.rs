@@ -6,7 +6,7 @@ use zicha_core::sign::{ContentKind, Kid, Role, Signer};
 use zicha_core::text::{self, Lang};
 
 use super::super::Verb;
-use super::super::keygen::FORCE;
+use super::super::keygen::{FORCE, existing};
 use super::words;
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
@@ -77,7 +77,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let out = args.needed(OUT.long, lang)?;
     let (name, unit) = (args.needed(NAME.long, lang)?, args.needed(UNIT.long, lang)?);
     let roles = roles(args, lang)?;
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     for path in [Some(out), args.value(FORM.long)].into_iter().flatten() {
         if existing == Existing::Keep && path != "-" && std::path::Path::new(path).exists() {
             return Err(Refusal::bad(say::already_there(path, lang)));

@@ -4,10 +4,10 @@ use zicha_core::enrolment::{self, form};
 use zicha_core::text::{self, Lang};
 
 use super::super::Verb;
-use super::super::keygen::FORCE;
+use super::super::keygen::{FORCE, existing};
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
+use crate::files::Readers;
 use crate::{files, say};
 
 const FORMAT: Opt =
@@ -43,7 +43,7 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let name = files::shown(path, lang);
     let refuse = |error| Refusal::bad(say::at(&name, None, &text::enrolment_error(&error, lang)));
     let enrolled = enrolment::open(&bytes).map_err(refuse)?;
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     let out = args.value(OUT.long).unwrap_or("-");
     files::write(out, write(&form::form(&enrolled)).as_bytes(), existing, Readers::Everybody, lang)?;
     Ok(Exit::Good)

@@ -7,15 +7,15 @@ use zicha_core::sign::{ContentKind, Day, Kid, Role};
 use zicha_core::text::{self, Lang};
 use zicha_core::trust::{IssueError, KeyStatus, TrustList, TrustedKey};
 
-use super::super::keygen::FORCE;
-use super::super::office::{self, OFFICE, PIN, Signing};
-use super::super::sign::{KEY, NAME, OPINION, OUT, TITLE};
+use super::super::by::{self, Signing};
+use super::super::keygen::{FORCE, existing};
+use super::super::office::{self, OFFICE, PIN};
+use super::super::sign::OUT;
 use crate::args::{Args, Opt, Places, Words};
 use crate::exit::{Exit, Refusal};
-use crate::files::{Existing, Readers};
-use crate::hand::{PUBLIC as SIGNER_KEY, SIGNER};
+use crate::files::Readers;
 use crate::verbs::Verb;
-use crate::{files, say, say_office, secret};
+use crate::{by_usage, files, options, say, say_office, secret};
 
 const EXPIRES: Opt =
     Opt::value("expires", "YYYY-MM-DD", Words { zh: "名单用到哪一天", en: "last day the list may be used" });
@@ -53,9 +53,9 @@ const SIGNED_BY: Words = Words {
 pub const NEW: Verb = Verb {
     name: "trust new",
     about: Words { zh: "新建受信名单", en: "begin a trust list" },
-    usage: "--office NAME --expires DAY --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE -o FILE",
+    usage: concat!("--office NAME --expires DAY ", by_usage!(), " -o FILE"),
     places: Places { shape: "", min: 0, max: 0 },
-    options: &[OFFICE, EXPIRES, KEY, SIGNER, SIGNER_KEY, NAME, TITLE, OPINION, secret::FILE, secret::ENV, OUT, FORCE],
+    options: options![[OFFICE, EXPIRES], by::OPTIONS, secret::OPTIONS, [OUT, FORCE]],
     notes: Words {
         zh: "名单里先有机关自己的密钥，可以签发回执。把显示的指纹印在纸上发给各单位。",
         en: "The list begins with the office's own key, which may sign receipts. Give the thumbprint to the units on paper.",
@@ -69,26 +69,9 @@ pub const NEW: Verb = Verb {
 pub const ADD: Verb = Verb {
     name: "trust add",
     about: Words { zh: "把公钥登记进受信名单", en: "enter a public key into a trust list" },
-    usage: "--public FILE [--holder NAME --holder-unit UNIT --role ROLE…] --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE -o FILE",
+    usage: concat!("--public FILE [--holder NAME --holder-unit UNIT --role ROLE…] ", by_usage!(), " -o FILE"),
     places: Places { shape: "LIST.json", min: 1, max: 1 },
-    options: &[
-        PUBLIC,
-        HOLDER,
-        HOLDER_UNIT,
-        ROLE,
-        EXPIRES,
-        PIN,
-        KEY,
-        SIGNER,
-        SIGNER_KEY,
-        NAME,
-        TITLE,
-        OPINION,
-        secret::FILE,
-        secret::ENV,
-        OUT,
-        FORCE,
-    ],
+    options: options![[PUBLIC, HOLDER, HOLDER_UNIT, ROLE, EXPIRES, PIN], by::OPTIONS, secret::OPTIONS, [OUT, FORCE]],
     notes: SIGNED_BY,
     examples: &[
         "zicha trust add office.trust.json --public li.enrolment.json --role head --key office.key.json --name 赵某 --title 主任 -o office-2.trust.json",
@@ -99,25 +82,9 @@ pub const ADD: Verb = Verb {
 pub const REVOKE: Verb = Verb {
     name: "trust revoke",
     about: Words { zh: "注销受信名单里的公钥", en: "withdraw a key from a trust list" },
-    usage: "--kid KID [--status revoked|expired|active] [--since DAY] --key FILE | --signer CMD --public-key FILE --name NAME --title TITLE -o FILE",
+    usage: concat!("--kid KID [--status revoked|expired|active] [--since DAY] ", by_usage!(), " -o FILE"),
     places: Places { shape: "LIST.json", min: 1, max: 1 },
-    options: &[
-        KID,
-        STATUS,
-        SINCE,
-        EXPIRES,
-        PIN,
-        KEY,
-        SIGNER,
-        SIGNER_KEY,
-        NAME,
-        TITLE,
-        OPINION,
-        secret::FILE,
-        secret::ENV,
-        OUT,
-        FORCE,
-    ],
+    options: options![[KID, STATUS, SINCE, EXPIRES, PIN], by::OPTIONS, secret::OPTIONS, [OUT, FORCE]],
     notes: SIGNED_BY,
     examples: &[
         "zicha trust revoke office.trust.json --kid 4hMd… --since 2026-11-01 --key office.key.json --name 赵某 --title 主任 -o office-3.trust.json",
@@ -129,7 +96,7 @@ fn new(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let office_name = args.needed(OFFICE.long, lang)?;
     let expires = office::day(args, EXPIRES.long, lang)?;
     let expires = expires.ok_or_else(|| args.refuse(say::option_needed(EXPIRES.long, lang)))?;
-    let signing = office::signing(args, Role::Office, office_name, lang)?;
+    let signing = by::signing(args, Role::Office, office_name, lang)?;
     let issued = office::today(lang)?;
     let own = TrustedKey {
         key: signing.hand.public().clone(),
@@ -207,7 +174,7 @@ fn open(args: &Args, lang: Lang) -> Result<(TrustList, Signing), Refusal> {
     let path = args.places.first().map(String::as_str).unwrap_or_default();
     let bytes = files::read(path, lang)?;
     // Who signs for which office is known only once the list is open.
-    let mut signing = office::signing(args, Role::Office, "", lang)?;
+    let mut signing = by::signing(args, Role::Office, "", lang)?;
     let own = signing.hand.public().kid();
     let pins = office::pins(args, Some(own), lang)?.or_else(|| Pins::new(&[own]));
     let Some(pins) = pins else { return Err(Refusal::bad(say::internal("pins", lang))) };
@@ -230,7 +197,7 @@ fn write(args: &Args, list: &TrustList, signing: Signing, lang: Lang) -> Result<
     // Opened again as a unit will.
     let pins = Pins::new(&[kid]).ok_or_else(|| Refusal::bad(say::internal("pins", lang)))?;
     pinned::open(&bytes, &pins, None).map_err(|error| Refusal::bad(text::pinned_error(&error, lang)))?;
-    let existing = if args.has(FORCE.long) { Existing::Replace } else { Existing::Keep };
+    let existing = existing(args);
     files::write(out, &bytes, existing, Readers::Everybody, lang)?;
     if out != "-" {
         files::print(&say_office::list_written(out, list.seq, &kid.to_string(), lang));
