@@ -100,7 +100,7 @@ function offerBlanks(box) {
 
     function rows() {
       var text = script.textContent;
-      if (INSIDE && script.getAttribute('data-packed')) text = utf8(unlzma(fromLetters(text)));
+      if (INSIDE && script.getAttribute('data-packed')) text = utf16(unlzma(fromLetters(text)));
       return ledgerOf(JSON.parse(text));
     }
 

@@ -37,7 +37,7 @@ function download(url) {
 function unpackTexts() {
   return Promise.all([].map.call(document.querySelectorAll('script[data-packed]'), function (script) {
     return unpack(script.textContent).then(function (bytes) {
-      script.textContent = utf8(bytes);
+      script.textContent = utf16(bytes);
       script.removeAttribute('data-packed');
     });
   }));

@@ -162,33 +162,49 @@ function unlzma(src, before) {
   return out;
 }
 
-/* What `letters` of crates/single/src/pack.rs writes: six bytes in seven of 116 letters, the length first. */
+/* What `letters` of crates/single/src/pack.rs writes: thirteen bytes in fifteen of 123 letters, the length first. A block
+ * is a number of 104 bits, kept as four of 26. */
 function fromLetters(text) {
-  var leftOut = [0, 7, 8, 11, 12, 13, 26, 27, 38, 60, 62, 127], digits = [], count = 0, i, at, length, bytes, value;
+  var leftOut = [0, 13, 26, 27, 60], digits = [], count = 0, blocks = text.length / 15, limbs = [], length, bytes, i, at;
   for (i = 0; i < 128; i++) digits[i] = leftOut.indexOf(i) < 0 ? count++ : -1;
 
-  function number(from) {
-    var value = 0, i, digit;
-    for (i = from + 6; i >= from; i--) {
-      digit = digits[text.charCodeAt(i)];
-      if (!(digit >= 0)) throw Error('lzma: letters');
-      value = value * 116 + digit;
+  function read(block) {
+    var i, j, more;
+    limbs = [0, 0, 0, 0];
+    for (i = block * 15 + 14; i >= block * 15; i--) {
+      more = digits[text.charCodeAt(i)];
+      if (!(more >= 0)) throw Error('lzma: letters');
+      for (j = 0; j < 4; j++) {
+        more += limbs[j] * 123;
+        limbs[j] = more % 67108864;
+        more = Math.floor(more / 67108864);
+      }
+      if (more) throw Error('lzma: letters');
     }
-    if (value >= 281474976710656) throw Error('lzma: letters');
-    return value;
   }
 
-  length = number(0);
-  if (text.length !== 7 + Math.ceil(length / 6) * 7) throw Error('lzma: letters');
+  /* Byte `i` of the block: a limb has three and a quarter. */
+  function byte(i) {
+    var bit = i * 8, limb = Math.floor(bit / 26), shift = bit % 26;
+    return (limbs[limb] >> shift | (limbs[limb + 1] || 0) << 26 - shift) & 255;
+  }
+
+  read(0);
+  length = limbs[0] + limbs[1] * 67108864;
+  if (blocks !== 1 + Math.ceil(length / 13)) throw Error('lzma: letters');
   bytes = new Uint8Array(length);
-  for (at = 0; at < length; at += 6) {
-    value = number(7 + at / 6 * 7);
-    for (i = at; i < at + 6 && i < length; i++) {
-      bytes[i] = value % 256;
-      value = Math.floor(value / 256);
-    }
+  for (at = 0; at < length; at++) {
+    if (at % 13 === 0) read(1 + at / 13);
+    bytes[at] = byte(at % 13);
   }
   return bytes;
+}
+
+/* The text of a catalogue, packed as big-endian UTF-16. */
+function utf16(bytes) {
+  var text = '', i;
+  for (i = 0; i < bytes.length; i += 2) text += String.fromCharCode(bytes[i] << 8 | bytes[i + 1]);
+  return text;
 }
 
 function crc32(bytes) {

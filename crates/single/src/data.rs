@@ -76,7 +76,7 @@ pub fn element(class: &str, id: &str, json: &str) -> Result<String> {
 pub fn packed(element: &str) -> Result<String> {
     let (open, rest) = element.split_once('>').ok_or("a data element without an end")?;
     let text = rest.strip_suffix("</script>").ok_or("a data element without its closing tag")?;
-    let packed = pack::letters(&pack::lzma(text.as_bytes()));
+    let packed = pack::letters(&pack::lzma_text(text));
     Ok(format!("{open} data-packed=\"lzma\">{packed}</script>"))
 }
 

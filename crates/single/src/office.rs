@@ -169,7 +169,7 @@ mod tests {
         let own_file = Office { id: "c", catalogue: Some("{\"id\":\"c\"}"), ..Office::default() };
         let own = edition(&html(), &own_file).unwrap();
         assert!(own.contains("id=\"zicha-catalogue-c\" data-head=\"") && !own.contains("-a"), "{own}");
-        let packed = pack::letters(&pack::lzma(b"{\"id\":\"c\"}"));
+        let packed = pack::letters(&pack::lzma_text("{\"id\":\"c\"}"));
         assert!(own.contains(&format!("\" data-packed=\"lzma\">{packed}</script>")), "{own}");
         let issued = Office { issued: Some("区法治办\t李某\tab12\t2026-03-01\t1"), ..own_file };
         let issued = edition(&html(), &issued).unwrap();

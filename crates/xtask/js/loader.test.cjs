@@ -19,7 +19,7 @@ function noise(seed) {
 // What `cargo xtask test` makes for us: the loader put together, and pairs NAME and NAME.lzma.
 const CASES = process.env.ZICHA_LZMA_CASES || '';
 const LOADER = path.join(CASES, 'zicha.js');
-const { unlzma, together, fromLetters, crc32, causeOf, withoutWasm, utf8 } = require(LOADER);
+const { unlzma, together, fromLetters, crc32, causeOf, withoutWasm, utf8, utf16 } = require(LOADER);
 
 function pairs() {
   const names = fs.readdirSync(CASES).filter((name) => name.endsWith('.lzma'));
@@ -95,6 +95,11 @@ test('letters are the bytes that were packed, and others are refused', () => {
     assert.throws(() => fromLetters(letters + 'abcdefg'), /^Error: lzma: letters/, name);
   }
   for (const wrong of ['', '#', '<<<<<<<', '~~~~~~~', '\u0001\u0001\u0001', '自查自查自查自']) assert.throws(() => fromLetters(wrong), /^Error: lzma: letters/, wrong);
+});
+
+test('a catalogue comes back as its text', () => {
+  const packed = fs.readFileSync(path.join(CASES, 'ledger.text'), 'utf8');
+  assert.strictEqual(utf16(unlzma(fromLetters(packed))), fs.readFileSync(path.join(CASES, 'ledger'), 'utf8'));
 });
 
 test('the checksum is the standard one', () => {
@@ -192,7 +197,7 @@ test('in Internet Explorer the page says what to do and hands out the blank ledg
 });
 
 test('a packed catalogue is unpacked without what new browsers bring, and where no file can be saved the ledger is shown', () => {
-  const letters = fs.readFileSync(path.join(CASES, 'ledger.letters'), 'utf8');
+  const letters = fs.readFileSync(path.join(CASES, 'ledger.text'), 'utf8');
   const { box } = oldPage({ documentMode: 11, agent: 'Trident/7.0', catalogues: [{ text: letters, packed: true, head: '\n台账\n' }] });
   for (const button of box.all('button')) button.onclick();
   const cells = box.all('td').map((it) => it.textContent);

@@ -3,7 +3,7 @@
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use std::io::Write;
-pub use zicha_single::pack::{Packing, letters, lzma, lzma_after};
+pub use zicha_single::pack::{Packing, letters, lzma, lzma_after, lzma_text};
 
 /// gzip at level 9 with a bare header (no name, no time), so that equal input gives equal output.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {

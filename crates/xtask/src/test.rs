@@ -224,6 +224,8 @@ fn write_packed(root: &Path, cases: &Path) -> Result {
         ("lock", run::read_bytes(&root.join("Cargo.lock"))?),
         ("wasm", run::read_bytes(&root.join(crate::hook::NAMED_WASM)).unwrap_or_default()),
     ];
+    let ledger = run::read_file(&root.join("assets/catalogues/hongqiao-2020.json"))?;
+    run::write_file(&cases.join("ledger.text"), pack::letters(&pack::lzma_text(&ledger)))?;
     for (name, bytes) in made {
         let packed = pack::lzma(&bytes);
         run::write_file(&cases.join(format!("{name}.letters")), pack::letters(&packed))?;

@@ -59,8 +59,10 @@ fn a_filled_ledger_and_its_report_are_printed_whole() {
     page.go("#/ledger");
     browser.wait_for(".zc-ledger__table");
     whole_ledger(&page, &fingerprint);
+    digits_stand_alone(&page);
     page.go("#/narrate");
     browser.wait_for("#zc-b-signature");
+    digits_stand_alone(&page);
     of_size_with_foot(&browser.sheets(), A4, &fingerprint);
     page.picture("ledger");
     page.stayed_quiet();
@@ -108,6 +110,13 @@ fn of_size_with_foot(sheets: &[Sheet], size: (u32, u32), foot: &str) {
         assert_eq!((sheet.width_mm, sheet.height_mm), size, "{name}");
         assert!(sheet.says(foot), "{name} lacks “{foot}”: {}", sheet.text);
     }
+}
+
+/// Two f of a fingerprint must not become one sign, which nobody can type or copy back.
+fn digits_stand_alone(page: &Page) {
+    let code = "return [...document.querySelectorAll('.zc-foot p, tfoot p')].map(it => getComputedStyle(it).fontVariantLigatures)";
+    let found = page.browser.script(code, vec![]);
+    assert!(found.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(|it| it == "none")), "{found}");
 }
 
 fn whole_ledger(page: &Page, foot: &str) {
