@@ -95,8 +95,20 @@ fn composed_chinese_and_figures_arrive_whole() {
     assert!(!page.browser.has(&format!("{css}-error")));
     page.leave();
     page.browser.wait_for(&format!("{css}-error"));
+
+    page.step("who goes on sees what is wrong listed once, with the keyboard on it and a way to the field");
+    let onward = ".zc-bar .zc-button--primary";
+    page.browser.click(onward);
+    page.browser.wait_for("#zc-card-errors:focus");
+    assert_eq!(page.browser.address(), address, "the card is still there");
+    page.browser.click(".zc-walk__main > .zc-summary a");
+    page.browser.wait_for(&format!("{css}:focus"));
     page.browser.type_anew(&css, "12");
     page.browser.until("the error to go", || (!page.browser.has(&format!("{css}-error"))).then_some(()));
+    page.browser.until("the list to go", || (!page.browser.has("#zc-card-errors")).then_some(()));
+    page.browser.type_anew(&css, "十来件儿");
+    page.browser.click(onward);
+    page.browser.until("the next card", || (page.browser.address() != address).then_some(()));
     page.stayed_quiet();
 }
 

@@ -33,6 +33,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "home-drafts", show: |it| it.go("#/", ".zc-drafts__item") },
     Scene { name: "home-question", show: home_question },
     Scene { name: "walk-wrong", show: walk_wrong },
+    Scene { name: "walk-stopped", show: |it| it.press(".zc-bar .zc-button--primary", "#zc-card-errors") },
     Scene { name: "walk-unreadable", show: |it| it.row("61") },
     Scene { name: "review-wrong", show: |it| it.go("#/review", ".zc-review") },
     Scene { name: "sign-wrong", show: |it| it.go("#/sign", "#zc-sign-button") },
