@@ -115,10 +115,10 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
 fn not_yet(state: &State, late: Late) -> Html {
     let words = &state.words().frame;
     match late {
-        Late::Ready | Late::OnTheWay => html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late }</p> },
-        Late::Absent => html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late_absent }</p> },
+        Late::Ready | Late::OnTheWay => html! { <p id={HEADING_ID} tabindex="-1">{ words.late }</p> },
+        Late::Absent => html! { <p id={HEADING_ID} tabindex="-1">{ words.late_absent }</p> },
         Late::Failed => {
-            html! { <p id={HEADING_ID} tabindex="-1" class="zc-banner zc-banner--warn" role="alert">{ words.late_failed }</p> }
+            html! { <p id={HEADING_ID} tabindex="-1" class="zc-banner zc-banner--warn">{ words.late_failed }</p> }
         }
     }
 }

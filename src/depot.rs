@@ -50,6 +50,13 @@ impl Depot {
         self.1.borrow().as_deref() != Some(text)
     }
 
+    /// Keeps a choice for the next visit; whether it will be there then.
+    #[must_use = "the page must say where a choice is not kept"]
+    pub fn keep_choice(&self, key: &str, text: &str) -> bool {
+        // Where nothing lasts it is still there until the page is closed.
+        self.0.set(key, text).is_ok() && self.is_lasting()
+    }
+
     /// Keeps the draft of the open form; one that was deleted is written again.
     ///
     /// # Errors
@@ -133,6 +140,16 @@ mod tests {
         let (a, b) = two(Some("old"));
         b.0.remove(KEY);
         assert_eq!(a.keep(KEY, "a"), Ok(()));
+    }
+
+    #[test]
+    fn a_choice_is_kept_where_the_storage_lasts_and_has_room() {
+        let (lasting, _) = two(None);
+        assert!(lasting.keep_choice("zicha:look", "dark"));
+        assert!(!lasting.keep_choice("zicha:look", &"a".repeat(MEMORY_BYTES_MAX)));
+        let memory = Depot::new(Rc::new(Memory::new()));
+        assert!(!memory.keep_choice("zicha:look", "dark"));
+        assert_eq!(memory.0.get("zicha:look").as_deref(), Some("dark"), "it counts until the page is closed");
     }
 
     #[test]

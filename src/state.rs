@@ -6,6 +6,7 @@
 
 mod action;
 mod history;
+mod notice;
 mod work;
 
 use std::rc::Rc;
@@ -17,7 +18,8 @@ use zicha_core::text::Lang;
 
 pub use self::action::Action;
 pub use self::history::{Field, History, STEPS_MAX};
-pub use self::work::{EDITS_UNSAVED_MAX, How, Kept, Work};
+pub use self::notice::Notice;
+pub use self::work::{Alarm, EDITS_UNSAVED_MAX, How, Kept, Work};
 pub use crate::shelf::{Book, Shelf};
 pub use zicha_core::draft::{Identity, Leftover, Remark};
 
@@ -48,15 +50,6 @@ pub enum Hands {
     On,
     /// Look at it only.
     Off,
-}
-
-/// A sentence for the live region. The number makes the same sentence twice two events.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notice {
-    pub text: String,
-    pub number: u32,
-    /// Shown to the eye too.
-    pub seen: bool,
 }
 
 /// Everything the page knows.
@@ -345,7 +338,10 @@ impl Reducible for State {
                 next.left_field();
                 next.notify(text, false);
             }
+            Action::Tell(text) => next.notify(text, false),
+            Action::Unkept(text) => next.say_unkept(text),
         }
+        next.alarm(&self);
         Rc::new(next)
     }
 }
@@ -375,10 +371,6 @@ impl State {
             change(work);
             work.changes = work.changes.wrapping_add(1);
         }
-    }
-
-    fn notify(&mut self, text: String, seen: bool) {
-        self.notice = Notice { text, seen, number: self.notice.number.wrapping_add(1) };
     }
 
     fn kept(&mut self, change: impl FnOnce(&mut Kept)) {

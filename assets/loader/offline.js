@@ -40,20 +40,37 @@ function isUnsaved() {
   return !window.dispatchEvent(event);
 }
 
+/* The page has one live region, and the program owns it: what is to be heard stands there for a moment. */
+var HEARD_MS = 5000;
+
+function tell(line, text) {
+  var region = document.querySelector('.zc [role=status]'), said;
+  if (!region) {
+    line.setAttribute('role', 'status');
+    return;
+  }
+  said = put(region, 'p', text);
+  said.className = 'zc-unseen';
+  setTimeout(function () {
+    if (said.parentNode) said.parentNode.removeChild(said);
+  }, HEARD_MS);
+}
+
 function offerUpdate(registration) {
   var line, button, note;
   if (!registration.waiting || !navigator.serviceWorker.controller || document.getElementById('zicha-update')) return;
   line = document.createElement('p');
   line.id = 'zicha-update';
   line.className = 'zc-update';
-  line.setAttribute('role', 'status');
   document.body.insertBefore(line, document.body.firstChild);
   note = put(line, 'span', '新版本已就绪，保存后刷新即可使用。(A new version is ready: save, then refresh.) ');
+  tell(line, note.textContent);
   button = put(line, 'button', '刷新 (Refresh)');
   button.type = 'button';
   button.onclick = function () {
     if (isUnsaved()) {
       note.textContent = '还有未保存的内容，请先保存或导出草稿，再刷新。(Something is not saved yet: save or export it first.) ';
+      tell(line, note.textContent);
       return;
     }
     navigator.serviceWorker.addEventListener('controllerchange', function () {

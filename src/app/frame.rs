@@ -259,7 +259,7 @@ fn elsewhere(it: &Frame<'_>) -> Html {
         return Html::default();
     }
     if it.state.late != Late::Ready {
-        return html! { <p class="zc-banner zc-banner--warn" role="alert">{ it.state.words().frame.elsewhere }</p> };
+        return html! { <p class="zc-banner zc-banner--warn">{ it.state.words().frame.elsewhere }</p> };
     }
     html! { <Elsewhere state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
@@ -270,7 +270,7 @@ fn urge(it: &Frame<'_>) -> Html {
     let (words, dispatch) = (&it.state.words().frame, it.dispatch.clone());
     let later = move |_: MouseEvent| dispatch.dispatch(Action::PutOff);
     html! {
-        <div class="zc-banner zc-banner--warn" role="status" id="zc-urge">
+        <div class="zc-banner zc-banner--warn" id="zc-urge">
             <p>{ words.urge }</p>
             <div class="zc-row">
                 <button type="button" class="zc-button" onclick={export(it, work)}>{ words.export_draft }</button>
@@ -296,7 +296,8 @@ fn desk(it: &Frame<'_>) -> Html {
     html! { <Desk state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
-/// The one polite live region. The key makes the same sentence twice two events.
+/// The one live region of the page: whatever is to be heard goes through `Action::{Say, Hear, Tell}` into it. The key
+/// makes the same sentence twice two events.
 fn notice(it: &Frame<'_>) -> Html {
     let notice = &it.state.notice;
     html! {

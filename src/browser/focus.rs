@@ -39,3 +39,9 @@ pub fn first_of(css: &str) {
         let _ = element.focus();
     }
 }
+
+/// Closes a `<details>`; whether it was open.
+pub fn fold(node: &NodeRef) -> bool {
+    let open = node.cast::<web_sys::Element>().filter(|it| it.has_attribute("open"));
+    open.is_some_and(|it| it.remove_attribute("open").is_ok())
+}

@@ -28,6 +28,7 @@ use crate::pages::case::{self, Case};
 use crate::pages::edited;
 use crate::pages::file_drop::{FileDrop, read};
 use crate::pages::keyring::Held;
+use crate::pages::wrong::use_wrong;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::paper::paper;
 use crate::widgets::verdicts::verdicts;
@@ -78,6 +79,8 @@ pub fn countersign(props: &CountersignProps) -> Html {
         });
     }
     let view = View { props, case, refused, form, held, stage, before, tries };
+    let faults = view.case.as_deref().map(|case| view.shown_faults(case));
+    use_wrong(faults.is_some_and(|it| !it.is_empty()), props.state.lang);
     use_passed(&view);
     view.draw(summary)
 }

@@ -32,7 +32,7 @@ pub fn elsewhere(props: &HomePageProps) -> Html {
         move |_: MouseEvent| dispatch.dispatch(Action::Saved { changes, at: String::new(), how: How::Not })
     };
     html! {
-        <div class="zc-banner zc-banner--warn" role="alert">
+        <div class="zc-banner zc-banner--warn">
             <p>{ words.elsewhere }</p>
             <div class="zc-row">
                 <button type="button" class="zc-button" onclick={load}>{ words.elsewhere_load }</button>

@@ -30,9 +30,6 @@ pub fn facts_page(props: &FactsPageProps) -> Html {
     let words = props.state.words();
     let page = Page { session, words, labels: words.facts(), lang: props.state.lang, dispatch: &props.dispatch };
     let asked = session.facts_asked();
-    let aside = session.mine().filter(|row| row.is_excluded()).count();
-    let given = &session.setting().facts;
-    let answered = asked.iter().filter(|at| given.get(**at).is_some_and(Option::is_some)).count();
     html! {
         <div class="zc-factpage">
             <h1 id={HEADING_ID} tabindex="-1">{ page.labels.title }</h1>
@@ -40,9 +37,7 @@ pub fn facts_page(props: &FactsPageProps) -> Html {
             if asked.is_empty() {
                 <p class="zc-note">{ page.labels.none }</p>
             } else {
-                <p class="zc-factpage__sum" role="status">
-                    { (page.labels.answered)(answered, asked.len()) }{ (page.labels.aside)(aside, session.total().rows as usize) }
-                </p>
+                <p class="zc-factpage__sum">{ sum(session, page.labels) }</p>
                 { held(&page) }
                 <p class="zc-factpage__go">{ onward(&page, "zc-button") }</p>
                 <div class="zc-factpage__list">{ for asked.iter().enumerate().map(|(nth, at)| question(&page, nth, *at)) }</div>
@@ -50,6 +45,14 @@ pub fn facts_page(props: &FactsPageProps) -> Html {
             <p class="zc-factpage__go">{ onward(&page, "zc-button zc-button--primary") }</p>
         </div>
     }
+}
+
+/// How many questions are answered, and what came of it.
+fn sum(session: &Session, labels: &Labels) -> String {
+    let (asked, given) = (session.facts_asked(), &session.setting().facts);
+    let answered = asked.iter().filter(|at| given.get(**at).is_some_and(Option::is_some)).count();
+    let aside = session.mine().filter(|row| row.is_excluded()).count();
+    (labels.answered)(answered, asked.len()) + &(labels.aside)(aside, session.total().rows as usize)
 }
 
 struct Page<'a> {
@@ -107,10 +110,11 @@ fn question(page: &Page<'_>, nth: usize, at: usize) -> Html {
         Some(false) => 1,
         None => 2,
     };
-    let dispatch = page.dispatch.clone();
+    let (dispatch, session, labels) = (page.dispatch.clone(), page.session.clone(), page.labels);
     let choose = Callback::from(move |option: usize| {
         let value = [Some(true), Some(false)].get(option).copied().flatten();
         dispatch.dispatch(Action::Fact { fact: at, value });
+        dispatch.dispatch(Action::Tell(sum(&session.with_fact(at, value), labels)));
     });
     let id = format!("zc-fact-{at}");
     let options = [page.words.home.yes, page.words.home.no, page.words.home.unsure];

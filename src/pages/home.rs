@@ -82,7 +82,8 @@ fn in_progress(props: &HomePageProps) -> Html {
 
 /// Opens a form, or waits for an answer where something would be lost.
 fn open_or_ask(props: &HomePageProps, work: Rc<Work>, pending: &Own<Option<Rc<Work>>>) {
-    if loses(props, &work).is_some() {
+    if let Some(text) = loses(props, &work) {
+        props.dispatch.dispatch(Action::Tell(text.to_owned()));
         pending.set(Some(work));
     } else {
         pending.set(None);
@@ -112,7 +113,7 @@ fn question(props: &HomePageProps, pending: &Own<Option<Rc<Work>>>, words: &Word
         dispatch.dispatch(Action::Open(Box::new((*work).clone())));
     };
     html! {
-        <div class="zc-note zc-note--warn" role="alert">
+        <div class="zc-note zc-note--warn" id="zc-loses">
             <p>{ text }</p>
             <div class="zc-row">
                 <button type="button" class="zc-button" onclick={open}>{ words.home.open_anyway }</button>

@@ -11,7 +11,7 @@ use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pages::shelving::Shelving;
 use crate::state::{Action, Dispatch, State, Work};
-use crate::words::Words as All;
+use crate::words::{Countersign, Words as All};
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::canonical::{self, Value};
@@ -50,10 +50,17 @@ pub fn intake(props: &IntakeProps) -> Html {
                 signed.set(None);
                 errors.set(match taken {
                     Ok((Taken::Catalogue, bytes)) => {
+                        let words = props.state.words();
+                        props.dispatch.dispatch(Action::Tell(match props.state.office {
+                            Late::Ready | Late::OnTheWay => words.frame.late.to_owned(),
+                            Late::Failed => words.frame.late_failed.to_owned(),
+                            Late::Absent => words.intake().one_only.to_owned(),
+                        }));
                         catalogue.set(Some(bytes.into()));
                         Vec::new()
                     }
                     Ok((Taken::Signed(work), _)) => {
+                        props.dispatch.dispatch(Action::Tell(came_in(&work, props.state.words().countersign())));
                         signed.set(Some(work));
                         Vec::new()
                     }
@@ -93,15 +100,24 @@ fn shelve(props: &IntakeProps, file: &Rc<[u8]>, done: Callback<Vec<String>>) -> 
                 file={Rc::clone(file)} {done} />
         },
         Late::OnTheWay => html! { <p class="zc-busy">{ words.frame.late }</p> },
-        Late::Failed => html! { <p class="zc-field__error" role="alert">{ words.frame.late_failed }</p> },
-        Late::Absent => html! { <p class="zc-field__error" role="alert">{ words.intake().one_only }</p> },
+        Late::Failed => html! { <p class="zc-field__error">{ words.frame.late_failed }</p> },
+        Late::Absent => html! { <p class="zc-field__error">{ words.intake().one_only }</p> },
     }
+}
+
+/// The revision that a change of it would make.
+fn revision(work: &Work) -> u32 {
+    work.identity.as_ref().map_or(2, |it| it.revision)
+}
+
+fn came_in(work: &Work, words: &Countersign) -> String {
+    (words.came)(&work.session.setting().unit.name, revision(work).saturating_sub(1))
 }
 
 /// What can be done with a signed report.
 fn offer(props: &IntakeProps, work: &Rc<Work>) -> Html {
-    let words = &props.state.words().countersign();
-    let next = work.identity.as_ref().map_or(2, |it| it.revision);
+    let words = props.state.words().countersign();
+    let next = revision(work);
     let change = {
         let (open, work) = (props.open.clone(), Rc::clone(work));
         move |_: MouseEvent| open.emit(Rc::clone(&work))
@@ -111,8 +127,8 @@ fn offer(props: &IntakeProps, work: &Rc<Work>) -> Html {
         move |_: MouseEvent| file.iter().for_each(|file| dispatch.dispatch(Action::Countersign(Rc::clone(file))))
     };
     html! {
-        <div class="zc-note" id="zc-came" role="status">
-            <p>{ (words.came)(&work.session.setting().unit.name, next.saturating_sub(1)) }</p>
+        <div class="zc-note" id="zc-came">
+            <p>{ came_in(work, words) }</p>
             <p>{ words.came_hint }</p>
             <div class="zc-row">
                 if props.state.office != Late::Absent {

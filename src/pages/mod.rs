@@ -61,3 +61,5 @@ pub mod trust;
 pub mod keys;
 
 pub mod about;
+
+pub mod wrong;

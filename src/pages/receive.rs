@@ -21,6 +21,7 @@ use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::pages::verify::list::Offer;
+use crate::pages::wrong::use_wrong;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, Fills, Room, field};
@@ -67,6 +68,7 @@ pub fn receive(props: &ReceiveProps) -> Html {
         held: use_own(|| None::<Held>),
         tried: use_own(|| false),
     };
+    use_wrong(!view.faults().is_empty(), view.lang());
     view.draw()
 }
 
@@ -90,7 +92,7 @@ impl View<'_> {
                     if let Some(book) = &self.desk.book {
                         { book::facts(&self.desk, book, words) }
                     } else {
-                        { book::opening(&self.opening, self.lang()) }
+                        { book::opening(&self.opening, &self.props.dispatch, self.lang()) }
                     }
                 </section>
                 if let Some(book) = &self.desk.book {
@@ -177,10 +179,18 @@ impl View<'_> {
         }
     }
 
+    /// What keeps from signing, once that was asked for.
+    fn faults(&self) -> Vec<Fault> {
+        if !*self.tried || self.desk.book.is_none() {
+            return Vec::new();
+        }
+        self.officer.faults(self.desk.chosen().len(), self.held.as_ref())
+    }
+
     fn sign(&self) -> Html {
         let (words, desk) = (self.words(), &self.desk);
         let chosen = desk.chosen().len();
-        let faults = if *self.tried { self.officer.faults(chosen, self.held.as_ref()) } else { Vec::new() };
+        let faults = self.faults();
         let (held, dispatch) = (self.held.clone(), self.props.dispatch.clone());
         let of_key = faults.contains(&Fault::KeyMissing).then(|| Fault::KeyMissing.sentence(words));
         html! {

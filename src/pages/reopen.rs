@@ -34,5 +34,5 @@ pub fn reopen(props: &ReopenProps) -> Html {
         }
         props.dispatch.dispatch(work.map_or(Action::Waited, |work| Action::Open(Box::new(work))));
     });
-    html! { <p id={HEADING_ID} tabindex="-1" role="status">{ words.late }</p> }
+    html! { <p id={HEADING_ID} tabindex="-1">{ words.late }</p> }
 }

@@ -102,7 +102,7 @@ pub fn restored(props: &RestoredProps) -> Html {
         html! { <li>{ name }{ (words.state)(&drafts::moment(saved), total.complete, total.rows) }</li> }
     };
     html! {
-        <div class="zc-banner zc-banner--warn" role="alert" id="zc-restored" tabindex="-1">
+        <div class="zc-banner zc-banner--warn" id="zc-restored" tabindex="-1">
             <p>{ words.both_changed }</p>
             <ul>
                 { line(words.in_page, &pair.page, &pair.page_saved) }

@@ -15,6 +15,7 @@ use zicha_html::html;
 use crate::pages::edited::Edited;
 use crate::pages::remarks::Remarks;
 use crate::pages::walk::{ReasonField, ids, reason_field};
+use crate::pages::wrong::use_wrong;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::pictures::matrix::{Matrix, matrix};
@@ -35,6 +36,8 @@ pub struct ReviewPageProps {
 /// Draws the page.
 #[component(ReviewPage)]
 pub fn review_page(props: &ReviewPageProps) -> Html {
+    let errors_shown = props.state.session().is_some_and(|session| session.mine().any(|row| row.has_errors()));
+    use_wrong(errors_shown, props.state.lang);
     let Some(session) = props.state.session() else { return Html::default() };
     let words = props.state.words();
     let page = Page { session, words, lang: props.state.lang, dispatch: &props.dispatch };

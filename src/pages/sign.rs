@@ -12,10 +12,11 @@ pub mod make;
 use self::done::{Done, hand_out};
 use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
-use crate::browser::{clock, embedded, focus, host, random, task, title};
+use crate::browser::{clock, embedded, focus, host, random, task};
 use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::edited::Edited;
 use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::wrong::use_wrong;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
 use crate::widgets::field::{Field, Fills, Room, field};
@@ -25,7 +26,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::finding::Finding;
 use zicha_core::report;
-use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
+use zicha_core::sign::Role;
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
@@ -77,10 +78,9 @@ pub fn sign(props: &SignProps) -> Html {
         stage,
         tries,
     });
-    let is_wrong = view.as_ref().is_some_and(|view| !view.faults().is_empty());
-    use_effect_with((is_wrong, props.state.lang), |(is_wrong, lang)| {
-        title::mark(words::of(*lang).sign().wrong_title, *is_wrong);
-    });
+    // What must be corrected is listed from the beginning.
+    let is_wrong = view.as_ref().is_some_and(|view| !view.blockers.is_empty() || !view.faults().is_empty());
+    use_wrong(is_wrong, props.state.lang);
     view.map(|view| view.draw(summary)).unwrap_or_default()
 }
 
@@ -138,7 +138,7 @@ impl View<'_> {
         let text =
             |(id, fills), label, hint: &'static str, value, faults: &[Fault], room, put: fn(&mut Form, String)| {
                 let errors: Vec<String> =
-                    self.faults().iter().filter(|it| faults.contains(it)).map(|it| self.say(*it)).collect();
+                    self.faults().iter().filter(|it| faults.contains(it)).map(|it| it.sentence(self.lang())).collect();
                 let hints = [AttrValue::Static(hint)];
                 let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, fills, ..Field::default() };
                 field(&drawn, self.put(put), Callback::noop())
@@ -176,7 +176,8 @@ impl View<'_> {
     fn key(&self) -> Html {
         let held = self.held.clone();
         let dispatch = self.props.dispatch.clone();
-        let errors = if self.is_wrong(Fault::KeyMissing) { vec![self.say(Fault::KeyMissing)] } else { Vec::new() };
+        let errors =
+            if self.is_wrong(Fault::KeyMissing) { vec![Fault::KeyMissing.sentence(self.lang())] } else { Vec::new() };
         html! {
             <KeyChooser lang={self.lang()} signer={self.form.name.clone()} held={(*self.held).clone()} {errors}
                 on_key={Callback::from(move |key| held.set(key))}
@@ -239,18 +240,6 @@ impl View<'_> {
         self.faults().contains(&fault)
     }
 
-    fn say(&self, fault: Fault) -> String {
-        let words = self.words();
-        match fault {
-            Fault::Blockers { count } => (words.blockers)(count),
-            Fault::BlanksUnknown => words.blanks_unknown.to_owned(),
-            Fault::NameMissing => words.name_missing.to_owned(),
-            Fault::NameLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
-            Fault::OpinionLong => (words.too_long)(OPINION_CHARS_MAX),
-            Fault::KeyMissing => words.key_missing.to_owned(),
-        }
-    }
-
     fn line(&self, fault: Fault) -> Line {
         let words = self.words();
         let name = match fault {
@@ -263,7 +252,7 @@ impl View<'_> {
         Line {
             href: Route::Sign.hash(),
             name: name.to_owned(),
-            text: self.say(fault),
+            text: fault.sentence(self.lang()),
             follow: Callback::from(move |()| focus::on_id(fault.field())),
         }
     }

@@ -56,6 +56,10 @@ pub fn verify(props: &VerifyProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |text| typed.set(text))
     };
+    let tell = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |said| dispatch.dispatch(Action::Tell(said)))
+    };
     let at_hand = Aids { board: &board, steps: steps.clone(), lasting: props.depot.is_lasting(), words, lang };
     let on_files = {
         let steps = steps.clone();
@@ -81,9 +85,9 @@ pub fn verify(props: &VerifyProps) -> Html {
                 } else {
                     <p id="zc-verify-totals">{ totals(&board, words) }</p>
                     <p><button type="button" class="zc-button" onclick={clear}>{ words.clear }</button></p>
-                    { paper::on_page(&board.items, &typed, words, &props.state.words().frame, lang, on_typed) }
+                    { paper::on_page(&board.items, &typed, words, &props.state.words().frame, lang, on_typed, tell.clone()) }
                     { for board.items.iter().map(|item| {
-                        html! { <ResultCard key={item.number} item={Rc::clone(item)} {lang} /> }
+                        html! { <ResultCard key={item.number} item={Rc::clone(item)} {lang} tell={tell.clone()} /> }
                     }) }
                 }
             </section>

@@ -110,8 +110,12 @@ pub enum Action {
     Late(Part, Late),
     /// Says a sentence to everybody, by eye and by ear.
     Say(String),
-    /// Says by ear what stands on the page already.
+    /// Says by ear what stands on the page already; the field it is about was left.
     Hear(String),
+    /// Says by ear what has appeared on the page; nothing was left.
+    Tell(String),
+    /// A choice that was to be kept could not be: said once, in these words.
+    Unkept(&'static str),
 }
 
 impl Action {

@@ -107,10 +107,27 @@ impl Work {
         !self.is_kept() && self.kept.failed >= EDITS_UNSAVED_MAX
     }
 
+    /// The warning that stands above the page.
+    pub fn alarm(&self) -> Option<Alarm> {
+        if self.kept.how == How::Elsewhere {
+            return Some(Alarm::Elsewhere);
+        }
+        self.is_urgent().then_some(Alarm::Unsaved)
+    }
+
     /// Every change is in the browser's storage or in a file the person exported.
     pub fn is_kept(&self) -> bool {
         self.kept.changes == self.changes
     }
+}
+
+/// A warning above the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// Another window changed the form.
+    Elsewhere,
+    /// Much was entered and nothing could be saved.
+    Unsaved,
 }
 
 /// How far the open form is saved.

@@ -104,7 +104,7 @@ pub(super) static ZH: Find = Find {
     },
     all_off: "全部关闭",
     all_on: "全部启用",
-    kept_not: "本浏览器不能保存这一选择，重新打开网页后需要再选。",
+    kept_not: "本浏览器不能保存这一选择，下次打开网页请重新选择。",
     in_table: "表格中的按键",
     in_table_lead: "与WPS表格、Excel的用法相同，只在表格内起作用。",
     table_keys: &[
@@ -182,7 +182,7 @@ pub(super) static EN: Find = Find {
     },
     all_off: "Switch all off",
     all_on: "Switch all on",
-    kept_not: "This browser cannot keep the choice: it ends with this page.",
+    kept_not: "This browser cannot keep the choice: choose again next time.",
     in_table: "Keys in the table",
     in_table_lead: "As in WPS and Excel; they act inside the table only.",
     table_keys: &[

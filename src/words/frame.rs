@@ -67,7 +67,7 @@ pub(super) const ZH: Frame = Frame {
     exported_at: |it| format!("已导出草稿 {it}"),
     refused: "无法自动保存，请导出草稿",
     untouched: "尚无改动",
-    urge: "填写的内容还没有保存，关闭网页后会丢失。请导出草稿。",
+    urge: "填写的内容还没有保存，关闭网页后会丢失，请导出草稿。",
     urge_later: "稍后提醒",
     elsewhere: "另一个窗口修改了同一份草稿，本窗口已停止自动保存。",
     elsewhere_load: "打开另一个窗口保存的内容",
@@ -83,7 +83,7 @@ pub(super) const ZH: Frame = Frame {
     comma: "、",
     stop: "。",
     late: "正在载入本页……",
-    late_failed: "程序的这一部分没有载入，请检查网络后重新载入本页。已保存的草稿不受影响。",
+    late_failed: "程序的这一部分没有载入，请检查网络后重新载入本页；已保存的草稿不受影响。",
     late_absent: "本网页供填报单位使用，审核签批、收件、受信名单请到完整版网页办理。",
     bad_block: |it| format!("页面内的“{it}”无法读取，请重新获取本页。"),
 };
@@ -126,7 +126,7 @@ pub(super) const EN: Frame = Frame {
     comma: ", ",
     stop: ". ",
     late: "Loading this page…",
-    late_failed: "This part of the program did not load. Check the network and reload; saved drafts are safe.",
+    late_failed: "This part of the program did not load: check the network and reload; saved drafts are safe.",
     late_absent: "This edition is for those who fill in; to countersign, receive reports or make trust lists, open the full page.",
     bad_block: |it| format!("“{it}” inside this page cannot be read: obtain the page again."),
 };

@@ -18,6 +18,8 @@ mod narrate;
 mod receive;
 mod reference;
 mod review;
+#[cfg(test)]
+pub(crate) mod said;
 mod saved_page;
 mod sign;
 mod table;

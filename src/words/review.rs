@@ -34,7 +34,7 @@ pub(super) static ZH: Review = Review {
     errors_none: "没有须更正的错误，可以签名。",
     errors_hint: "更正后才能签名；点击直接到该栏。",
     stopped_hint: "点击直接到该栏更正；再按一次“下一项”，可以先放着。",
-    wrong_title: "有错误：",
+    wrong_title: "错误：",
     shortfalls: |n| format!("未达标 {n}处"),
     shortfalls_hint: "如实填写即可签名；请写明整改安排。",
     soft: |n| format!("未达原则性要求 {n}处"),

@@ -209,15 +209,15 @@ pub(super) static ZH: Verify = Verify {
     row: |number| format!("第{number}项"),
     duplicate: |name| format!("与“{name}”内容相同"),
 
-    too_large: |mib| format!("文件太大，没有读入。报告文件不会超过{mib} MiB，请确认选对了文件。"),
-    unreadable: "读不到这个文件：可能是文件夹，或文件已被移动、改名、占用。请重新选择。",
-    is_draft: "这是填报草稿，没有签名，不是报告。草稿请在首页导入，签名导出后再核验。",
-    is_key: "这是签名密钥文件，不是报告。密钥应由签名人自己保管，不要随报告一起报送。",
-    is_catalogue: "这是指标目录，不是报告。",
-    is_calendar: "这是工作日历，不是报告。",
-    is_office: "这是 Word、Excel 或压缩文件，不是报告。报告文件名一般以 .report.json 结尾。",
-    is_pdf: "这是 PDF 文件，不是报告。报告文件名一般以 .report.json 结尾。",
-    is_empty: "文件是空的。请重新获取原文件。",
+    too_large: |mib| format!("文件太大，没有读入：报告文件不会超过{mib} MiB，请确认选对了文件。"),
+    unreadable: "读不到这个文件：可能是文件夹，或文件已被移动、改名、占用，请重新选择。",
+    is_draft: "这是填报草稿，没有签名，不是报告，请在首页导入，签名导出后再核验。",
+    is_key: "这是签名密钥文件，不是报告；密钥请由签名人自己保管，不要随报告一起报送。",
+    is_catalogue: "这是指标目录，不是报告，请选报告文件。",
+    is_calendar: "这是工作日历，不是报告，请选报告文件。",
+    is_office: "这是 Word、Excel 或压缩文件，不是报告，请选文件名以 .report.json 结尾的报告文件。",
+    is_pdf: "这是 PDF 文件，不是报告，请选文件名以 .report.json 结尾的报告文件。",
+    is_empty: "文件是空的，请重新获取原文件。",
 };
 
 pub(super) static EN: Verify = Verify {
@@ -320,14 +320,14 @@ pub(super) static EN: Verify = Verify {
     duplicate: |name| format!("Same content as “{name}”"),
 
     too_large: |mib| {
-        format!("Too large, not read. A report never exceeds {mib} MiB: check that this is the right file.")
+        format!("Too large and not read, as a report never exceeds {mib} MiB: check that this is the right file.")
     },
-    unreadable: "The file cannot be read: it may be a folder, or it was moved, renamed or locked. Choose it again.",
-    is_draft: "This is an unsigned draft, not a report. Import it on the home page, sign and export, then verify.",
-    is_key: "This is a key file, not a report. A key stays with its signer and is never handed in.",
-    is_catalogue: "This is a catalogue, not a report.",
-    is_calendar: "This is a working-day calendar, not a report.",
-    is_office: "This is a Word, Excel or compressed file, not a report. Report files usually end in .report.json.",
-    is_pdf: "This is a PDF file, not a report. Report files usually end in .report.json.",
-    is_empty: "The file is empty. Obtain the original again.",
+    unreadable: "The file cannot be read: it may be a folder, or it was moved, renamed or locked; choose it again.",
+    is_draft: "This is an unsigned draft, not a report: import it on the home page, sign and export, then verify.",
+    is_key: "This is a key file, not a report: have its signer keep it, and never hand it in.",
+    is_catalogue: "This is a catalogue, not a report: choose a report.",
+    is_calendar: "This is a working-day calendar, not a report: choose a report.",
+    is_office: "This is a Word, Excel or compressed file, not a report: choose a file whose name ends in .report.json.",
+    is_pdf: "This is a PDF file, not a report: choose a file whose name ends in .report.json.",
+    is_empty: "The file is empty; fetch the original again.",
 };

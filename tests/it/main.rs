@@ -13,6 +13,7 @@ mod generated;
 mod history;
 mod home;
 mod licences;
+mod live;
 mod narrate;
 mod print;
 mod redraw;

@@ -111,6 +111,37 @@ fn the_same_sentence_twice_is_two_events() {
 }
 
 #[test]
+fn a_warning_above_the_page_is_heard_once_when_it_appears() {
+    let words = |lang| &zicha::words::of(lang).frame;
+    let heard = |actions: Vec<Action>, want: &str, times: u32| {
+        let first = vec![edit(1, 0, "3"), Action::SaveFailed];
+        let notice = after(open(Lang::Zh, &[]), first.into_iter().chain(actions)).notice.clone();
+        assert_eq!((notice.text.as_str(), notice.number, notice.seen), (want, times, false));
+    };
+    let (urge, elsewhere) = (words(Lang::Zh).urge, words(Lang::Zh).elsewhere);
+    heard(vec![], "", 0);
+    heard(vec![Action::Urge], urge, 1);
+    heard(vec![Action::Urge, edit(1, 0, "4"), edit(1, 1, "5"), Action::SaveFailed], urge, 1);
+    heard(vec![Action::Urge, Action::PutOff, edit(1, 0, "4"), Action::Urge], urge, 2);
+    heard(vec![Action::ChangedElsewhere], elsewhere, 1);
+    heard(vec![Action::ChangedElsewhere, edit(1, 0, "4"), Action::ChangedElsewhere], elsewhere, 1);
+    // Another language empties the region; what stands on the page needs no telling again.
+    heard(vec![Action::Urge, Action::Speak(Lang::En)], "", 2);
+}
+
+#[test]
+fn a_choice_that_cannot_be_kept_is_said_once() {
+    let say = || Action::Unkept("不能保存");
+    let notice = |actions: Vec<Action>| after(idle(Lang::Zh), actions).notice.clone();
+    let once = notice(vec![say()]);
+    assert_eq!((once.text.as_str(), once.number, once.seen), ("不能保存", 1, true));
+    assert_eq!(notice(vec![say(), say()]).number, 1);
+    let later = notice(vec![say(), Action::Say("好".to_owned()), say()]);
+    assert_eq!((later.text.as_str(), later.number), ("好", 2));
+    assert!(!notice(vec![Action::Tell("有".to_owned())]).seen);
+}
+
+#[test]
 fn a_draft_opens_to_the_same_form() {
     let state = open(Lang::Zh, &[typed(26, 0, "３千"), typed(26, 2, "很快")]);
     let work = state.work.as_ref().unwrap();

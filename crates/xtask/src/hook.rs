@@ -68,6 +68,7 @@ const LATE: &[&str] = &[
     "zicha::pages::remarks",
     "zicha::pages::keys",
     "zicha::pages::embed",
+    "zicha::pages::wrong",
     "zicha::words::intake",
     "zicha::words::looks",
     "zicha::words::ledger",

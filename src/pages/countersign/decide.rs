@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zicha_core::countersign::open_roles;
-use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
+use zicha_core::sign::Role;
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
@@ -63,7 +63,7 @@ impl View<'_> {
         }
     }
 
-    fn shown_faults(&self, case: &Case) -> Vec<Fault> {
+    pub(super) fn shown_faults(&self, case: &Case) -> Vec<Fault> {
         match &*self.stage {
             Stage::Reading | Stage::Done { .. } => Vec::new(),
             Stage::Tried | Stage::Acting | Stage::Failed(_) => self.faults(case),
@@ -75,7 +75,7 @@ impl View<'_> {
             .shown_faults(case)
             .iter()
             .filter(|fault| fault.field() == it.id)
-            .map(|fault| say(fault, self.lang()))
+            .map(|fault| fault.sentence(self.lang()))
             .collect();
         let hints = [AttrValue::Static(it.hint)];
         let hints = if it.hint.is_empty() { &hints[..0] } else { &hints[..] };
@@ -142,7 +142,7 @@ impl View<'_> {
     fn refusals(&self, case: &Case) -> Vec<String> {
         let faults = self.faults(case);
         let refused = faults.iter().filter(|it| matches!(it, Fault::Refused(_)));
-        refused.map(|it| say(it, self.lang())).collect()
+        refused.map(|it| it.sentence(self.lang())).collect()
     }
 
     fn signing(&self, case: &Rc<Case>) -> Html {
@@ -243,7 +243,7 @@ impl View<'_> {
         Line {
             href: Route::Countersign.hash(),
             name: name.to_owned(),
-            text: say(fault, self.lang()),
+            text: fault.sentence(self.lang()),
             follow: Callback::from(move |()| focus::on_id(field)),
         }
     }
@@ -284,18 +284,6 @@ struct Text {
     room: Room,
     get: fn(&Form) -> &str,
     put: fn(&mut Form, String),
-}
-
-fn say(fault: &Fault, lang: Lang) -> String {
-    let sign = words::of(lang).sign();
-    match fault {
-        Fault::NameMissing => words::of(lang).countersign().name_missing.to_owned(),
-        Fault::NameLong | Fault::JobLong => (sign.too_long)(NAME_CHARS_MAX),
-        Fault::OpinionLong | Fault::OverallLong => (sign.too_long)(OPINION_CHARS_MAX),
-        Fault::NoRemark => text::return_error(&zicha_core::returned::ReturnError::Nothing, lang),
-        Fault::KeyMissing => sign.key_missing.to_owned(),
-        Fault::Refused(hindrance) => text::hindrance(hindrance, lang),
-    }
 }
 
 /// One act, from the button to the download.

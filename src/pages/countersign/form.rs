@@ -1,9 +1,12 @@
 //! What whoever signs next types, and what still keeps from acting. No key and no passphrase here.
 
+use crate::words;
 use zicha_core::answer::TEXT_CHARS_MAX;
 use zicha_core::countersign::{self, Hindrance};
+use zicha_core::returned::ReturnError;
 use zicha_core::session::clean;
 use zicha_core::sign::{Kid, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
+use zicha_core::text::{self, Lang};
 use zicha_core::verify::Verification;
 
 /// What the person is about to do.
@@ -56,6 +59,19 @@ impl Fault {
             Fault::OverallLong | Fault::NoRemark => "zc-cs-overall",
             Fault::KeyMissing => "zc-sign-key",
             Fault::Refused(_) => "zc-cs-role",
+        }
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let sign = words::of(lang).sign();
+        match self {
+            Fault::NameMissing => words::of(lang).countersign().name_missing.to_owned(),
+            Fault::NameLong | Fault::JobLong => (sign.too_long)(NAME_CHARS_MAX),
+            Fault::OpinionLong | Fault::OverallLong => (sign.too_long)(OPINION_CHARS_MAX),
+            Fault::NoRemark => text::return_error(&ReturnError::Nothing, lang),
+            Fault::KeyMissing => sign.key_missing.to_owned(),
+            Fault::Refused(hindrance) => text::hindrance(hindrance, lang),
         }
     }
 }
@@ -112,6 +128,22 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_fault_says_how_to_mend_it() {
+        let all = every![
+            Fault::NameMissing => Fault::NameMissing,
+            Fault::NameLong => Fault::NameLong,
+            Fault::JobLong => Fault::JobLong,
+            Fault::OpinionLong => Fault::OpinionLong,
+            Fault::OverallLong => Fault::OverallLong,
+            Fault::NoRemark => Fault::NoRemark,
+            Fault::KeyMissing => Fault::KeyMissing,
+            Fault::Refused(_) => Fault::Refused(Hindrance::OutOfOrder { role: Role::Reviewer, after: Role::Head }),
+        ];
+        said::check(&all, Fault::sentence);
+    }
     use zicha_core::verify::{Shelf, verify_so_far};
 
     #[track_caller]

@@ -8,7 +8,7 @@ use zicha_html::html;
 use crate::pages::home::Depot;
 use crate::route::Route;
 use crate::shortcuts::{KEY, Shortcut, Shortcuts};
-use crate::state::{Action, Dispatch, HEADING_ID, State, Storing};
+use crate::state::{Action, Dispatch, HEADING_ID, State};
 
 /// What the page is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -34,7 +34,6 @@ pub fn shortcuts_page(props: &ShortcutsPageProps) -> Html {
         <div class="zc-keys-page">
             <h1 id={HEADING_ID} tabindex="-1">{ words.shortcuts }</h1>
             <p>{ words.shortcuts_lead }</p>
-            if props.state.storing == Storing::Nowhere { <p class="zc-note">{ words.kept_not }</p> }
             <table class="zc-keys-list">
                 <thead><tr><th scope="col">{ words.key }</th><th scope="col">{ words.act }</th><th scope="col">{ words.is_on }</th></tr></thead>
                 <tbody>{ for Shortcut::ALL.into_iter().map(|it| line(props, it)) }</tbody>
@@ -80,6 +79,8 @@ fn all(props: &ShortcutsPageProps, id: &'static str, label: &str, next: Shortcut
 
 /// It counts at once, and for the next visit where the browser keeps anything.
 fn keep(props: &ShortcutsPageProps, next: Shortcuts) {
-    let _ = props.depot.0.set(KEY, &next.text());
     props.dispatch.dispatch(Action::Shortcuts(next));
+    if !props.depot.keep_choice(KEY, &next.text()) {
+        props.dispatch.dispatch(Action::Unkept(props.state.words().find().kept_not));
+    }
 }

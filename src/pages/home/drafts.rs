@@ -97,8 +97,11 @@ fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete
     };
     let is_open = props.state.work.as_ref().is_some_and(|work| store::key_of_work(work) == entry.key);
     let ask = {
-        let (asked, key) = (asked.clone(), entry.key.clone());
-        move |_: MouseEvent| asked.set(Some(key.clone()))
+        let (asked, key, props) = (asked.clone(), entry.key.clone(), props.clone());
+        move |_: MouseEvent| {
+            asked.set(Some(key.clone()));
+            props.dispatch.dispatch(Action::Tell(props.state.words().home.delete_sure.to_owned()));
+        }
     };
     html! {
         <li key={entry.key.clone()} class="zc-drafts__item">
@@ -129,7 +132,7 @@ fn sure(props: &HomePageProps, key: &str, asked: &Own<Option<String>>, delete: &
     let asked = asked.clone();
     let no = move |_: MouseEvent| asked.set(None);
     html! {
-        <span class="zc-row" role="alert">
+        <span class="zc-row">
             <span>{ home.delete_sure }</span>
             <button type="button" class="zc-button" onclick={yes}>{ home.delete_yes }</button>
             <button type="button" class="zc-button zc-button--primary" onclick={no}>{ home.delete_no }</button>

@@ -132,6 +132,7 @@ impl Job {
 }
 
 /// Why no key file was made.
+#[derive(Debug)]
 enum MakeError {
     NoRandomness,
     NotSound,
@@ -190,5 +191,20 @@ pub fn made(props: &MadeProps) -> Html {
             if *refused { <p class="zc-field__error">{ words.download_refused }</p> }
             <p><button type="button" class="zc-button" onclick={again}>{ words.again }</button></p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_failure_says_how_to_go_on() {
+        let all = every![
+            MakeError::NoRandomness => MakeError::NoRandomness,
+            MakeError::NotSound => MakeError::NotSound,
+        ];
+        said::check(&all, |it, lang| it.sentence(words::of(lang).keyring()).to_owned());
     }
 }

@@ -20,6 +20,19 @@ enum Fault {
     Differs,
 }
 
+impl Fault {
+    /// What is wrong, and what to do about it.
+    fn sentence(self, words: &Keyring) -> String {
+        match self {
+            Fault::Missing => words.passphrase_missing.to_owned(),
+            Fault::Short => (words.passphrase_short)(CHARS_MIN),
+            Fault::Weak => words.passphrase_weak.to_owned(),
+            Fault::Same => words.passphrase_same.to_owned(),
+            Fault::Differs => words.passphrase_differs.to_owned(),
+        }
+    }
+}
+
 fn fault(passphrase: &str, again: &str, old: Option<&str>) -> Option<Fault> {
     if passphrase.is_empty() {
         return Some(Fault::Missing);
@@ -72,13 +85,7 @@ impl Pair {
                 grade.set((!text.is_empty()).then(|| strength(&text)));
             })
         };
-        let sentence = self.wrong.map(|fault| match fault {
-            Fault::Missing => words.passphrase_missing.to_owned(),
-            Fault::Short => (words.passphrase_short)(CHARS_MIN),
-            Fault::Weak => words.passphrase_weak.to_owned(),
-            Fault::Same => words.passphrase_same.to_owned(),
-            Fault::Differs => words.passphrase_differs.to_owned(),
-        });
+        let sentence = self.wrong.map(|fault| fault.sentence(words));
         let (mut errors, mut again_errors) = (Vec::new(), Vec::new());
         match *self.wrong {
             Some(Fault::Differs) => again_errors.extend(sentence),
@@ -89,7 +96,7 @@ impl Pair {
                 <Secret id={format!("{prefix}-new")} {label} show={words.show}
                     hints={vec![words.passphrase_new_hint.into()]} {errors} node={self.first.clone()} {on_typing} />
                 if let Some(grade) = *self.grade {
-                    <p class="zc-sign__grade" role="status">{ strength_words(words, grade) }</p>
+                    <p class="zc-sign__grade">{ strength_words(words, grade) }</p>
                 }
                 <Secret id={format!("{prefix}-again")} label={words.passphrase_again} show={words.show}
                     hints={Vec::new()} errors={again_errors} node={self.again.clone()} />
@@ -110,6 +117,20 @@ fn strength_words(words: &Keyring, grade: Strength) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_fault_says_how_to_mend_it() {
+        let all = every![
+            Fault::Missing => Fault::Missing,
+            Fault::Short => Fault::Short,
+            Fault::Weak => Fault::Weak,
+            Fault::Same => Fault::Same,
+            Fault::Differs => Fault::Differs,
+        ];
+        said::check(&all, |it, lang| it.sentence(words::of(lang).keyring()));
+    }
 
     #[track_caller]
     fn check(passphrase: &str, again: &str, want: Option<Fault>) {

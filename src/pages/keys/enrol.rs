@@ -9,6 +9,7 @@ use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::keyring::lock::{Why, use_lock};
 use crate::pages::keyring::open_key::OpenKey;
 use crate::pages::keyring::{Held, KeyChooser, facts, why_locked};
+use crate::pages::wrong::use_wrong;
 use crate::route::Route;
 use crate::widgets::choice::{Group, checkboxes};
 use crate::widgets::field::{Field, Fills, field};
@@ -17,7 +18,7 @@ use crate::words::{self, Keys as Labels};
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::enrolment::{self, MakeError};
-use zicha_core::sign::{Moment, NAME_CHARS_MAX, Role};
+use zicha_core::sign::{Moment, Role};
 use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
@@ -68,6 +69,7 @@ pub fn enrol(props: &EnrolProps) -> Html {
         tries: use_own(|| 0),
     };
     use_lock(view.old.as_ref(), view.lock_old());
+    use_wrong(!view.shown().is_empty(), props.lang);
     let summary = use_node_ref();
     {
         let summary = summary.clone();
@@ -244,20 +246,7 @@ impl View<'_> {
     }
 
     fn errors(&self, of: &[Fault]) -> Vec<String> {
-        self.shown().into_iter().filter(|it| of.contains(it)).map(|it| self.say(it)).collect()
-    }
-
-    fn say(&self, fault: Fault) -> String {
-        let words = self.words;
-        match fault {
-            Fault::NameMissing => words.name_missing.to_owned(),
-            Fault::UnitMissing => words.unit_missing.to_owned(),
-            Fault::NameLong | Fault::UnitLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
-            Fault::RoleMissing => words.role_missing.to_owned(),
-            Fault::KeyMissing => words.key_missing.to_owned(),
-            Fault::OldMissing => words.old_missing.to_owned(),
-            Fault::OldIsNew => words.old_is_new.to_owned(),
-        }
+        self.shown().into_iter().filter(|it| of.contains(it)).map(|it| it.sentence(self.words)).collect()
     }
 
     fn line(&self, fault: Fault) -> Line {
@@ -273,7 +262,7 @@ impl View<'_> {
         Line {
             href: Route::Keys.hash(),
             name: name.to_owned(),
-            text: self.say(fault),
+            text: fault.sentence(words),
             follow: Callback::from(move |()| focus::on_id(fault.field())),
         }
     }

@@ -1,5 +1,6 @@
 //! What a person types to register a key, and whether it is enough. Pure: the time is an argument.
 
+use crate::words::Keys;
 use zicha_core::enrolment::Enrolment;
 use zicha_core::session::clean;
 use zicha_core::sign::{Kid, Moment, NAME_CHARS_MAX, PublicKey, Role, Signer};
@@ -40,6 +41,19 @@ impl Fault {
             Fault::RoleMissing => "zc-enrol-roles",
             Fault::KeyMissing => "zc-sign-key",
             Fault::OldMissing | Fault::OldIsNew => "zc-enrol-old",
+        }
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn sentence(self, words: &Keys) -> String {
+        match self {
+            Fault::NameMissing => words.name_missing.to_owned(),
+            Fault::UnitMissing => words.unit_missing.to_owned(),
+            Fault::NameLong | Fault::UnitLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
+            Fault::RoleMissing => words.role_missing.to_owned(),
+            Fault::KeyMissing => words.key_missing.to_owned(),
+            Fault::OldMissing => words.old_missing.to_owned(),
+            Fault::OldIsNew => words.old_is_new.to_owned(),
         }
     }
 }
@@ -90,8 +104,26 @@ impl Form {
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {
     use super::*;
+    use crate::words;
+    use crate::words::said::{self, every};
     use zicha_core::enrolment;
     use zicha_core::sign::PrivateKey;
+
+    #[test]
+    fn every_fault_says_how_to_mend_it() {
+        let all = every![
+            Fault::NameMissing => Fault::NameMissing,
+            Fault::NameLong => Fault::NameLong,
+            Fault::UnitMissing => Fault::UnitMissing,
+            Fault::UnitLong => Fault::UnitLong,
+            Fault::JobLong => Fault::JobLong,
+            Fault::RoleMissing => Fault::RoleMissing,
+            Fault::KeyMissing => Fault::KeyMissing,
+            Fault::OldMissing => Fault::OldMissing,
+            Fault::OldIsNew => Fault::OldIsNew,
+        ];
+        said::check(&all, |it, lang| it.sentence(words::of(lang).keys()));
+    }
 
     fn ready() -> Form {
         Form { name: " 张三 ".into(), ..Form::new("区司法局".into()) }

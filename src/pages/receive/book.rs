@@ -7,6 +7,7 @@ use crate::browser::{clock, task};
 use crate::markup::classes;
 use crate::own::Own;
 use crate::pages::file_drop::FileDrop;
+use crate::state::{Action, Dispatch};
 use crate::widgets::field::{Field, field};
 use crate::words::{self, Receive as Words};
 use yew::prelude::*;
@@ -35,11 +36,11 @@ pub struct Opening {
 }
 
 /// The choice between a file and a new ledger.
-pub fn opening(opening: &Own<Opening>, lang: Lang) -> Html {
+pub fn opening(opening: &Own<Opening>, dispatch: &Dispatch, lang: Lang) -> Html {
     let words = words::of(lang).receive();
     let on_files = {
-        let opening = opening.clone();
-        Callback::from(move |files: Vec<File>| task::spawn(read(files, opening.clone(), lang)))
+        let (opening, dispatch) = (opening.clone(), dispatch.clone());
+        Callback::from(move |files: Vec<File>| task::spawn(read(files, opening.clone(), dispatch.clone(), lang)))
     };
     let typed = {
         let opening = opening.clone();
@@ -64,7 +65,7 @@ pub fn opening(opening: &Own<Opening>, lang: Lang) -> Html {
         <>
             <FileDrop id="zc-receive-book" label={words.ledger_open} hint={words.ledger_open_hint}
                 or_drop={words::of(lang).verify().drop_here} errors={file_errors} accept="" {on_files} />
-            if opening.busy { <p class="zc-busy" role="status">{ words.reading }</p> }
+            if opening.busy { <p class="zc-busy">{ words.reading }</p> }
             <h3 class="zc-receive__or">{ words.ledger_begin }</h3>
             { field(&office, typed, Callback::noop()) }
             <p class="zc-row"><button type="button" class="zc-button" id="zc-receive-begin" onclick={begin}>{ words.begin }</button></p>
@@ -91,11 +92,12 @@ fn begin(opening: &Own<Opening>, lang: Lang) {
     }
 }
 
-async fn read(files: Vec<File>, opening: Own<Opening>, lang: Lang) {
+async fn read(files: Vec<File>, opening: Own<Opening>, dispatch: Dispatch, lang: Lang) {
     let words = words::of(lang);
     let Some(file) = files.into_iter().next() else { return };
     let name = file.name();
     opening.set(Opening { busy: true, refused: None, ..(*opening.latest()).clone() });
+    dispatch.dispatch(Action::Tell(words.receive().reading.to_owned()));
     task::painted().await;
     let opened = match files::read_within(file, LEDGER_READ_BYTES_MAX).await {
         Ok(bytes) => {
@@ -111,8 +113,9 @@ async fn read(files: Vec<File>, opening: Own<Opening>, lang: Lang) {
             store::step(Step::Book(Some(Box::new(book))));
         }
         Err(why) => {
-            let refused = Some((words.receive().ledger_refused)(&why));
-            opening.set(Opening { busy: false, refused, ..(*opening.latest()).clone() });
+            let refused = (words.receive().ledger_refused)(&why);
+            dispatch.dispatch(Action::Tell(refused.clone()));
+            opening.set(Opening { busy: false, refused: Some(refused), ..(*opening.latest()).clone() });
         }
     }
 }

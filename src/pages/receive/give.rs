@@ -126,3 +126,22 @@ impl Job {
         self.dispatch.dispatch(Action::Say(text));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_fault_says_how_to_mend_it() {
+        let all = every![
+            Fault::NothingChosen => Fault::NothingChosen,
+            Fault::NameMissing => Fault::NameMissing,
+            Fault::NameLong => Fault::NameLong,
+            Fault::JobLong => Fault::JobLong,
+            Fault::OpinionLong => Fault::OpinionLong,
+            Fault::KeyMissing => Fault::KeyMissing,
+        ];
+        said::check(&all, |it, lang| it.sentence(words::of(lang).receive()));
+    }
+}

@@ -6,11 +6,9 @@ use yew::prelude::*;
 use zicha_core::finding::Severity;
 
 use super::Page;
-use crate::browser::title;
-use crate::own::use_effect_with;
+use crate::pages::wrong::use_wrong;
 use crate::state::{Dispatch, ERRORS_ID, State};
 use crate::widgets::summary::{Line, lines};
-use crate::words;
 
 /// What it is drawn from.
 #[derive(Properties, PartialEq, Clone)]
@@ -27,11 +25,7 @@ pub fn stopped(props: &StoppedProps) -> Html {
     let lang = props.state.lang;
     let row = props.state.session().and_then(|session| session.row(props.at));
     let is_wrong = row.is_some_and(|row| row.has_errors());
-    use_effect_with((is_wrong, lang), |(is_wrong, lang)| {
-        let (prefix, is_wrong) = (words::of(*lang).review().wrong_title, *is_wrong);
-        title::mark(prefix, is_wrong);
-        move || title::mark(prefix, false)
-    });
+    use_wrong(is_wrong, lang);
     let (Some(session), Some(row)) = (props.state.session(), row) else { return Html::default() };
     let words = props.state.words();
     let page = Page { session, words, lang, dispatch: &props.dispatch };

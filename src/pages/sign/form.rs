@@ -1,7 +1,9 @@
 //! What the person types before signing, and whether it is enough. No key and no passphrase here.
 
+use crate::words;
 use zicha_core::session::{Session, clean};
 use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX};
+use zicha_core::text::Lang;
 
 /// The typed texts, verbatim.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +43,19 @@ impl Fault {
             Fault::KeyMissing => "zc-sign-key",
         }
     }
+
+    /// What is wrong, and what to do about it.
+    pub fn sentence(self, lang: Lang) -> String {
+        let words = words::of(lang).sign();
+        match self {
+            Fault::Blockers { count } => (words.blockers_first)(count),
+            Fault::BlanksUnknown => words.blanks_unknown.to_owned(),
+            Fault::NameMissing => words.name_missing.to_owned(),
+            Fault::NameLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
+            Fault::OpinionLong => (words.too_long)(OPINION_CHARS_MAX),
+            Fault::KeyMissing => words.key_missing.to_owned(),
+        }
+    }
 }
 
 impl Form {
@@ -76,6 +91,21 @@ pub fn blanks(session: &Session) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_fault_says_how_to_mend_it() {
+        let all = every![
+            Fault::Blockers { .. } => Fault::Blockers { count: 2 },
+            Fault::BlanksUnknown => Fault::BlanksUnknown,
+            Fault::NameMissing => Fault::NameMissing,
+            Fault::NameLong => Fault::NameLong,
+            Fault::JobLong => Fault::JobLong,
+            Fault::OpinionLong => Fault::OpinionLong,
+            Fault::KeyMissing => Fault::KeyMissing,
+        ];
+        said::check(&all, |it, lang| it.sentence(lang));
+    }
 
     fn check(form: &Form, blanks: u32, has_key: HasKey, want: &[Fault]) {
         assert_eq!(form.faults(blanks, 0, has_key), want);

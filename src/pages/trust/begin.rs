@@ -1,17 +1,15 @@
 //! The empty desk, and what lies on it: a list opened or begun.
 
 use super::View;
-use super::desk::{Fault, OpenError, Step};
-use crate::browser::files::{self, File, FileError};
+use super::desk::{Fault, Step};
+use crate::browser::files::{self, File};
 use crate::browser::task;
 use crate::pages::file_drop::FileDrop;
 use crate::pages::verify::person;
 use crate::widgets::field::{Field, field};
-use crate::words;
 use yew::prelude::*;
 use zicha_core::digest::fingerprint;
 use zicha_core::session::clean;
-use zicha_core::text::{self, Lang};
 use zicha_html::html;
 
 impl View<'_> {
@@ -19,14 +17,7 @@ impl View<'_> {
     pub(super) fn begin(&self) -> Html {
         let words = self.words;
         let errors: Vec<String> = match &self.desk.fault {
-            Some(Fault::Open { name, error }) => {
-                let why = match error {
-                    OpenError::Unread(error) => unread(*error, self.lang),
-                    OpenError::Signed(error) => text::pinned_error(error, self.lang),
-                    OpenError::Bare(error) => text::trust_error(error, self.lang),
-                };
-                vec![(words.not_opened)(name, &why)]
-            }
+            Some(fault @ Fault::Open { .. }) => vec![fault.sentence(self.lang)],
             Some(Fault::Offer { .. } | Fault::Issue(_) | Fault::TooMany) | None => Vec::new(),
         };
         let on_files = {
@@ -118,14 +109,5 @@ impl View<'_> {
                 <p class="zc-trust__do">{ self.button(close, || Step::Close) }</p>
             </section>
         }
-    }
-}
-
-/// Why a file could not be read at all.
-pub(super) fn unread(error: FileError, lang: Lang) -> String {
-    let words = words::of(lang).verify();
-    match error {
-        FileError::TooLarge { limit, .. } => (words.too_large)(limit / (1024 * 1024)),
-        FileError::Unreadable => words.unreadable.to_owned(),
     }
 }

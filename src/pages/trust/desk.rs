@@ -3,6 +3,7 @@
 
 use super::offer::{self, Offered, Refused};
 use crate::browser::files::FileError;
+use crate::words;
 use std::rc::Rc;
 use yew::prelude::Reducible;
 use zicha_core::canonical;
@@ -10,6 +11,7 @@ use zicha_core::enrolment::Standing;
 use zicha_core::pinned::{self, PinnedError};
 use zicha_core::session::clean;
 use zicha_core::sign::{Day, Kid, NAME_CHARS_MAX, Role, Statement};
+use zicha_core::text::{self, Lang};
 use zicha_core::trust::{IssueError, KeyStatus, ListChange, TrustError, TrustList, TrustedKey, changes};
 
 /// Most keys that wait to be compared.
@@ -92,6 +94,29 @@ pub enum OpenError {
     Signed(PinnedError),
     Bare(TrustError),
     Unread(FileError),
+}
+
+impl Fault {
+    /// What is wrong, and what to do about it.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let words = words::of(lang).trust();
+        match self {
+            Fault::Open { name, error } => (words.not_opened)(name, &error.sentence(lang)),
+            Fault::Offer { name, error } => (words.not_offered)(name, &error.sentence(lang)),
+            Fault::Issue(error) => text::issue_error(error, lang),
+            Fault::TooMany => (words.too_many)(WAITING_MAX),
+        }
+    }
+}
+
+impl OpenError {
+    fn sentence(&self, lang: Lang) -> String {
+        match self {
+            OpenError::Unread(error) => offer::unread(*error, lang),
+            OpenError::Signed(error) => text::pinned_error(error, lang),
+            OpenError::Bare(error) => text::trust_error(error, lang),
+        }
+    }
 }
 
 /// A change of status that is being filled in.

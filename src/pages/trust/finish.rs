@@ -1,11 +1,12 @@
 //! Signing the list: until when, by whom, with which key; then the file and what to print for the units.
 
 use super::desk::{Desk, Step};
-use super::make::{Fault, Form, Made, MakeError, faults, knows_base, make};
+use super::make::{Fault, Form, Made, faults, knows_base, make};
 use crate::browser::{clock, files, focus, task};
 use crate::own::{Own, Steps, use_own};
 use crate::pages::home::Depot;
 use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::wrong::use_wrong;
 use crate::pins::Pinboard;
 use crate::state::{Action, Dispatch, State};
 use crate::widgets::choice::{Group, checkboxes};
@@ -14,7 +15,7 @@ use crate::words::{self, Trust as Words};
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::digest::fingerprint;
-use zicha_core::text::{self, Lang};
+use zicha_core::text::Lang;
 use zicha_html::html;
 
 /// What signing is given.
@@ -50,7 +51,9 @@ pub fn finish(props: &FinishProps) -> Html {
     let stage = use_own(|| Stage::Filling);
     let lang = props.state.lang;
     let pins = Pinboard::read(&*props.depot.0);
-    View { props, words: words::of(lang).trust(), lang, form, held, stage, pins }.draw()
+    let view = View { props, words: words::of(lang).trust(), lang, form, held, stage, pins };
+    use_wrong(!view.faults().is_empty(), lang);
+    view.draw()
 }
 
 struct View<'a> {
@@ -95,21 +98,13 @@ impl View<'_> {
         }
     }
 
-    fn say(&self, fault: Fault) -> &'static str {
-        let words = self.words;
-        match fault {
-            Fault::Waiting => words.waiting,
-            Fault::Expires => words.day_wrong,
-            Fault::Past => words.past,
-            Fault::Name => words.name_wrong,
-            Fault::BaseUnknown => words.base_unknown,
-            Fault::KeyMissing => words.key_missing,
-        }
-    }
-
     /// The sentences of those faults that were found.
     fn said(&self, wanted: &[Fault]) -> Vec<String> {
-        self.faults().into_iter().filter(|it| wanted.contains(it)).map(|it| self.say(it).to_owned()).collect()
+        self.faults()
+            .into_iter()
+            .filter(|it| wanted.contains(it))
+            .map(|it| it.sentence(self.words).to_owned())
+            .collect()
     }
 
     /// A field of the form, with what is wrong with it once signing was asked for.
@@ -258,17 +253,7 @@ impl Job {
                 task::painted().await;
                 focus::on_id("zc-trust-done");
             }
-            Err(error) => self.stage.set(Stage::Failed(self.why(&error))),
-        }
-    }
-
-    fn why(&self, error: &MakeError) -> String {
-        match error {
-            MakeError::Clock => self.words.clock.to_owned(),
-            MakeError::Issue(error) => text::issue_error(error, self.lang),
-            MakeError::Seal(error) => text::seal_error(error, self.lang),
-            MakeError::Refused(error) => text::pinned_error(error, self.lang),
-            MakeError::TooLarge => self.words.too_large.to_owned(),
+            Err(error) => self.stage.set(Stage::Failed(error.sentence(self.lang))),
         }
     }
 }

@@ -1,9 +1,7 @@
 //! Keys that came in and wait to be compared, each with its fingerprint.
 
 use super::View;
-use super::begin::unread;
-use super::desk::{Candidate, Fault, Step, WAITING_MAX};
-use super::offer::Refused;
+use super::desk::{Candidate, Fault, Step};
 use crate::browser::files::{self, File};
 use crate::browser::task;
 use crate::pages::file_drop::FileDrop;
@@ -22,9 +20,7 @@ impl View<'_> {
     pub(super) fn add(&self) -> Html {
         let words = self.words;
         let errors: Vec<String> = match &self.desk.fault {
-            Some(Fault::Offer { name, error }) => vec![(words.not_offered)(name, &self.refusal(error))],
-            Some(Fault::TooMany) => vec![(words.too_many)(WAITING_MAX)],
-            Some(Fault::Issue(error)) => vec![text::issue_error(error, self.lang)],
+            Some(fault @ (Fault::Offer { .. } | Fault::TooMany | Fault::Issue(_))) => vec![fault.sentence(self.lang)],
             Some(Fault::Open { .. }) | None => Vec::new(),
         };
         let on_files = {
@@ -51,15 +47,6 @@ impl View<'_> {
                     {errors} {on_files} />
                 { for self.desk.waiting.iter().map(|it| self.candidate(it)) }
             </section>
-        }
-    }
-
-    fn refusal(&self, error: &Refused) -> String {
-        match error {
-            Refused::Json(error) => text::json_error(error, self.lang),
-            Refused::Enrolment(error) => text::enrolment_error(error, self.lang),
-            Refused::NoKey => self.words.no_key.to_owned(),
-            Refused::Unread(error) => unread(*error, self.lang),
         }
     }
 

@@ -4,12 +4,14 @@ use super::desk::{Base, Desk};
 use crate::browser::files::READ_BYTES_MAX;
 use crate::pages::file_name;
 use crate::pins::Pinboard;
+use crate::words::{self, Trust as Words};
 use std::rc::Rc;
 use zicha_core::date::{Date, read as read_date};
 use zicha_core::envelope::{self, Parts, SealError};
 use zicha_core::pinned::{self, PinnedError, Pins};
 use zicha_core::session::clean;
 use zicha_core::sign::{ContentKind, Day, Kid, Moment, NAME_CHARS_MAX, PrivateKey, Role, Signer};
+use zicha_core::text::{self, Lang};
 use zicha_core::trust::{IssueError, KeyStatus, TrustList, TrustedKey};
 
 /// What is typed before signing, verbatim.
@@ -38,6 +40,20 @@ pub enum Fault {
     KeyMissing,
 }
 
+impl Fault {
+    /// What is wrong, and what to do about it.
+    pub fn sentence(self, words: &Words) -> &'static str {
+        match self {
+            Fault::Waiting => words.waiting,
+            Fault::Expires => words.day_wrong,
+            Fault::Past => words.past,
+            Fault::Name => words.name_wrong,
+            Fault::BaseUnknown => words.base_unknown,
+            Fault::KeyMissing => words.key_missing,
+        }
+    }
+}
+
 /// A list ready to be handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
@@ -59,6 +75,20 @@ pub enum MakeError {
     Refused(PinnedError),
     /// No page could open it again.
     TooLarge,
+}
+
+impl MakeError {
+    /// What went wrong, and what to do about it.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let words = words::of(lang).trust();
+        match self {
+            MakeError::Clock => words.clock.to_owned(),
+            MakeError::Issue(error) => text::issue_error(error, lang),
+            MakeError::Seal(error) => text::seal_error(error, lang),
+            MakeError::Refused(error) => text::pinned_error(error, lang),
+            MakeError::TooLarge => words.too_large.to_owned(),
+        }
+    }
 }
 
 /// The day typed for the end of use, in any spelling the form knows.

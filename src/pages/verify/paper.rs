@@ -13,7 +13,15 @@ use zicha_html::html;
 const LINES: u32 = 2;
 
 /// The field on a card, and how far the digits agree.
-pub fn on_card(id: &str, print: &str, text: &str, words: &Verify, lang: Lang, typed: Callback<String>) -> Html {
+pub fn on_card(
+    id: &str,
+    print: &str,
+    text: &str,
+    words: &Verify,
+    lang: Lang,
+    typed: Callback<String>,
+    tell: Callback<String>,
+) -> Html {
     let found = read_fingerprint(print).map(|digest| compare_typed(text, &digest));
     let said = found.as_ref().and_then(|found| text::compared(found, lang));
     let agrees = found.is_some_and(|found| match found.typed {
@@ -24,7 +32,7 @@ pub fn on_card(id: &str, print: &str, text: &str, words: &Verify, lang: Lang, ty
         | Typed::TooMany { .. }
         | Typed::NotADigit { .. } => false,
     });
-    draw(id, (words.paper, words.paper_hint), text, said, agrees, typed)
+    draw(id, (words.paper, words.paper_hint), text, said, agrees, (typed, tell))
 }
 
 /// Which files have these digits.
@@ -70,6 +78,7 @@ pub fn on_page(
     frame: &Frame,
     lang: Lang,
     typed: Callback<String>,
+    tell: Callback<String>,
 ) -> Html {
     let files = items.iter().filter_map(|item| Some((item.name.as_str(), item.fingerprint()?)));
     if files.clone().next().is_none() {
@@ -85,26 +94,28 @@ pub fn on_page(
         Search::None if text.trim().is_empty() => (None, false),
         Search::None => (Some(words.search_none.to_owned()), false),
     };
-    draw("zc-verify-search", (words.search, words.search_hint), text, said, agrees, typed)
+    draw("zc-verify-search", (words.search, words.search_hint), text, said, agrees, (typed, tell))
 }
 
+/// `tell` hears the outcome when the field is left: while digits are typed it would only disturb.
 fn draw(
     id: &str,
     (label, hint): (&str, &'static str),
     text: &str,
     said: Option<String>,
     agrees: bool,
-    typed: Callback<String>,
+    (typed, tell): (Callback<String>, Callback<String>),
 ) -> Html {
+    let left = said.clone().map(|said| tell.reform(move |()| said.clone())).unwrap_or_default();
     let hints = [AttrValue::Static(hint)];
     let (errors, good) = if agrees { (Vec::new(), said) } else { (said.into_iter().collect(), None) };
     let drawn =
         Field { id, label, hints: &hints, errors: &errors, value: text, room: Room::Lines(LINES), ..Field::default() };
     html! {
         <div class="zc-anchor">
-            { field(&drawn, typed, Callback::noop()) }
+            { field(&drawn, typed, left) }
             if let Some(good) = good {
-                <p class="zc-ok" role="status"><span aria-hidden="true">{ "✓ " }</span>{ good }</p>
+                <p class="zc-ok"><span aria-hidden="true">{ "✓ " }</span>{ good }</p>
             }
         </div>
     }

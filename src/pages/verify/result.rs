@@ -22,6 +22,8 @@ use zicha_html::html;
 pub struct ResultCardProps {
     pub item: Rc<Item>,
     pub lang: Lang,
+    /// Hears how far the digits typed off paper agree.
+    pub tell: Callback<String>,
 }
 
 impl PartialEq for ResultCardProps {
@@ -67,7 +69,7 @@ pub fn result_card(props: &ResultCardProps) -> Html {
             { match &item.found {
                 Found::Checked(found) => {
                     let paper = found.fingerprint.as_deref().map(|print| {
-                        paper::on_card(&paper_id, print, &typed, words, lang, on_typed)
+                        paper::on_card(&paper_id, print, &typed, words, lang, on_typed, props.tell.clone())
                     });
                     checked(item, found, paper.unwrap_or_default(), words, lang)
                 }

@@ -170,6 +170,21 @@ mod tests {
     use super::super::list::tests::list as trust_list;
     use super::*;
 
+    #[test]
+    fn every_other_file_is_said_to_be_no_report_and_what_to_do() {
+        use crate::words::said::{self, every};
+        let all = every![
+            Foreign::Empty => Foreign::Empty,
+            Foreign::Draft => Foreign::Draft,
+            Foreign::Key => Foreign::Key,
+            Foreign::Catalogue => Foreign::Catalogue,
+            Foreign::Calendar => Foreign::Calendar,
+            Foreign::Office => Foreign::Office,
+            Foreign::Pdf => Foreign::Pdf,
+        ];
+        said::check(&all, |it, lang| it.sentence(crate::words::of(lang).verify()).to_owned());
+    }
+
     fn sorted(bytes: &[u8]) -> Found {
         check(bytes, &Against { shelf: &Shelf::default(), trust: None, ledger: None }).0
     }

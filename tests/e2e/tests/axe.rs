@@ -43,18 +43,38 @@ fn violations(tour: &Tour, rules: Rules) -> Vec<String> {
     tour.complaints(code, vec![which.into()])
 }
 
+/// What speaks by itself, and what the window is called: one region, and a list of errors is said in the title.
+const SAID: &str = "
+    const found = [], root = document.querySelector('.zc');
+    const speaks = [...document.querySelectorAll('[role=status], [role=alert], [role=log], [role=timer], [aria-live], output')];
+    const loud = speaks.filter(it => it.getAttribute('aria-live') !== 'off').map(it => it.id || it.className || it.tagName);
+    if (loud.length !== 1) found.push(`${loud.length} live regions: ${loud.join(', ')}`);
+    const prefix = root.lang === 'en' ? 'Error: ' : '错误：', said = document.title.startsWith(prefix);
+    if (!said && root.querySelector('.zc-summary--error')) found.push(`the title hides errors: ${document.title}`);
+    if (said && !root.querySelector('.zc-summary--error, .zc-field__error')) found.push(`no errors are shown: ${document.title}`);
+    if (!/^[^–]+ – [^–]+$/.test(document.title)) found.push(`no title: ${document.title}`);
+    return found";
+
 #[test]
 fn axe_finds_nothing_on_any_page_in_any_state() {
     let tour = Tour::start("axe", |_| ());
     bring(&tour);
     let mut found = Found::default();
     tour.each(|tour, scene| {
+        found.add(&format!("{} said", scene.name), tour.complaints(SAID, vec![]));
         for (dress, rules) in [(Dress::Dark, Rules::Looks), (Dress::Large, Rules::Looks), (Dress::Light, Rules::All)] {
             tour.dress(dress);
             found.add(&format!("{} {}", scene.name, dress.name()), violations(tour, rules));
         }
         found.add(&format!("{} phone", scene.name), tour.on(PHONE, || violations(tour, Rules::Uncoloured)));
-        found.add(&format!("{} english", scene.name), tour.in_english(|| violations(tour, Rules::Uncoloured)));
+        found.add(
+            &format!("{} english", scene.name),
+            tour.in_english(|| {
+                let mut both = violations(tour, Rules::Uncoloured);
+                both.extend(tour.complaints(SAID, vec![]));
+                both
+            }),
+        );
     });
     found.none("violations");
 }
@@ -79,4 +99,11 @@ fn axe_sees_what_is_wrong() {
     of(Rules::All, &["button-name", "label", "page-has-heading-one", "color-contrast"]);
     of(Rules::Uncoloured, &["button-name", "label", "page-has-heading-one"]);
     of(Rules::Looks, &["color-contrast"]);
+    let loud = "const it = document.createElement('p'); it.setAttribute('role', 'alert'); it.className = 'zc-summary--error'; \
+                document.querySelector('#zc-main').append(it)";
+    tour.page.browser.script(loud, vec![]);
+    let found = tour.complaints(SAID, vec![]);
+    for wanted in ["2 live regions", "the title hides errors"] {
+        assert!(found.iter().any(|it| it.starts_with(wanted)), "{wanted} was not seen: {found:?}");
+    }
 }

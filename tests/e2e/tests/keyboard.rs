@@ -79,7 +79,7 @@ impl Hands<'_> {
 }
 
 fn is_titled_wrong(browser: &Browser) -> bool {
-    browser.script("return document.title", vec![]).as_str().is_some_and(|it| it.starts_with("有错误："))
+    browser.script("return document.title", vec![]).as_str().is_some_and(|it| it.starts_with("错误："))
 }
 
 /// Signs with nothing typed.

@@ -245,6 +245,20 @@ fn a_full_storage_loses_nothing_and_saving_goes_on_when_there_is_room() {
     assert!(tab.text(STORED).contains("写不进去又可以了"));
 }
 
+/// A choice of looks counts, and that it will not be kept is said once, for this choice and any other.
+fn choices_end_with_the_page(tab: &Tab) {
+    let said =
+        "[...document.querySelectorAll('[role=status] p')].filter(it => it.textContent.includes('不能保存这一选择'))";
+    tab.click(".zc-looks > summary");
+    tab.click("label[for='zc-theme-2']");
+    tab.until("document.querySelector('.zc[data-theme=dark]')");
+    tab.until(&format!("{said}.length === 1"));
+    tab.eval(&format!("window.firstSaid = {said}[0]"));
+    tab.click("label[for='zc-theme-1']");
+    tab.until("document.querySelector('.zc[data-theme=light]')");
+    assert_eq!(tab.eval(&format!("{said}[0] === window.firstSaid")), true, "said anew");
+}
+
 #[test]
 fn without_a_storage_nothing_is_lost_and_the_person_is_reminded() {
     let setup = Setup::find();
@@ -269,8 +283,12 @@ fn without_a_storage_nothing_is_lost_and_the_person_is_reminded() {
         }
     }
     tab.until("document.querySelector('#zc-urge')");
+    // Heard in the one region, where it stands once.
+    tab.until("document.querySelector('[role=status]').textContent.includes('关闭网页后会丢失')");
+    assert_eq!(tab.eval("document.querySelectorAll('[role=status], [role=alert], [aria-live=polite]').length"), 1);
     tab.click_text("稍后提醒");
     tab.until("!document.querySelector('#zc-urge')");
+    choices_end_with_the_page(&tab);
     // Or ten minutes.
     let quick = format!(
         "{blocked} const later = window.setTimeout; window.setTimeout = (work, ms) => later(work, ms === 600000 ? 50 : ms);"

@@ -1,8 +1,8 @@
 //! Why a key enrolment is not gone by.
 
-use super::Lang;
 use super::envelope::{content_kind, envelope_error, jwk, short, signature};
 use super::file::{json_error, shape_error};
+use super::{Lang, within};
 use crate::enrolment::EnrolmentError;
 
 /// What is wrong with an enrolment file, and what to do.
@@ -18,8 +18,8 @@ pub fn enrolment_error(error: &EnrolmentError, lang: Lang) -> String {
             )
         }
         EnrolmentError::Signature { index, reason } => {
-            let (number, why) = (index + 1, signature(reason, lang));
-            say!(lang, "第{number}个签名无效。{why}", "Signature {number} is not valid. {why}")
+            let (number, why) = (index + 1, within(&signature(reason, lang)));
+            say!(lang, "第{number}个签名无效：{why}", "Signature {number} is not valid: {why}")
         }
         EnrolmentError::Shape(error) => shape_error(error, lang),
         EnrolmentError::Json(error) => json_error(error, lang),

@@ -1,7 +1,7 @@
 //! Sentences about signed files: what came of their signatures, and why one was not opened or signed.
 
 use super::file::{json_error, json_fault, shape_error};
-use super::{Lang, date};
+use super::{Lang, date, within};
 use crate::date::Date;
 use crate::envelope::{EnvelopeError, Outcome, PolicyFault, Reason, SIGNATURES_MAX, SealError};
 use crate::sign::{ContentKind, Day, HeaderError, JwkError, Kid, Role};
@@ -237,11 +237,11 @@ pub fn seal_error(error: &SealError, lang: Lang) -> String {
             "The file already bears {SIGNATURES_MAX} signatures; sign the original report anew."
         ),
         SealError::Earlier { index, reason } => {
-            let (number, why) = (index + 1, signature(reason, lang));
+            let (number, why) = (index + 1, within(&signature(reason, lang)));
             say!(
                 lang,
-                "前面的第{number}个签名无效，不要在其上签批。{why}",
-                "Signature {number} before yours is not valid, so nothing should be signed on top of it. {why}"
+                "前面的第{number}个签名无效，不要在其上签批：{why}",
+                "Signature {number} before yours is not valid, so nothing should be signed on top of it: {why}"
             )
         }
         SealError::BadSignature => lang

@@ -1,6 +1,6 @@
 //! Sentences about files that do not open: JSON, calendars, keys.
 
-use super::{Lang, sentence_case};
+use super::{Lang, sentence_case, within};
 use crate::calendar::{CALENDAR_BYTES_MAX, CalendarError};
 use crate::canonical::{BYTES_MAX, DEPTH_MAX, Forbidden, JsonError, JsonFault, ShapeError, ShapeFault};
 use crate::keyfile::{FILE_BYTES_MAX, KeyFileError, PASSPHRASE_BYTES_MAX, ROUNDS_MAX, ROUNDS_MIN};
@@ -212,8 +212,8 @@ pub fn key_error(error: &KeyFileError, lang: Lang) -> String {
             )
             .to_owned(),
         KeyFileError::Json(error) => {
-            let why = json_error(error, lang);
-            say!(lang, "密钥文件读不出。{why}", "The key file cannot be read. {why}")
+            let why = within(&json_error(error, lang));
+            say!(lang, "密钥文件读不出：{why}", "The key file cannot be read: {why}")
         }
         KeyFileError::TooLarge { .. } => {
             let kib = FILE_BYTES_MAX / 1024;

@@ -4,7 +4,7 @@
 use super::envelope::{content_kind, envelope_error, role, seal_error, signature};
 use super::file::{calendar_error, json_error, json_fault, shape_error};
 use super::report::reason;
-use super::{Lang, fault, mark, verdict};
+use super::{Lang, fault, mark, verdict, within};
 use crate::answer::Mark;
 use crate::catalogue::Catalogue;
 use crate::changes::{Change, CompareError, Place};
@@ -26,8 +26,8 @@ pub fn package_error(error: &PackageError, lang: Lang) -> String {
             )
         }
         PackageError::Signature { index, reason } => {
-            let (number, why) = (index + 1, signature(reason, lang));
-            say!(lang, "目录包的第{number}个签名无效：{why}", "Signature {number} of the package is not valid. {why}")
+            let (number, why) = (index + 1, within(&signature(reason, lang)));
+            say!(lang, "目录包的第{number}个签名无效：{why}", "Signature {number} of the package is not valid: {why}")
         }
         PackageError::NotTheOffice { index, role: as_role } => {
             let (number, as_role) = (index + 1, role(*as_role, lang));

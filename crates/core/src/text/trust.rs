@@ -1,7 +1,7 @@
 //! Sentences about signed trust lists: why one was not accepted, why one was not issued, what changed in it.
 
-use super::Lang;
 use super::envelope::{content_kind, day, envelope_error, role, short, signature, trust_error};
+use super::{Lang, within};
 use crate::pinned::PinnedError;
 use crate::trust::{IssueError, KeyStatus, ListChange, TrustedKey};
 
@@ -18,11 +18,11 @@ pub fn pinned_error(error: &PinnedError, lang: Lang) -> String {
             )
         }
         PinnedError::Signature { index, reason } => {
-            let (number, why) = (index + 1, signature(reason, lang));
+            let (number, why) = (index + 1, within(&signature(reason, lang)));
             say!(
                 lang,
                 "受信名单的第{number}个签名无效：{why}",
-                "Signature {number} of the trust list is not valid. {why}"
+                "Signature {number} of the trust list is not valid: {why}"
             )
         }
         PinnedError::NotTheOffice { index, role: as_role } => {

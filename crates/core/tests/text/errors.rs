@@ -73,6 +73,9 @@ pub fn check<E>(name: &str, all: &[E], kinds: usize, kind: impl Fn(&E) -> usize,
         if unquoted(&en).chars().any(crate::maker::is_chinese) {
             wrong.push(format!("Chinese in {en}"));
         }
+        wrong.extend(
+            [&zh, &en].into_iter().filter(|it| !is_one_sentence(it)).map(|it| format!("not one sentence: {it}")),
+        );
         for (said, list) in [(zh, &mut zh_said), (en, &mut en_said)] {
             if !list.insert(said.clone()) {
                 wrong.push(format!("said of two errors: {said}"));
@@ -80,6 +83,15 @@ pub fn check<E>(name: &str, all: &[E], kinds: usize, kind: impl Fn(&E) -> usize,
         }
     }
     assert_eq!(wrong, Vec::<String>::new(), "{name}");
+}
+
+/// It ends with its mark, and no sentence ends before.
+fn is_one_sentence(said: &str) -> bool {
+    let bare = unquoted(said);
+    let ends = bare.chars().filter(|it| matches!(it, '。' | '？' | '！')).count()
+        + (bare.to_owned() + " ").matches(". ").count()
+        + (bare.to_owned() + " ").matches("? ").count();
+    ends == 1 && said.ends_with(['。', '？', '.', '?'])
 }
 
 /// Without names and paths: what stands in “…” and in brackets.

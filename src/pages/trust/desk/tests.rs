@@ -10,6 +10,53 @@ use zicha_core::sign::{ContentKind, Moment, PrivateKey, Signer};
 
 const OFFICE: u8 = 9;
 
+#[test]
+fn everything_that_is_refused_says_how_to_mend_it() {
+    use crate::pages::trust::make::{Fault as Unsigned, MakeError};
+    use crate::words::said::{self, every};
+    use zicha_core::enrolment::EnrolmentError;
+    use zicha_core::envelope::{EnvelopeError, SealError};
+    let (name, json) = (|| "名单.json".to_owned(), || canonical::parse(b"{").unwrap_err());
+    let (unread, issue) = (FileError::Unreadable, || IssueError::UnknownKey { kid: key(1).kid() });
+    let open = every![
+        OpenError::Signed(_) => OpenError::Signed(PinnedError::LowerSeq { seq: 1, seen: 2 }),
+        OpenError::Bare(_) => OpenError::Bare(TrustError::DaysReversed),
+        OpenError::Unread(_) => OpenError::Unread(unread),
+    ];
+    said::check(&open, OpenError::sentence);
+    let offered = every![
+        Refused::Json(_) => Refused::Json(json()),
+        Refused::Enrolment(_) => Refused::Enrolment(Box::new(EnrolmentError::File(EnvelopeError::Foreign))),
+        Refused::NoKey => Refused::NoKey,
+        Refused::Unread(_) => Refused::Unread(FileError::TooLarge { bytes: 9, limit: 8 << 20 }),
+    ];
+    said::check(&offered, Refused::sentence);
+    let faults = every![
+        Fault::Open { .. } => Fault::Open { name: name(), error: open[1].clone() },
+        Fault::Offer { .. } => Fault::Offer { name: name(), error: offered[2].clone() },
+        Fault::Issue(_) => Fault::Issue(issue()),
+        Fault::TooMany => Fault::TooMany,
+    ];
+    said::check(&faults, |it, lang| it.sentence(lang));
+    let unsigned = every![
+        Unsigned::Waiting => Unsigned::Waiting,
+        Unsigned::Expires => Unsigned::Expires,
+        Unsigned::Past => Unsigned::Past,
+        Unsigned::Name => Unsigned::Name,
+        Unsigned::BaseUnknown => Unsigned::BaseUnknown,
+        Unsigned::KeyMissing => Unsigned::KeyMissing,
+    ];
+    said::check(&unsigned, |it, lang| it.sentence(words::of(lang).trust()).to_owned());
+    let making = every![
+        MakeError::Clock => MakeError::Clock,
+        MakeError::Issue(_) => MakeError::Issue(issue()),
+        MakeError::Seal(_) => MakeError::Seal(SealError::TooManySignatures),
+        MakeError::Refused(_) => MakeError::Refused(PinnedError::SeqReused { seq: 2 }),
+        MakeError::TooLarge => MakeError::TooLarge,
+    ];
+    said::check(&making, MakeError::sentence);
+}
+
 fn key(number: u8) -> PrivateKey {
     PrivateKey::from_seed(&[number; 32])
 }

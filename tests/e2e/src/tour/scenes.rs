@@ -68,12 +68,11 @@ pub const SCENES: &[Scene] = &[
 impl Tour {
     /// Another page, once `css` is there. A page shown already is left and shown anew.
     fn go(&self, hash: &str, css: &str) {
-        let close = "const it = document.querySelector('.zc-looks[open]'); if (it) it.open = false";
-        self.page.browser.script(close, vec![]);
         self.page.go("#/keys");
         self.page.browser.wait_for("#zc-keys-create");
         self.page.go(hash);
         self.page.browser.wait_for(css);
+        assert!(!self.page.browser.has(".zc-looks[open]"), "{hash}: 显示 is still open");
     }
 
     /// Presses a button by script: how people press it is not the tour's matter.
@@ -107,8 +106,11 @@ impl Tour {
     }
 }
 
+/// As WebDriver names the key.
+const ESCAPE: &str = "\u{E00C}";
+
 /// Opens the draft although another one is there.
-const QUESTION: &str = "#zc-main .zc-note[role=alert] button:first-of-type";
+const QUESTION: &str = "#zc-loses button:first-of-type";
 
 fn home_empty(it: &Tour) {
     it.page.browser.wait_for("#zc-catalogue-0");
@@ -129,7 +131,13 @@ fn home_refused(it: &Tour) {
 }
 
 fn looks_open(it: &Tour) {
-    it.page.browser.script("document.querySelector('.zc-looks > summary').focus()", vec![]);
+    let browser = &it.page.browser;
+    browser.script("document.querySelector('.zc-looks > summary').focus()", vec![]);
+    it.press(".zc-looks > summary", ".zc-looks[open] #zc-theme-0");
+    // Escape closes it from anywhere inside and gives the keyboard back; leaving the page closes it too (`go`).
+    browser.script("document.querySelector('[name=zc-theme]:checked').focus()", vec![]);
+    browser.keys(ESCAPE);
+    browser.until("the box to be closed", || browser.has(".zc-looks:not([open]) > summary:focus").then_some(()));
     it.press(".zc-looks > summary", ".zc-looks[open] #zc-theme-0");
 }
 

@@ -36,8 +36,8 @@ pub fn as_drafts(page: &Page) -> Vec<u8> {
     page.go("#/");
     let path = browser.scratch().write("ours.draft.json", &draft);
     browser.choose("#zc-import", &[&path]);
-    browser.wait_for(".zc-note[role=alert] button");
-    browser.click(".zc-note[role=alert] button:first-of-type");
+    browser.wait_for("#zc-loses button");
+    browser.click("#zc-loses button:first-of-type");
     browser.wait_for(".zc-card");
     page.go_row(row);
     assert_eq!(browser.value(&format!("#r{row}-note")), "已逐件核对");
