@@ -7,10 +7,10 @@ use zicha_core::text::Lang;
 
 /// Words that ask for an act, or say that none is needed.
 const ZH: [&str; 4] = ["请", "不用", "不要", "可以"];
-const EN: [&str; 28] = [
+const EN: [&str; 29] = [
     "add", "allow", "ask", "avoid", "begin", "check", "choose", "complete", "correct", "deal", "enter", "fetch",
-    "fill", "give", "have", "make", "open", "press", "set", "shorten", "should", "sign", "take", "tick", "try", "use",
-    "verify", "write",
+    "fill", "give", "have", "make", "open", "paste", "press", "set", "shorten", "should", "sign", "take", "tick",
+    "try", "use", "verify", "write",
 ];
 
 /// All cases of an enum, each with an example: a new one does not compile before it stands here with its own.

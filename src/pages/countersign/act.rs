@@ -106,3 +106,21 @@ pub fn give_back(case: &Case, form: &Form, now: &str) -> Result<Made, ActError> 
         fingerprint: case.found.fingerprint.clone().unwrap_or_default(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::decide::why;
+    use super::*;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn everything_that_is_not_handed_out_says_what_to_do() {
+        let all = every![
+            ActError::Clock => ActError::Clock,
+            ActError::Seal(_) => ActError::Seal(SealError::TooManySignatures),
+            ActError::Return(_) => ActError::Return(ReturnError::Nothing),
+            ActError::NotSound(_) => ActError::NotSound(Box::new(verified(b"{}", &Shelf::default()))),
+        ];
+        said::check(&all, why);
+    }
+}

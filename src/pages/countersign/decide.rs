@@ -335,7 +335,7 @@ impl Job {
     }
 }
 
-fn why(error: &ActError, lang: Lang) -> String {
+pub(super) fn why(error: &ActError, lang: Lang) -> String {
     let words = words::of(lang).sign();
     match error {
         ActError::Clock => words.clock_wrong.to_owned(),

@@ -130,3 +130,21 @@ fn sound(bytes: &[u8], shelf: &Shelf) -> Result<String, SignError> {
 pub fn first(random: &[u8; 16]) -> Identity {
     Identity { id: hex(random), revision: 1, supersedes: None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::sign::why;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_signing_that_fails_says_what_to_do() {
+        let unsound = || Box::new(verify_so_far(b"{}", &verify::Shelf::default()));
+        let all = every![
+            SignError::Clock => SignError::Clock,
+            SignError::Seal(_) => SignError::Seal(SealError::BadSignature),
+            SignError::NotSound(_) => SignError::NotSound(unsound()),
+        ];
+        said::check(&all, why);
+    }
+}

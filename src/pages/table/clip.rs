@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zicha_core::block;
+use zicha_core::block::{self, BlockError};
 use zicha_core::catalogue::wire::Input;
 
 use super::cells;
@@ -12,6 +12,7 @@ use super::hand::Hand;
 use super::paste::{Onto, Plan, plan};
 use crate::browser::clipboard;
 use crate::state::Action;
+use crate::words::Table;
 
 impl Hand {
     /// Empties the block.
@@ -65,9 +66,12 @@ impl Hand {
     /// Shows what pasting would do.
     pub fn plan(&self, text: &str) {
         let Some(session) = self.session() else { return };
-        let Ok(block) = block::read(text) else {
-            self.dispatch().dispatch(Action::Say(self.props.state.words().table().too_large.to_owned()));
-            return;
+        let block = match block::read(text) {
+            Ok(block) => block,
+            Err(error) => {
+                let said = why(error, self.props.state.words().table());
+                return self.dispatch().dispatch(Action::Say(said.to_owned()));
+            }
         };
         let onto = Onto { session, lines: &self.lines, lang: self.props.state.lang };
         let plan = plan(&onto, &self.selection(), &block);
@@ -99,5 +103,27 @@ impl Hand {
             grid.paste_box = None;
             grid.grab();
         });
+    }
+}
+
+/// Why a text is not pasted, and what to do about it.
+fn why(error: BlockError, words: &Table) -> &'static str {
+    match error {
+        BlockError::TooLong | BlockError::TooLarge => words.too_large,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::said::{self, every};
+
+    #[test]
+    fn every_text_that_is_not_pasted_says_what_to_do() {
+        let all = every![
+            BlockError::TooLong => BlockError::TooLong,
+            BlockError::TooLarge => BlockError::TooLarge,
+        ];
+        said::check(&all, |it, lang| why(*it, crate::words::of(lang).table()).to_owned());
     }
 }
