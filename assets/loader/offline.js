@@ -43,10 +43,10 @@ function isUnsaved() {
 /* The page has one live region, and the program owns it: what is to be heard stands there for a moment, once it is there. */
 var HEARD_MS = 5000, TRIES_MAX = 60, TRY_MS = 1000;
 
-function tell(text, tries) {
+function announce(text, tries) {
   var region = document.querySelector('.zc [role=status]'), said;
   if (!region) {
-    if (tries) setTimeout(tell, TRY_MS, text, tries - 1);
+    if (tries) setTimeout(announce, TRY_MS, text, tries - 1);
     return;
   }
   said = put(region, 'p', text);
@@ -64,13 +64,13 @@ function offerUpdate(registration) {
   line.className = 'zc-update';
   document.body.insertBefore(line, document.body.firstChild);
   note = put(line, 'span', '新版本已就绪，保存后刷新即可使用。(A new version is ready: save, then refresh.) ');
-  tell(note.textContent, TRIES_MAX);
+  announce(note.textContent, TRIES_MAX);
   button = put(line, 'button', '刷新 (Refresh)');
   button.type = 'button';
   button.onclick = function () {
     if (isUnsaved()) {
       note.textContent = '还有未保存的内容，请先保存或导出草稿，再刷新。(Something is not saved yet: save or export it first.) ';
-      tell(note.textContent, TRIES_MAX);
+      announce(note.textContent, TRIES_MAX);
       return;
     }
     navigator.serviceWorker.addEventListener('controllerchange', function () {
