@@ -87,6 +87,7 @@ const LATE: &[&str] = &[
     "zicha::words::keyring",
     "zicha::words::embed",
     "zicha_core::narrative::",
+    "zicha_core::find::",
 ];
 
 /// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, 审核签批 where

@@ -1,45 +1,78 @@
 //! Short names between the wasm and its glue. wasm-bindgen joins each name with a hash
-//! (`__wbg_setAttribute_f75317b2b5cabfb4`); 150 of them, written twice, are noise no compressor can
-//! squeeze. Both sides get `_0`, `_1` … instead.
+//! (`__wbg_setAttribute_f75317b2b5cabfb4`, `wasm_bindgen_bbeec58be9424ff0___convert__closures…`); 160 of them, written
+//! twice, are noise no compressor can squeeze. Both sides get `_0`, `_1` … for imports and `_e0` … for exports.
 
 use crate::Result;
 
-/// The wasm and the glue with short import names. Other bytes stay as they are.
+/// Ids of sections, 5.5 of the WebAssembly core specification.
+const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
+
+/// The wasm and the glue with short names. Other bytes stay as they are.
 ///
 /// # Errors
-/// The wasm's import section is not as the format says, or a name is missing in the glue.
+/// A section of the wasm is not as the format says, or a name is missing in the glue.
 pub fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let (start, end) = section(wasm, 2)?;
-    let mut reader = Reader { bytes: wasm, at: start };
-    let count = reader.number()?;
-    let mut imports = Vec::new();
-    write_number(&mut imports, count);
+    let (wasm, imported) = renamed(wasm, IMPORTS)?;
+    let (wasm, exported) = renamed(&wasm, EXPORTS)?;
+    let mut names: Vec<_> = imported.into_iter().chain(exported).collect();
+    // One name may begin like another.
+    names.sort_by_key(|(old, _)| std::cmp::Reverse(old.len()));
     let mut glue = glue.to_owned();
-    for at in 0..count {
-        let (module, name) = (reader.name()?, reader.name()?);
-        let kind_from = reader.at;
-        reader.skip_kind()?;
-        let kind = wasm.get(kind_from..reader.at).ok_or_else(broken)?;
-        let new = if is_hashed(&name) { format!("_{at}") } else { name.clone() };
-        if new != name {
-            if !glue.contains(&name) {
-                return Err(format!("the glue lacks {name}, which the wasm imports."));
-            }
-            glue = glue.replace(&name, &new);
+    for (old, new) in names {
+        if !glue.contains(&old) {
+            return Err(format!("the glue lacks {old}, which the wasm has."));
         }
-        write_name(&mut imports, &module);
-        write_name(&mut imports, &new);
-        imports.extend(kind);
+        glue = glue.replace(&old, &new);
+    }
+    Ok((wasm, glue))
+}
+
+/// Names before and after.
+type Changed = Vec<(String, String)>;
+
+/// The wasm with short names in one of the two sections, and the names that changed. A wasm without exports stays as it
+/// is; without imports it is none of ours.
+fn renamed(wasm: &[u8], section: u8) -> Result<(Vec<u8>, Changed)> {
+    let Some(from) = header(wasm, section)? else {
+        return if section == EXPORTS { Ok((wasm.to_vec(), Vec::new())) } else { Err(broken()) };
+    };
+    let mut reader = Reader { bytes: wasm, at: from + 1 };
+    let end = reader.number()? as usize + reader.at;
+    let count = reader.number()?;
+    let (mut entries, mut changed) = (Vec::new(), Vec::new());
+    write_number(&mut entries, count);
+    for at in 0..count {
+        if section == IMPORTS {
+            write_name(&mut entries, &reader.name()?);
+        }
+        let name = reader.name()?;
+        let rest = reader.at;
+        if section == IMPORTS {
+            reader.skip_kind()?
+        } else {
+            reader.byte().and_then(|_| reader.number()).map(drop)?
+        }
+        let new = match section {
+            IMPORTS if is_hashed(&name) => format!("_{at}"),
+            EXPORTS if name.starts_with("wasm_bindgen_") => format!("_e{at}"),
+            _ => name.clone(),
+        };
+        write_name(&mut entries, &new);
+        entries.extend(wasm.get(rest..reader.at).ok_or_else(broken)?);
+        if new != name {
+            changed.push((name, new));
+        }
     }
     if reader.at != end {
         return Err(broken());
     }
-    let mut out = wasm.get(..header(wasm, 2)?).ok_or_else(broken)?.to_vec();
-    out.push(2);
-    write_number(&mut out, u32::try_from(imports.len()).map_err(|_| broken())?);
-    out.extend(imports);
+    let mut out = wasm.get(..from).ok_or_else(broken)?.to_vec();
+    out.push(section);
+    write_number(&mut out, u32::try_from(entries.len()).map_err(|_| broken())?);
+    out.extend(entries);
     out.extend(wasm.get(end..).ok_or_else(broken)?);
-    Ok((out, glue))
+    Ok((out, changed))
 }
 
 /// Ends in `_` and 16 hexadecimal digits.
@@ -49,7 +82,7 @@ fn is_hashed(name: &str) -> bool {
 }
 
 fn broken() -> String {
-    "the wasm's import section cannot be read; see imports.rs.".into()
+    "the wasm's names cannot be read; see imports.rs.".into()
 }
 
 struct Reader<'a> {
@@ -105,25 +138,18 @@ impl Reader<'_> {
     }
 }
 
-/// Where a section's content starts and ends.
-fn section(wasm: &[u8], wanted: u8) -> Result<(usize, usize)> {
-    let mut reader = Reader { bytes: wasm, at: header(wasm, wanted)? + 1 };
-    let length = reader.number()? as usize;
-    Ok((reader.at, reader.at + length))
-}
-
-/// Where a section's id stands.
-fn header(wasm: &[u8], wanted: u8) -> Result<usize> {
+/// Where a section's id stands; none where the wasm has no such section.
+fn header(wasm: &[u8], wanted: u8) -> Result<Option<usize>> {
     let mut reader = Reader { bytes: wasm, at: 8 };
-    loop {
+    while reader.at < wasm.len() {
         let at = reader.at;
-        let id = reader.byte()?;
-        if id == wanted {
-            return Ok(at);
+        if reader.byte()? == wanted {
+            return Ok(Some(at));
         }
         let length = reader.number()? as usize;
         reader.at += length;
     }
+    if reader.at == wasm.len() { Ok(None) } else { Err(broken()) }
 }
 
 pub fn write_number(out: &mut Vec<u8>, mut number: u32) {
@@ -165,6 +191,25 @@ mod tests {
             shorten(&wasm(long, "__wbindgen_throw"), &format!("{{ {long}: f, __wbindgen_throw: g }}")).unwrap();
         assert_eq!(short, wasm("_0", "__wbindgen_throw"));
         assert_eq!(glue, "{ _0: f, __wbindgen_throw: g }");
+    }
+
+    #[test]
+    fn exports_become_short_where_one_name_begins_like_another() {
+        let wasm = |names: [&str; 3]| {
+            let mut exports = vec![3];
+            for name in names {
+                write_name(&mut exports, name);
+                exports.extend([0, 5]);
+            }
+            let mut wasm = b"\0asm\x01\0\0\0\x02\x01\0\x07".to_vec();
+            write_number(&mut wasm, exports.len() as u32);
+            wasm.extend(exports);
+            wasm
+        };
+        let (one, two) = ("wasm_bindgen_bbeec58be9424ff0_true_", "wasm_bindgen_bbeec58be9424ff0_true__1_");
+        let (short, glue) = shorten(&wasm([one, "memory", two]), &format!("wasm.{one}(a); wasm.{two}(b)")).unwrap();
+        assert_eq!(short, wasm(["_e0", "memory", "_e2"]));
+        assert_eq!(glue, "wasm._e0(a); wasm._e2(b)");
     }
 
     #[test]
