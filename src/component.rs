@@ -35,9 +35,21 @@ where
     }
 }
 
+/// A component with its properties, whichever it is.
 #[derive(Properties)]
-struct AnyProps {
+pub struct AnyProps {
     drawn: Rc<dyn Drawn>,
+}
+
+impl AnyProps {
+    /// Of the component `C`.
+    pub fn of<C>(props: C::Properties) -> AnyProps
+    where
+        C: FunctionProvider + 'static,
+        C::Properties: 'static,
+    {
+        AnyProps { drawn: Rc::new(Given::<C>(props)) }
+    }
 }
 
 impl PartialEq for AnyProps {
@@ -48,7 +60,7 @@ impl PartialEq for AnyProps {
 
 /// The component of all components.
 #[component(AnyComponent)]
-fn any_component(props: &AnyProps) -> HtmlResult {
+pub fn any_component(props: &AnyProps) -> HtmlResult {
     use_drawn(Rc::clone(&props.drawn))
 }
 
@@ -74,18 +86,18 @@ where
     C: FunctionProvider + 'static,
     C::Properties: 'static,
 {
-    put(Rc::new(Given::<C>(props)), TypeId::of::<C>(), key)
+    put(AnyProps::of::<C>(props), TypeId::of::<C>(), key)
 }
 
 /// Another component in the same place must begin anew, with hooks of its own, and so must one under another key: it
 /// stands in a list of one, under a key of its type and its key. (Yew looks at a list's own key among siblings only.)
 #[inline(never)]
-fn put(drawn: Rc<dyn Drawn>, id: TypeId, key: Option<Key>) -> VNode {
+fn put(props: AnyProps, id: TypeId, key: Option<Key>) -> VNode {
     let mut number = Number(0);
     id.hash(&mut number);
     let mut known = number.0.to_string();
     known.extend(key.as_deref());
-    let one = VComp::new::<AnyComponent>(Rc::new(AnyProps { drawn }), Some(Key::from(known)));
+    let one = VComp::new::<AnyComponent>(Rc::new(props), Some(Key::from(known)));
     VNode::VList(Rc::new(VList::with_children(vec![VNode::from(one)], key)))
 }
 
