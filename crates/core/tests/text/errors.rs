@@ -56,9 +56,16 @@ const CATALOGUE: &str = "hongqiao-2020";
 const REQUIREMENT: &str = "26-r1";
 
 /// Each sentence by itself, and all of one error beside each other.
-pub fn check<E>(name: &str, all: &[E], kinds: usize, kind: impl Fn(&E) -> usize, say: impl Fn(&E, Lang) -> String) {
-    let seen: BTreeSet<usize> = all.iter().map(&kind).collect();
+pub fn check<E>(
+    name: &str,
+    all: &[E],
+    kinds: usize,
+    kind: impl Fn(&E) -> (usize, usize),
+    say: impl Fn(&E, Lang) -> String,
+) {
+    let seen: BTreeSet<usize> = all.iter().map(|it| kind(it).0).collect();
     assert_eq!(seen.len(), kinds, "{name}: a variant is missing from the list");
+    assert!(all.iter().all(|it| kind(it).1 == kinds), "{name}: a variant was counted and has no example");
     let (mut zh_said, mut en_said) = (BTreeSet::new(), BTreeSet::new());
     let mut wrong = Vec::new();
     for error in all {
@@ -115,15 +122,16 @@ fn english_in(zh: &str) -> impl Iterator<Item = String> {
     words.into_iter().filter(|word| !word.is_empty() && !LATIN.contains(&word.as_str()))
 }
 
-/// The place of a variant in its enum; a new variant does not compile until it is counted.
+/// The place of a variant in its enum, and how many there are; a new variant does not compile until it is counted.
 macro_rules! place {
     ($error:expr; $($pattern:pat),+ $(,)?) => {{
+        let of = [$(stringify!($pattern)),+].len();
         let mut at = 0;
-        $( if matches!($error, $pattern) { return at; } at += 1; )+
+        $( if matches!($error, $pattern) { return (at, of); } at += 1; )+
         // Exhaustive, so that the compiler names what was forgotten.
         #[allow(unreachable_patterns)]
         match $error { $($pattern => {})+ }
-        at
+        (at, of)
     }};
 }
 
@@ -152,7 +160,7 @@ fn every_signed_file_that_fails_says_how_to_go_on() {
         F::BadKey { error, .. } => {
             place!(error; JwkError::Shape(_), JwkError::UnknownType { .. }, JwkError::NotSupported { .. }, JwkError::BadPoint { .. }, JwkError::KidMismatch { .. })
         }
-        F::Json(_) | F::Foreign | F::SeveralContents { .. } | F::Shape(_) | F::StrayKey { .. } => 99,
+        F::Json(_) | F::Foreign | F::SeveralContents { .. } | F::Shape(_) | F::StrayKey { .. } => (99, 0),
     };
     check("a public key", &keys, 5, place, text::envelope_error);
 
@@ -168,12 +176,14 @@ fn every_signed_file_that_fails_says_how_to_go_on() {
         })
         .collect();
     use Signature as S;
+    // One of them is no error.
+    let all_but_trusted = |(at, of): (usize, usize)| (at, of - 1);
     let place = |it: &S| {
         place!(it; S::UnknownSigner, S::Header(_), S::AlgNotSupported { .. }, S::KeyNotFound { .. }, S::AlgKeyMismatch { .. },
             S::SignatureForm, S::BadSignature, S::ContentKind { .. }, S::ContentDigest, S::PrevMismatch, S::KeyRevoked { .. },
             S::KeyExpired { .. }, S::RoleNotGranted { .. }, S::Trusted)
     };
-    check("a signature", &bad, 13, place, text::signature);
+    check("a signature", &bad, 13, |it| all_but_trusted(place(it)), text::signature);
 
     let seals = [
         SealError::Json(json()),

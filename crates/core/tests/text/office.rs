@@ -124,8 +124,8 @@ fn every_break_of_a_ledger_says_how_to_go_on() {
     ];
     let receipts = not_taken.map(IssueError::NotTaken);
     let place = |it: &IssueError| match it {
-        IssueError::NotTaken(class) => *class as usize,
-        IssueError::Open(_) | IssueError::Seal(_) | IssueError::NotSound(_) | IssueError::Ledger(_) => 99,
+        IssueError::NotTaken(class) => (*class as usize, not_taken.len()),
+        IssueError::Open(_) | IssueError::Seal(_) | IssueError::NotSound(_) | IssueError::Ledger(_) => (99, 0),
     };
     check("a receipt", &receipts, not_taken.len(), place, text::receipt_error);
 }
