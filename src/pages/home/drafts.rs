@@ -1,17 +1,21 @@
 //! The drafts this browser keeps: continue one, or delete it after a question.
 
-use crate::own::{Own, use_own};
+use crate::own::{Own, use_effect_with, use_own};
 use yew::prelude::*;
 use zicha_core::draft::{self, Draft};
 use zicha_core::text;
 use zicha_html::html;
 
 use super::HomePageProps;
-use crate::browser::clock;
 use crate::browser::storage::PREFIX;
+use crate::browser::{clock, focus};
 use crate::drafts as store;
-use crate::state::{Action, State};
+use crate::state::{Action, HEADING_ID, State};
 
+/// Heading of the list; the buttons that delete are named after it.
+const LIST_ID: &str = "zc-drafts";
+/// The answer that deletes nothing.
+const KEEP_ID: &str = "zc-drafts-keep";
 /// Most drafts listed.
 const DRAFTS_MAX: usize = 200;
 
@@ -59,6 +63,7 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
     let turn = use_own(|| 0_u32);
     let asked = use_own(|| None::<String>);
     let list = use_memo((*turn, props.state.shelf.books.len()), |_| entries(props));
+    use_keyboard(list.iter().position(|it| asked.as_ref() == Some(&it.key)), *turn, list.is_empty());
     if list.is_empty() {
         return Html::default();
     }
@@ -73,13 +78,36 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
     };
     html! {
         <section class="zc-panel" aria-labelledby="zc-drafts">
-            <h2 id="zc-drafts">{ home.drafts }</h2>
-            <ul class="zc-drafts">{ for list.iter().map(|entry| one(props, entry, &asked, &delete)) }</ul>
+            <h2 id={LIST_ID} tabindex="-1">{ home.drafts }</h2>
+            <ul class="zc-drafts">{ for list.iter().enumerate().map(|(at, entry)| one(props, at, entry, &asked, &delete)) }</ul>
         </section>
     }
 }
 
-fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete: &Callback<String>) -> Html {
+/// The button that has the keyboard goes when it is pressed: the keyboard goes on to the answer that changes nothing,
+/// back to the button, or to the heading once the draft is gone.
+#[hook]
+fn use_keyboard(asked: Option<usize>, turn: u32, is_empty: bool) {
+    let before = use_mut_ref(|| (None::<usize>, 0_u32));
+    use_effect_with((asked, turn), move |(asked, turn)| match (before.replace((*asked, *turn)), asked) {
+        (_, Some(_)) => focus::on_id(KEEP_ID),
+        ((Some(_), then), None) if then != *turn => focus::on_id(if is_empty { HEADING_ID } else { LIST_ID }),
+        ((Some(at), _), None) => focus::on_id(&delete_id(at)),
+        ((None, _), None) => {}
+    });
+}
+
+fn delete_id(at: usize) -> String {
+    format!("{LIST_ID}-{at}-delete")
+}
+
+fn one(
+    props: &HomePageProps,
+    at: usize,
+    entry: &Entry,
+    asked: &Own<Option<String>>,
+    delete: &Callback<String>,
+) -> Html {
     let home = &props.state.words().home;
     let open = {
         let (props, key) = (props.clone(), entry.key.clone());
@@ -115,7 +143,7 @@ fn one(props: &HomePageProps, entry: &Entry, asked: &Own<Option<String>>, delete
                         <button type="button" class="zc-button zc-button--primary" onclick={open}>{ home.open_draft }</button>
                     }
                     if !is_open {
-                        <button type="button" class="zc-button" onclick={ask}>{ home.delete_draft }</button>
+                        <button type="button" class="zc-button" id={delete_id(at)} onclick={ask}>{ home.delete_draft }</button>
                     }
                 </span>
             }
@@ -135,7 +163,7 @@ fn sure(props: &HomePageProps, key: &str, asked: &Own<Option<String>>, delete: &
         <span class="zc-row">
             <span>{ home.delete_sure }</span>
             <button type="button" class="zc-button" onclick={yes}>{ home.delete_yes }</button>
-            <button type="button" class="zc-button zc-button--primary" onclick={no}>{ home.delete_no }</button>
+            <button type="button" class="zc-button zc-button--primary" id={KEEP_ID} onclick={no}>{ home.delete_no }</button>
         </span>
     }
 }

@@ -270,3 +270,33 @@ fn tab_goes_through_every_page_in_the_order_of_reading_and_is_seen() {
     });
     found.none("stops of the keyboard");
 }
+
+/// A button that goes when it is pressed leaves the keyboard where the person goes on.
+#[test]
+fn a_draft_is_deleted_by_keyboard_and_the_keyboard_is_never_lost() {
+    let page = Page::served("drafts");
+    let (browser, hands) = (&page.browser, Hands { page: &page });
+    page.begin("司法");
+    let row = page.row("26");
+    page.go_row(row);
+    browser.type_on(&format!("#r{row}-note"), "已办");
+    page.saved();
+    page.go("#/");
+    page.browser.reload();
+    page.loaded();
+    let lands = |css: &str| browser.until(css, || hands.is_on(css).then_some(()));
+    let asks = "#zc-drafts-0-delete";
+    browser.wait_for(asks);
+    browser.script("document.querySelector(arguments[0]).focus()", vec![asks.into()]);
+    browser.keys(ENTER);
+    lands("#zc-drafts-keep");
+    browser.keys(ENTER);
+    lands(asks);
+    browser.keys(ENTER);
+    lands("#zc-drafts-keep");
+    browser.keys(&format!("{SHIFT}{TAB}{SHIFT}"));
+    browser.keys(ENTER);
+    lands("#zc-heading");
+    assert!(!browser.has(".zc-drafts__item"), "the draft is gone");
+    page.stayed_quiet();
+}
