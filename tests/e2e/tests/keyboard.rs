@@ -280,7 +280,7 @@ fn a_draft_is_deleted_by_keyboard_and_the_keyboard_is_never_lost() {
     let row = page.row("26");
     page.go_row(row);
     browser.type_on(&format!("#r{row}-note"), "已办");
-    page.saved();
+    page.browser.saved();
     page.go("#/");
     page.browser.reload();
     page.loaded();
