@@ -48,6 +48,18 @@ pub struct Own<T> {
     drawn: Rc<T>,
 }
 
+impl<T: Clone + 'static> Own<T> {
+    /// What a text field reports goes into the value as it stands then.
+    pub fn typed(&self, put: fn(&mut T, String)) -> Callback<String> {
+        let own = self.clone();
+        Callback::from(move |text| {
+            let mut next = (*own.latest()).clone();
+            put(&mut next, text);
+            own.set(next);
+        })
+    }
+}
+
 impl<T: 'static> Own<T> {
     /// Puts a new value and draws the component again.
     pub fn set(&self, value: T) {

@@ -42,6 +42,8 @@ pub mod narrate;
 
 pub mod ledger;
 
+pub mod signer;
+
 pub mod sign;
 
 pub mod case;

@@ -19,12 +19,13 @@ use crate::browser::task;
 use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
-use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::keyring::Held;
+use crate::pages::signer;
 use crate::pages::verify::list::Offer;
 use crate::pages::wrong::use_wrong;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::choice::{Group, radios};
-use crate::widgets::field::{Field, Fills, Room, field};
+use crate::widgets::field::{Field, Fills};
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -191,20 +192,22 @@ impl View<'_> {
         let (words, desk) = (self.words(), &self.desk);
         let chosen = desk.chosen().len();
         let faults = self.faults();
-        let (held, dispatch) = (self.held.clone(), self.props.dispatch.clone());
         let of_key = faults.contains(&Fault::KeyMissing).then(|| Fault::KeyMissing.sentence(words));
+        let officer = &self.officer;
+        let text = |id: &'static str, label, fills, value: &str, put| {
+            let is_here = |fault: &Fault| matches!(fault, Fault::Signer(slip) if slip.of("zc-receive-name", "zc-receive-job", "zc-receive-opinion") == id);
+            let errors: Vec<String> = faults.iter().filter(|it| is_here(it)).map(|it| it.sentence(words)).collect();
+            let hint = if fills == Fills::Other { words.opinion_hint } else { "" };
+            signer::text(Field { id, label, value, fills, ..Field::default() }, hint, &errors, officer.typed(put))
+        };
         html! {
             <section aria-labelledby="zc-receive-sign">
                 <h2 id="zc-receive-sign">{ words.sign }</h2>
                 <p>{ words.sign_lead }</p>
-                { self.text(("zc-receive-name", Fills::Name), words.name, "", &self.officer.name, &faults, &[Fault::NameMissing, Fault::NameLong], |it, text| it.name = text) }
-                { self.text(("zc-receive-job", Fills::Job), words.job, "", &self.officer.job, &faults, &[Fault::JobLong], |it, text| it.job = text) }
-                { self.text(("zc-receive-opinion", Fills::Other), words.opinion, words.opinion_hint, &self.officer.opinion, &faults, &[Fault::OpinionLong],
-                    |it, text| it.opinion = text) }
-                <KeyChooser lang={self.lang()} signer={self.officer.name.clone()} held={(*self.held).clone()}
-                    errors={of_key.into_iter().collect::<Vec<String>>()}
-                    on_key={Callback::from(move |key| held.set(key))}
-                    on_say={Callback::from(move |text| dispatch.dispatch(Action::Say(text)))} />
+                { text("zc-receive-name", words.name, Fills::Name, &officer.name, |it, text| it.name = text) }
+                { text("zc-receive-job", words.job, Fills::Job, &officer.job, |it, text| it.job = text) }
+                { text("zc-receive-opinion", words.opinion, Fills::Other, &officer.opinion, |it, text| it.opinion = text) }
+                { signer::key(self.lang(), &officer.name, &self.held, of_key.into_iter().collect(), &self.props.dispatch) }
                 if faults.contains(&Fault::NothingChosen) {
                     <p class="zc-field__error">{ Fault::NothingChosen.sentence(words) }</p>
                 }
@@ -215,31 +218,6 @@ impl View<'_> {
                 </p>
             </section>
         }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn text(
-        &self,
-        (id, fills): (&'static str, Fills),
-        label: &'static str,
-        hint: &'static str,
-        value: &str,
-        faults: &[Fault],
-        own: &[Fault],
-        put: fn(&mut Officer, String),
-    ) -> Html {
-        let words = self.words();
-        let errors: Vec<String> = faults.iter().filter(|it| own.contains(it)).map(|it| it.sentence(words)).collect();
-        let hints: Vec<AttrValue> = (!hint.is_empty()).then_some(AttrValue::Static(hint)).into_iter().collect();
-        let officer = self.officer.clone();
-        let typed = Callback::from(move |text| {
-            let mut next = (*officer.latest()).clone();
-            put(&mut next, text);
-            officer.set(next);
-        });
-        let drawn =
-            Field { id, label, hints: &hints, errors: &errors, value, room: Room::Line, fills, ..Field::default() };
-        field(&drawn, typed, Callback::noop())
     }
 
     /// What the button does: says what is missing, or signs.

@@ -15,12 +15,13 @@ use self::make::{Occasion, SignError, Signed};
 use crate::browser::{clock, embedded, focus, host, random, task};
 use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::edited::Edited;
-use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::keyring::Held;
+use crate::pages::signer::{self, Finish};
 use crate::pages::wrong::use_wrong;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State, Work};
-use crate::widgets::field::{Field, Fills, Room, field};
-use crate::widgets::summary::{self, Line};
+use crate::widgets::field::{Field, Fills, Room};
+use crate::widgets::summary::Line;
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -135,15 +136,23 @@ impl View<'_> {
 
     fn signer(&self) -> Html {
         let words = self.words();
-        let text =
-            |(id, fills), label, hint: &'static str, value, faults: &[Fault], room, put: fn(&mut Form, String)| {
-                let errors: Vec<String> =
-                    self.faults().iter().filter(|it| faults.contains(it)).map(|it| it.sentence(self.lang())).collect();
-                let hints = [AttrValue::Static(hint)];
-                let drawn = Field { id, label, hints: &hints, errors: &errors, value, room, fills, ..Field::default() };
-                field(&drawn, self.put(put), Callback::noop())
-            };
-        let (long_name, short) = ([Fault::NameMissing, Fault::NameLong], Room::Line);
+        let faults = self.faults();
+        let text = |drawn: Field<'_>, hint, put| {
+            let own = faults.iter().filter(|it| it.field() == drawn.id);
+            let errors: Vec<String> = own.map(|it| it.sentence(self.lang())).collect();
+            signer::text(drawn, hint, &errors, self.form.typed(put))
+        };
+        let name = Field {
+            id: "zc-sign-name",
+            label: words.name,
+            value: &self.form.name,
+            fills: Fills::Name,
+            ..Field::default()
+        };
+        let job =
+            Field { id: "zc-sign-job", label: words.job, value: &self.form.job, fills: Fills::Job, ..Field::default() };
+        let (opinion, room) = (&self.form.opinion, Room::Lines(3));
+        let opinion = Field { id: "zc-sign-opinion", label: words.opinion, value: opinion, room, ..Field::default() };
         html! {
             <section aria-labelledby="zc-sign-signer">
                 <h2 id="zc-sign-signer">{ words.signer }</h2>
@@ -151,21 +160,11 @@ impl View<'_> {
                     <dt>{ words.role }</dt><dd>{ text::role(Role::Filler, self.lang()) }</dd>
                     <dt>{ words.unit }</dt><dd>{ &self.work.session.setting().unit.name }</dd>
                 </dl>
-                { text(("zc-sign-name", Fills::Name), words.name, words.name_hint, &self.form.name, &long_name, short, |form, it| form.name = it) }
-                { text(("zc-sign-job", Fills::Job), words.job, words.job_hint, &self.form.job, &[Fault::JobLong], short, |form, it| form.job = it) }
-                { text(("zc-sign-opinion", Fills::Other), words.opinion, words.opinion_hint, &self.form.opinion, &[Fault::OpinionLong],
-                    Room::Lines(3), |form, it| form.opinion = it) }
+                { text(name, words.name_hint, |form, it| form.name = it) }
+                { text(job, words.job_hint, |form, it| form.job = it) }
+                { text(opinion, words.opinion_hint, |form, it| form.opinion = it) }
             </section>
         }
-    }
-
-    fn put(&self, put: fn(&mut Form, String)) -> Callback<String> {
-        let form = self.form.clone();
-        Callback::from(move |typed| {
-            let mut next = (*form.latest()).clone();
-            put(&mut next, typed);
-            form.set(next);
-        })
     }
 
     fn tick(&self) -> Callback<Option<u32>> {
@@ -174,36 +173,26 @@ impl View<'_> {
     }
 
     fn key(&self) -> Html {
-        let held = self.held.clone();
-        let dispatch = self.props.dispatch.clone();
         let errors =
             if self.is_wrong(Fault::KeyMissing) { vec![Fault::KeyMissing.sentence(self.lang())] } else { Vec::new() };
-        html! {
-            <KeyChooser lang={self.lang()} signer={self.form.name.clone()} held={(*self.held).clone()} {errors}
-                on_key={Callback::from(move |key| held.set(key))}
-                on_say={Callback::from(move |text| dispatch.dispatch(Action::Say(text)))} />
-        }
+        signer::key(self.lang(), &self.form.name, &self.held, errors, &self.props.dispatch)
     }
 
     fn finish(&self, summary: NodeRef) -> Html {
         let words = self.words();
         let faults = if self.was_tried() { self.faults() } else { Vec::new() };
         let lines: Vec<Line> = faults.iter().map(|fault| self.line(*fault)).collect();
-        let busy = *self.stage == Stage::Signing;
+        let it = Finish {
+            ids: ["zc-sign-faults", "zc-sign-failed", "zc-sign-button"],
+            title: words.faults,
+            faults: &lines,
+            failed: if let Stage::Failed(why) = &*self.stage { Some(why) } else { None },
+            label: words.sign,
+            busy: (*self.stage == Stage::Signing).then_some(words.signing),
+        };
         html! {
             <>
-                if !lines.is_empty() {
-                    <div class="zc-summary zc-summary--error" ref={summary} tabindex="-1" id="zc-sign-faults">
-                        <h3>{ words.faults }</h3>
-                        <ul class="zc-summary__list">{ for lines.iter().map(summary::line) }</ul>
-                    </div>
-                }
-                if let Stage::Failed(why) = &*self.stage { <p class="zc-field__error" id="zc-sign-failed">{ why }</p> }
-                <p>
-                    <button type="button" class="zc-button zc-button--primary" id="zc-sign-button" disabled={busy}
-                        onclick={self.act()}>{ words.sign }</button>
-                    if busy { <span class="zc-busy">{ words.signing }</span> }
-                </p>
+                { signer::finish(&it, summary, self.act()) }
                 if let Stage::Done { signed, taken } = &*self.stage {
                     <Done key={signed.fingerprint.clone()} lang={self.lang()} signed={Rc::clone(signed)} taken={*taken} />
                 }
@@ -244,9 +233,7 @@ impl View<'_> {
         let words = self.words();
         let name = match fault {
             Fault::Blockers { .. } | Fault::BlanksUnknown => words.content,
-            Fault::NameMissing | Fault::NameLong => words.name,
-            Fault::JobLong => words.job,
-            Fault::OpinionLong => words.opinion,
+            Fault::Signer(slip) => slip.of(words.name, words.job, words.opinion),
             Fault::KeyMissing => words.key,
         };
         Line {

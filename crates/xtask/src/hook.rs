@@ -59,6 +59,7 @@ const LATE: &[&str] = &[
     "zicha::pages::reopen",
     "zicha::pages::restored",
     "zicha::pages::saved_page",
+    "zicha::pages::signer",
     "zicha::pages::sign",
     "zicha::pages::verify",
     "zicha::pages::keyring",

@@ -15,12 +15,13 @@ use super::{Stage, View};
 use crate::browser::{clock, focus, task};
 use crate::own::Own;
 use crate::pages::case::Case;
-use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::keyring::Held;
+use crate::pages::signer::{self, Finish};
 use crate::route::Route;
 use crate::state::{Action, Dispatch, State};
 use crate::widgets::choice::{Group, radios};
-use crate::widgets::field::{Field, Fills, Room, field};
-use crate::widgets::summary::{self, Line};
+use crate::widgets::field::{Field, Fills, Room};
+use crate::widgets::summary::Line;
 use crate::words;
 
 /// Who may return a report.
@@ -77,19 +78,9 @@ impl View<'_> {
             .filter(|fault| fault.field() == it.id)
             .map(|fault| fault.sentence(self.lang()))
             .collect();
-        let hints = [AttrValue::Static(it.hint)];
-        let hints = if it.hint.is_empty() { &hints[..0] } else { &hints[..] };
-        let drawn = Field {
-            id: it.id,
-            label: it.label,
-            hints,
-            errors: &errors,
-            value: (it.get)(&self.form),
-            room: it.room,
-            fills: it.fills,
-            ..Field::default()
-        };
-        field(&drawn, self.put(it.put), Callback::noop())
+        let (value, room, fills) = ((it.get)(&self.form), it.room, it.fills);
+        let drawn = Field { id: it.id, label: it.label, value, room, fills, ..Field::default() };
+        signer::text(drawn, it.hint, &errors, self.form.typed(it.put))
     }
 
     /// Name and post, which both ways ask for.
@@ -156,8 +147,6 @@ impl View<'_> {
             get: |form| &form.opinion,
             put: |form, text| form.opinion = text,
         };
-        let held = self.held.clone();
-        let dispatch = self.props.dispatch.clone();
         let missing = self.shown_faults(case).contains(&Fault::KeyMissing);
         let errors = if missing { vec![sign.key_missing.to_owned()] } else { Vec::new() };
         let unused = self.form.remarks.iter().any(|(_, text)| !text.trim().is_empty());
@@ -167,9 +156,7 @@ impl View<'_> {
                 { self.role(case) }
                 { self.person(case) }
                 { self.text(case, &opinion) }
-                <KeyChooser lang={self.lang()} signer={self.form.name.clone()} held={(*self.held).clone()} {errors}
-                    on_key={Callback::from(move |key| held.set(key))}
-                    on_say={Callback::from(move |text| dispatch.dispatch(Action::Say(text)))} />
+                { signer::key(self.lang(), &self.form.name, &self.held, errors, &self.props.dispatch) }
             </>
         }
     }
@@ -206,35 +193,25 @@ impl View<'_> {
         let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let faults = self.shown_faults(case);
         let lines: Vec<Line> = faults.iter().map(|fault| self.line(fault)).collect();
-        let busy = *self.stage == Stage::Acting;
         let (label, not_yet) = match self.form.way {
             Way::Sign => (words.sign, sign.faults),
             Way::Return => (words.give_back, words.not_returned),
         };
-        html! {
-            <>
-                if !lines.is_empty() {
-                    <div class="zc-summary zc-summary--error" ref={summary} tabindex="-1" id="zc-cs-faults">
-                        <h3>{ not_yet }</h3>
-                        <ul class="zc-summary__list">{ for lines.iter().map(summary::line) }</ul>
-                    </div>
-                }
-                if let Stage::Failed(why) = &*self.stage { <p class="zc-field__error" id="zc-cs-failed">{ why }</p> }
-                <p>
-                    <button type="button" class="zc-button zc-button--primary" id="zc-cs-button" disabled={busy}
-                        onclick={self.act(case)}>{ label }</button>
-                    if busy { <span class="zc-busy">{ sign.signing }</span> }
-                </p>
-            </>
-        }
+        let it = Finish {
+            ids: ["zc-cs-faults", "zc-cs-failed", "zc-cs-button"],
+            title: not_yet,
+            faults: &lines,
+            failed: if let Stage::Failed(why) = &*self.stage { Some(why) } else { None },
+            label,
+            busy: (*self.stage == Stage::Acting).then_some(sign.signing),
+        };
+        signer::finish(&it, summary, self.act(case))
     }
 
     fn line(&self, fault: &Fault) -> Line {
         let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let name = match fault {
-            Fault::NameMissing | Fault::NameLong => sign.name,
-            Fault::JobLong => sign.job,
-            Fault::OpinionLong => sign.opinion,
+            Fault::Signer(slip) => slip.of(sign.name, sign.job, sign.opinion),
             Fault::OverallLong | Fault::NoRemark => words.overall,
             Fault::KeyMissing => sign.key,
             Fault::Refused(_) => words.as_role,

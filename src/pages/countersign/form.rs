@@ -1,13 +1,15 @@
 //! What whoever signs next types, and what still keeps from acting. No key and no passphrase here.
 
-use crate::words;
 use zicha_core::answer::TEXT_CHARS_MAX;
 use zicha_core::countersign::{self, Hindrance};
 use zicha_core::returned::ReturnError;
 use zicha_core::session::clean;
-use zicha_core::sign::{Kid, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role};
+use zicha_core::sign::{Kid, OPINION_CHARS_MAX, Role};
 use zicha_core::text::{self, Lang};
 use zicha_core::verify::Verification;
+
+use crate::pages::signer::{Slip, slips};
+use crate::words;
 
 /// What the person is about to do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,10 +41,7 @@ pub struct Form {
 /// What keeps from acting, in the order of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    NameMissing,
-    NameLong,
-    JobLong,
-    OpinionLong,
+    Signer(Slip),
     OverallLong,
     NoRemark,
     KeyMissing,
@@ -53,9 +52,7 @@ impl Fault {
     /// Id of the field that mends it.
     pub fn field(&self) -> &'static str {
         match self {
-            Fault::NameMissing | Fault::NameLong => "zc-cs-name",
-            Fault::JobLong => "zc-cs-job",
-            Fault::OpinionLong => "zc-cs-opinion",
+            Fault::Signer(slip) => slip.of("zc-cs-name", "zc-cs-job", "zc-cs-opinion"),
             Fault::OverallLong | Fault::NoRemark => "zc-cs-overall",
             Fault::KeyMissing => "zc-sign-key",
             Fault::Refused(_) => "zc-cs-role",
@@ -66,9 +63,8 @@ impl Fault {
     pub fn sentence(&self, lang: Lang) -> String {
         let sign = words::of(lang).sign();
         match self {
-            Fault::NameMissing => words::of(lang).countersign().name_missing.to_owned(),
-            Fault::NameLong | Fault::JobLong => (sign.too_long)(NAME_CHARS_MAX),
-            Fault::OpinionLong | Fault::OverallLong => (sign.too_long)(OPINION_CHARS_MAX),
+            Fault::Signer(slip) => slip.sentence(words::of(lang).countersign().name_missing, sign.too_long),
+            Fault::OverallLong => (sign.too_long)(OPINION_CHARS_MAX),
             Fault::NoRemark => text::return_error(&ReturnError::Nothing, lang),
             Fault::KeyMissing => sign.key_missing.to_owned(),
             Fault::Refused(hindrance) => text::hindrance(hindrance, lang),
@@ -86,23 +82,19 @@ impl Form {
 
     /// Everything that keeps from what is about to be done. `kid` names the open key.
     pub fn faults(&self, found: &Verification, kid: Option<Kid>) -> Vec<Fault> {
-        let chars = |text: &str| clean(text.trim()).chars().count();
-        let name = chars(&self.name);
-        let mut faults = Vec::new();
+        // Who returns a report gives no opinion.
+        let opinion = if self.way == Way::Sign { &self.opinion } else { "" };
+        let mut faults: Vec<Fault> = slips(&self.name, &self.job, opinion).into_iter().map(Fault::Signer).collect();
         let mut put = |wrong: bool, fault: Fault| faults.extend(wrong.then_some(fault));
-        put(name == 0, Fault::NameMissing);
-        put(name > NAME_CHARS_MAX, Fault::NameLong);
-        put(chars(&self.job) > NAME_CHARS_MAX, Fault::JobLong);
         match self.way {
             Way::Sign => {
-                put(chars(&self.opinion) > OPINION_CHARS_MAX, Fault::OpinionLong);
                 put(kid.is_none(), Fault::KeyMissing);
                 let role = self.role.unwrap_or(Role::Head);
                 let refused = countersign::hindrance(found, role, kid);
                 faults.extend(refused.map(Fault::Refused));
             }
             Way::Return => {
-                put(chars(&self.overall) > OPINION_CHARS_MAX, Fault::OverallLong);
+                put(clean(self.overall.trim()).chars().count() > OPINION_CHARS_MAX, Fault::OverallLong);
                 let said = self.remarks.iter().any(|(_, text)| !text.trim().is_empty());
                 put(!said && self.overall.trim().is_empty(), Fault::NoRemark);
             }
@@ -133,10 +125,10 @@ mod tests {
     #[test]
     fn every_fault_says_how_to_mend_it() {
         let all = every![
-            Fault::NameMissing => Fault::NameMissing,
-            Fault::NameLong => Fault::NameLong,
-            Fault::JobLong => Fault::JobLong,
-            Fault::OpinionLong => Fault::OpinionLong,
+            Fault::Signer(Slip::NameMissing) => Fault::Signer(Slip::NameMissing),
+            Fault::Signer(Slip::NameLong) => Fault::Signer(Slip::NameLong),
+            Fault::Signer(Slip::JobLong) => Fault::Signer(Slip::JobLong),
+            Fault::Signer(Slip::OpinionLong) => Fault::Signer(Slip::OpinionLong),
             Fault::OverallLong => Fault::OverallLong,
             Fault::NoRemark => Fault::NoRemark,
             Fault::KeyMissing => Fault::KeyMissing,
@@ -159,7 +151,7 @@ mod tests {
     #[test]
     fn a_return_needs_a_name_and_something_said() {
         check(&returning(), &[]);
-        check(&Form { name: " ".into(), ..returning() }, &[Fault::NameMissing]);
+        check(&Form { name: " ".into(), ..returning() }, &[Fault::Signer(Slip::NameMissing)]);
         check(&Form { overall: " ".into(), ..returning() }, &[Fault::NoRemark]);
         let mut remarked = Form { overall: String::new(), ..returning() };
         remarked.put_remark(3, " ");
@@ -172,8 +164,7 @@ mod tests {
     #[test]
     fn texts_one_character_too_long_are_named() {
         let long = |most: usize| "长".repeat(most + 1);
-        check(&Form { name: long(NAME_CHARS_MAX), ..returning() }, &[Fault::NameLong]);
-        check(&Form { job: long(NAME_CHARS_MAX), ..returning() }, &[Fault::JobLong]);
+        check(&Form { opinion: long(OPINION_CHARS_MAX), ..returning() }, &[]);
         check(&Form { overall: long(OPINION_CHARS_MAX), ..returning() }, &[Fault::OverallLong]);
     }
 

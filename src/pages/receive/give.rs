@@ -4,13 +4,14 @@ use super::desk::{Book, Desk, Given, Step};
 use super::store;
 use crate::browser::{clock, task};
 use crate::pages::keyring::Held;
+use crate::pages::signer::{Slip, slips};
 use crate::state::{Action, Dispatch};
 use crate::words;
 use std::rc::Rc;
 use zicha_core::envelope::Parts;
 use zicha_core::ledger::{Issued, receipt_name};
 use zicha_core::session::clean;
-use zicha_core::sign::{Moment, NAME_CHARS_MAX, OPINION_CHARS_MAX, Role, Signer};
+use zicha_core::sign::{Moment, Role, Signer};
 use zicha_core::text::{self, Lang};
 
 /// What the officer typed, verbatim.
@@ -25,10 +26,7 @@ pub struct Officer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     NothingChosen,
-    NameMissing,
-    NameLong,
-    JobLong,
-    OpinionLong,
+    Signer(Slip),
     KeyMissing,
 }
 
@@ -37,9 +35,7 @@ impl Fault {
     pub fn sentence(self, words: &words::Receive) -> String {
         match self {
             Fault::NothingChosen => words.nothing_chosen.to_owned(),
-            Fault::NameMissing => words.name_missing.to_owned(),
-            Fault::NameLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
-            Fault::OpinionLong => (words.too_long)(OPINION_CHARS_MAX),
+            Fault::Signer(slip) => slip.sentence(words.name_missing, words.too_long),
             Fault::KeyMissing => words.key_missing.to_owned(),
         }
     }
@@ -48,16 +44,11 @@ impl Fault {
 impl Officer {
     /// Everything that keeps from giving receipts to so many files.
     pub fn faults(&self, chosen: usize, held: Option<&Held>) -> Vec<Fault> {
-        let chars = |text: &str| clean(text.trim()).chars().count();
-        let faults = [
-            (chosen == 0, Fault::NothingChosen),
-            (chars(&self.name) == 0, Fault::NameMissing),
-            (chars(&self.name) > NAME_CHARS_MAX, Fault::NameLong),
-            (chars(&self.job) > NAME_CHARS_MAX, Fault::JobLong),
-            (chars(&self.opinion) > OPINION_CHARS_MAX, Fault::OpinionLong),
-            (held.is_none(), Fault::KeyMissing),
-        ];
-        faults.into_iter().filter(|(found, _)| *found).map(|(_, fault)| fault).collect()
+        let mut faults = Vec::new();
+        faults.extend((chosen == 0).then_some(Fault::NothingChosen));
+        faults.extend(slips(&self.name, &self.job, &self.opinion).into_iter().map(Fault::Signer));
+        faults.extend(held.is_none().then_some(Fault::KeyMissing));
+        faults
     }
 
     fn parts(&self, office: &str, signed: Moment) -> Parts {
@@ -136,10 +127,10 @@ mod tests {
     fn every_fault_says_how_to_mend_it() {
         let all = every![
             Fault::NothingChosen => Fault::NothingChosen,
-            Fault::NameMissing => Fault::NameMissing,
-            Fault::NameLong => Fault::NameLong,
-            Fault::JobLong => Fault::JobLong,
-            Fault::OpinionLong => Fault::OpinionLong,
+            Fault::Signer(Slip::NameMissing) => Fault::Signer(Slip::NameMissing),
+            Fault::Signer(Slip::NameLong) => Fault::Signer(Slip::NameLong),
+            Fault::Signer(Slip::JobLong) => Fault::Signer(Slip::JobLong),
+            Fault::Signer(Slip::OpinionLong) => Fault::Signer(Slip::OpinionLong),
             Fault::KeyMissing => Fault::KeyMissing,
         ];
         said::check(&all, |it, lang| it.sentence(words::of(lang).receive()));

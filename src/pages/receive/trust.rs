@@ -15,7 +15,7 @@ use yew::prelude::*;
 use zicha_core::digest::fingerprint;
 use zicha_core::pinned::{Claimed, PINS_MAX};
 use zicha_core::sign::{Day, Kid};
-use zicha_core::text::{self, Lang};
+use zicha_core::text::Lang;
 use zicha_html::html;
 
 /// What is drawn, and what it keeps.
@@ -35,7 +35,7 @@ pub fn place(it: &Place<'_>) -> Html {
         let (depot, offer) = (it.depot.clone(), it.offer.clone());
         Callback::from(move |files: Vec<File>| task::spawn(read(files, depot.clone(), offer.clone())))
     };
-    let errors: Vec<String> = it.offer.as_deref().and_then(|offer| refusal(it, offer)).into_iter().collect();
+    let errors: Vec<String> = it.offer.as_deref().and_then(|offer| offer.refusal(words, it.lang)).into_iter().collect();
     html! {
         <div class="zc-receive__trust">
             <FileDrop id="zc-receive-trust" label={words.trust} hint={words.trust_hint} or_drop={words.drop_here} {errors}
@@ -72,21 +72,6 @@ fn take(given: Given, depot: &Depot, offer: &Own<Option<Rc<Offer>>>) {
 
 fn today() -> Option<Day> {
     clock::now_rfc3339().get(..10).and_then(Day::read)
-}
-
-/// The sentence about a list that is refused; none about one that waits.
-fn refusal(it: &Place<'_>, offer: &Offer) -> Option<String> {
-    let words = it.words;
-    let cause = match &offer.why {
-        Why::Compare(_) => return None,
-        Why::Pinned(error) => text::pinned_error(error, it.lang),
-        Why::Bare(error) => text::trust_error(error, it.lang),
-        Why::Stale(day) => (words.trust_stale)(day.as_str()),
-        Why::Unsigned => words.trust_only_signed.to_owned(),
-        Why::TooLarge { limit } => (words.too_large)(limit / (1024 * 1024)),
-        Why::Unreadable => words.unreadable.to_owned(),
-    };
-    Some((words.trust_refused)(&offer.name, &cause))
 }
 
 fn in_use(it: &Place<'_>, trust: &Trust) -> Html {

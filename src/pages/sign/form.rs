@@ -1,9 +1,10 @@
 //! What the person types before signing, and whether it is enough. No key and no passphrase here.
 
-use crate::words;
-use zicha_core::session::{Session, clean};
-use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX};
+use zicha_core::session::Session;
 use zicha_core::text::Lang;
+
+use crate::pages::signer::{Slip, slips};
+use crate::words;
 
 /// The typed texts, verbatim.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,10 +25,7 @@ pub enum Fault {
         count: usize,
     },
     BlanksUnknown,
-    NameMissing,
-    NameLong,
-    JobLong,
-    OpinionLong,
+    Signer(Slip),
     KeyMissing,
 }
 
@@ -37,9 +35,7 @@ impl Fault {
         match self {
             Fault::Blockers { .. } => "zc-sign-blockers",
             Fault::BlanksUnknown => "zc-sign-blanks",
-            Fault::NameMissing | Fault::NameLong => "zc-sign-name",
-            Fault::JobLong => "zc-sign-job",
-            Fault::OpinionLong => "zc-sign-opinion",
+            Fault::Signer(slip) => slip.of("zc-sign-name", "zc-sign-job", "zc-sign-opinion"),
             Fault::KeyMissing => "zc-sign-key",
         }
     }
@@ -50,9 +46,7 @@ impl Fault {
         match self {
             Fault::Blockers { count } => (words.blockers_first)(count),
             Fault::BlanksUnknown => words.blanks_unknown.to_owned(),
-            Fault::NameMissing => words.name_missing.to_owned(),
-            Fault::NameLong | Fault::JobLong => (words.too_long)(NAME_CHARS_MAX),
-            Fault::OpinionLong => (words.too_long)(OPINION_CHARS_MAX),
+            Fault::Signer(slip) => slip.sentence(words.name_missing, words.too_long),
             Fault::KeyMissing => words.key_missing.to_owned(),
         }
     }
@@ -61,17 +55,13 @@ impl Fault {
 impl Form {
     /// Everything that keeps from signing `blanks` blank rows and `blockers` errors.
     pub fn faults(&self, blanks: u32, blockers: usize, has_key: HasKey) -> Vec<Fault> {
-        let name = clean(self.name.trim());
-        let faults = [
-            (blockers > 0, Fault::Blockers { count: blockers }),
-            (blanks > 0 && self.blanks_known != Some(blanks), Fault::BlanksUnknown),
-            (name.is_empty(), Fault::NameMissing),
-            (name.chars().count() > NAME_CHARS_MAX, Fault::NameLong),
-            (clean(self.job.trim()).chars().count() > NAME_CHARS_MAX, Fault::JobLong),
-            (clean(self.opinion.trim()).chars().count() > OPINION_CHARS_MAX, Fault::OpinionLong),
-            (has_key == HasKey::No, Fault::KeyMissing),
-        ];
-        faults.into_iter().filter(|(found, _)| *found).map(|(_, fault)| fault).collect()
+        let mut faults = Vec::new();
+        let mut put = |wrong: bool, fault: Fault| faults.extend(wrong.then_some(fault));
+        put(blockers > 0, Fault::Blockers { count: blockers });
+        put(blanks > 0 && self.blanks_known != Some(blanks), Fault::BlanksUnknown);
+        slips(&self.name, &self.job, &self.opinion).into_iter().for_each(|slip| put(true, Fault::Signer(slip)));
+        put(has_key == HasKey::No, Fault::KeyMissing);
+        faults
     }
 }
 
@@ -98,10 +88,10 @@ mod tests {
         let all = every![
             Fault::Blockers { .. } => Fault::Blockers { count: 2 },
             Fault::BlanksUnknown => Fault::BlanksUnknown,
-            Fault::NameMissing => Fault::NameMissing,
-            Fault::NameLong => Fault::NameLong,
-            Fault::JobLong => Fault::JobLong,
-            Fault::OpinionLong => Fault::OpinionLong,
+            Fault::Signer(Slip::NameMissing) => Fault::Signer(Slip::NameMissing),
+            Fault::Signer(Slip::NameLong) => Fault::Signer(Slip::NameLong),
+            Fault::Signer(Slip::JobLong) => Fault::Signer(Slip::JobLong),
+            Fault::Signer(Slip::OpinionLong) => Fault::Signer(Slip::OpinionLong),
             Fault::KeyMissing => Fault::KeyMissing,
         ];
         said::check(&all, |it, lang| it.sentence(lang));
@@ -118,7 +108,7 @@ mod tests {
     #[test]
     fn a_name_and_a_key_are_enough_where_nothing_is_blank() {
         check(&ready(), 0, HasKey::Yes, &[]);
-        check(&Form::default(), 0, HasKey::No, &[Fault::NameMissing, Fault::KeyMissing]);
+        check(&Form::default(), 0, HasKey::No, &[Fault::Signer(Slip::NameMissing), Fault::KeyMissing]);
         assert_eq!(ready().faults(0, 2, HasKey::Yes), [Fault::Blockers { count: 2 }]);
     }
 
@@ -128,14 +118,5 @@ mod tests {
         check(&form, 3, HasKey::Yes, &[]);
         check(&form, 4, HasKey::Yes, &[Fault::BlanksUnknown]);
         check(&ready(), 1, HasKey::Yes, &[Fault::BlanksUnknown]);
-    }
-
-    #[test]
-    fn texts_one_character_too_long_are_named() {
-        let long = |most: usize| "长".repeat(most + 1);
-        check(&Form { name: long(NAME_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[Fault::NameLong]);
-        check(&Form { job: long(NAME_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[Fault::JobLong]);
-        check(&Form { opinion: long(OPINION_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[Fault::OpinionLong]);
-        check(&Form { opinion: "长".repeat(OPINION_CHARS_MAX), ..ready() }, 0, HasKey::Yes, &[]);
     }
 }

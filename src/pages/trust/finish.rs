@@ -5,12 +5,13 @@ use super::make::{Fault, Form, Made, faults, knows_base, make};
 use crate::browser::{clock, files, focus, task};
 use crate::own::{Own, Steps, use_own};
 use crate::pages::home::Depot;
-use crate::pages::keyring::{Held, KeyChooser};
+use crate::pages::keyring::Held;
+use crate::pages::signer;
 use crate::pages::wrong::use_wrong;
 use crate::pins::Pinboard;
 use crate::state::{Action, Dispatch, State};
 use crate::widgets::choice::{Group, checkboxes};
-use crate::widgets::field::{Field, Fills, Room, field};
+use crate::widgets::field::{Field, Fills, Room};
 use crate::words::{self, Trust as Words};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -110,24 +111,12 @@ impl View<'_> {
     /// A field of the form, with what is wrong with it once signing was asked for.
     fn text(&self, drawn: Field<'_>, hint: &'static str, wanted: &[Fault], put: fn(&mut Form, String)) -> Html {
         let errors = self.said(wanted);
-        let hints: Vec<AttrValue> = (!hint.is_empty()).then_some(AttrValue::Static(hint)).into_iter().collect();
-        let drawn = Field { hints: &hints, errors: &errors, ..drawn };
-        let form = self.form.clone();
-        let typed = Callback::from(move |text| {
-            let mut next = (*form.latest()).clone();
-            put(&mut next, text);
-            form.set(next);
-        });
-        field(&drawn, typed, Callback::noop())
+        signer::text(drawn, hint, &errors, self.form.typed(put))
     }
 
     fn key(&self) -> Html {
-        let (held, dispatch) = (self.held.clone(), self.props.dispatch.clone());
-        let on_say = Callback::from(move |text: String| dispatch.dispatch(Action::Say(text)));
-        html! {
-            <KeyChooser lang={self.lang} signer={self.form.name.clone()} held={(*self.held).clone()}
-                errors={self.said(&[Fault::KeyMissing])} on_key={Callback::from(move |key| held.set(key))} {on_say} />
-        }
+        let errors = self.said(&[Fault::KeyMissing]);
+        signer::key(self.lang, &self.form.name, &self.held, errors, &self.props.dispatch)
     }
 
     /// Asks who signed the list opened, where nothing else says it.

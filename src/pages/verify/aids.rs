@@ -12,7 +12,7 @@ use yew::prelude::*;
 use zicha_core::digest::fingerprint;
 use zicha_core::pinned::PINS_MAX;
 use zicha_core::sign::{Kid, Signer, Statement};
-use zicha_core::text::{self, Lang};
+use zicha_core::text::Lang;
 use zicha_core::trust::{KeyStatus, TrustList};
 use zicha_html::html;
 
@@ -71,20 +71,10 @@ fn button(it: &Aids<'_>, label: &'static str, step: impl Fn() -> Step + 'static)
     html! { <button type="button" class="zc-button" {onclick}>{ label }</button> }
 }
 
-/// The sentence about a list that is refused; none about one that waits.
+/// The sentence about a list that is refused; where another one is in use, that it stays so.
 fn refusal(it: &Aids<'_>, offer: &Offer) -> Option<String> {
-    let words = it.words;
-    let cause = match &offer.why {
-        Why::Compare(_) => return None,
-        Why::Pinned(error) => text::pinned_error(error, it.lang),
-        Why::Bare(error) => text::trust_error(error, it.lang),
-        Why::Stale(day) => (words.trust_stale)(day.as_str()),
-        Why::Unsigned => words.trust_only_signed.to_owned(),
-        Why::TooLarge { limit } => (words.too_large)(limit / (1024 * 1024)),
-        Why::Unreadable => words.unreadable.to_owned(),
-    };
-    let kept = if it.board.trust.is_some() { words.trust_kept } else { "" };
-    Some((words.trust_refused)(&offer.name, &cause) + kept)
+    let kept = if it.board.trust.is_some() { it.words.trust_kept } else { "" };
+    offer.refusal(it.words, it.lang).map(|refused| refused + kept)
 }
 
 fn in_use(it: &Aids<'_>) -> Html {

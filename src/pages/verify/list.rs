@@ -1,10 +1,12 @@
 //! A file that is to serve as trust list: used, used with a mark, shown for comparing, or refused. Pure.
 
 use crate::pins::Pinboard;
+use crate::words::Verify as Words;
 use std::rc::Rc;
 use zicha_core::canonical::{self, Value};
 use zicha_core::pinned::{self, Claimed, PinnedError};
 use zicha_core::sign::{Day, Kid, Statement};
+use zicha_core::text::{self, Lang};
 use zicha_core::trust::{TRUST_SCHEMA, TrustError, TrustList};
 
 /// A list in use.
@@ -66,6 +68,20 @@ impl Offer {
     /// A file that could not be read at all.
     pub fn unread(name: String, why: Why) -> Offer {
         Offer { name, why, bytes: Rc::from([]) }
+    }
+
+    /// The sentence about a list that is refused; none about one that waits to be compared.
+    pub fn refusal(&self, words: &Words, lang: Lang) -> Option<String> {
+        let cause = match &self.why {
+            Why::Compare(_) => return None,
+            Why::Pinned(error) => text::pinned_error(error, lang),
+            Why::Bare(error) => text::trust_error(error, lang),
+            Why::Stale(day) => (words.trust_stale)(day.as_str()),
+            Why::Unsigned => words.trust_only_signed.to_owned(),
+            Why::TooLarge { limit } => (words.too_large)(limit / (1024 * 1024)),
+            Why::Unreadable => words.unreadable.to_owned(),
+        };
+        Some((words.trust_refused)(&self.name, &cause))
     }
 }
 
