@@ -165,8 +165,9 @@ impl Browser {
 
     /// Empties a field as a person does, with keys, and types.
     pub fn type_anew(&self, css: &str, text: &str) {
-        self.wait_for(css);
-        if !self.value(css).is_empty() {
+        let code = format!("const it = {}; return it && it.value", self.one(css));
+        let held = self.until(css, || self.script(&code, vec![]).as_str().map(str::to_owned));
+        if !held.is_empty() {
             // Control+A, Delete, and the keys let go.
             self.send(css, "\u{e009}a\u{e000}\u{e017}");
         }
