@@ -15,23 +15,31 @@ use self::book::Opening;
 use self::desk::{Came, Desk, ITEMS_MAX, Step};
 use self::give::{Fault, Job, Officer};
 use crate::browser::files::{self, File, FileError};
-use crate::browser::task;
+use crate::browser::{focus, task};
 use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::home::Depot;
 use crate::pages::keyring::Held;
-use crate::pages::signer;
+use crate::pages::signer::{self, Finish};
 use crate::pages::verify::list::Offer;
 use crate::pages::wrong::use_wrong;
+use crate::route::Route;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::choice::{Group, radios};
 use crate::widgets::field::{Field, Fills};
+use crate::widgets::summary::Line;
 use crate::words;
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::ledger::Wanted;
 use zicha_core::text::Lang;
 use zicha_html::html;
+
+/// What is typed about the officer, and the list of what keeps from signing.
+const NAME_ID: &str = "zc-receive-name";
+const JOB_ID: &str = "zc-receive-job";
+const OPINION_ID: &str = "zc-receive-opinion";
+const FAULTS_ID: &str = "zc-receive-faults";
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -195,29 +203,46 @@ impl View<'_> {
         let of_key = faults.contains(&Fault::KeyMissing).then(|| Fault::KeyMissing.sentence(words));
         let officer = &self.officer;
         let text = |id: &'static str, label, fills, value: &str, put| {
-            let is_here = |fault: &Fault| matches!(fault, Fault::Signer(slip) if slip.of("zc-receive-name", "zc-receive-job", "zc-receive-opinion") == id);
+            let is_here =
+                |fault: &Fault| matches!(fault, Fault::Signer(slip) if slip.of(NAME_ID, JOB_ID, OPINION_ID) == id);
             let errors: Vec<String> = faults.iter().filter(|it| is_here(it)).map(|it| it.sentence(words)).collect();
             let hint = if fills == Fills::Other { words.opinion_hint } else { "" };
             signer::text(Field { id, label, value, fills, ..Field::default() }, hint, &errors, officer.typed(put))
+        };
+        let lines: Vec<Line> = faults.iter().map(|fault| self.line(*fault)).collect();
+        let label = (words.give)(chosen);
+        let end = Finish {
+            ids: [FAULTS_ID, "zc-receive-failed", "zc-receive-give"],
+            title: words::of(self.lang()).sign().faults,
+            faults: &lines,
+            failed: None,
+            label: &label,
+            busy: desk.busy.then_some(words.giving),
         };
         html! {
             <section aria-labelledby="zc-receive-sign">
                 <h2 id="zc-receive-sign">{ words.sign }</h2>
                 <p>{ words.sign_lead }</p>
-                { text("zc-receive-name", words.name, Fills::Name, &officer.name, |it, text| it.name = text) }
-                { text("zc-receive-job", words.job, Fills::Job, &officer.job, |it, text| it.job = text) }
-                { text("zc-receive-opinion", words.opinion, Fills::Other, &officer.opinion, |it, text| it.opinion = text) }
+                { text(NAME_ID, words.name, Fills::Name, &officer.name, |it, text| it.name = text) }
+                { text(JOB_ID, words.job, Fills::Job, &officer.job, |it, text| it.job = text) }
+                { text(OPINION_ID, words.opinion, Fills::Other, &officer.opinion, |it, text| it.opinion = text) }
                 { signer::key(self.lang(), &officer.name, &self.held, of_key.into_iter().collect(), &self.props.dispatch) }
-                if faults.contains(&Fault::NothingChosen) {
-                    <p class="zc-field__error">{ Fault::NothingChosen.sentence(words) }</p>
-                }
-                <p class="zc-row">
-                    <button type="button" class="zc-button zc-button--primary" id="zc-receive-give" disabled={desk.busy} onclick={self.give()}>
-                        { (words.give)(chosen) }
-                    </button>
-                </p>
+                { signer::finish(&end, NodeRef::default(), self.give()) }
             </section>
         }
+    }
+
+    fn line(&self, fault: Fault) -> Line {
+        let words = self.words();
+        let (name, field) = match fault {
+            Fault::NothingChosen => (words.files, "zc-receive-reports"),
+            Fault::Signer(slip) => {
+                (slip.of(words.name, words.job, words.opinion), slip.of(NAME_ID, JOB_ID, OPINION_ID))
+            }
+            Fault::KeyMissing => (words::of(self.lang()).sign().key, "zc-sign-key"),
+        };
+        let follow = Callback::from(move |()| focus::on_id(field));
+        Line { href: Route::Receive.hash(), name: name.to_owned(), text: fault.sentence(words), follow }
     }
 
     /// What the button does: says what is missing, or signs.
@@ -225,7 +250,10 @@ impl View<'_> {
         let ready = self.officer.faults(self.desk.chosen().len(), self.held.as_ref()).is_empty();
         let tried = self.tried.clone();
         let Some(held) = (*self.held).clone().filter(|_| ready) else {
-            return Callback::from(move |_| tried.set(true));
+            return Callback::from(move |_| {
+                tried.set(true);
+                signer::show(FAULTS_ID);
+            });
         };
         let (officer, dispatch, lang) = ((*self.officer).clone(), self.props.dispatch.clone(), self.lang());
         Callback::from(move |_| {

@@ -7,6 +7,7 @@ use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX};
 use zicha_core::text::Lang;
 use zicha_html::html;
 
+use crate::browser::{focus, task};
 use crate::own::Own;
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::state::{Action, Dispatch};
@@ -81,7 +82,7 @@ pub struct Finish<'a> {
     pub faults: &'a [Line],
     pub failed: Option<&'a str>,
     /// What the button says.
-    pub label: &'static str,
+    pub label: &'a str,
     /// What is said beside it while it acts; none while it does not.
     pub busy: Option<&'static str>,
 }
@@ -105,6 +106,14 @@ pub fn finish(it: &Finish<'_>, summary: NodeRef, onclick: Callback<MouseEvent>) 
             </p>
         </>
     }
+}
+
+/// Puts the keyboard on a list of faults that is about to be drawn.
+pub fn show(list: &'static str) {
+    task::spawn(async move {
+        task::painted().await;
+        focus::on_id(list);
+    });
 }
 
 #[cfg(test)]

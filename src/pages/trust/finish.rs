@@ -9,15 +9,20 @@ use crate::pages::keyring::Held;
 use crate::pages::signer;
 use crate::pages::wrong::use_wrong;
 use crate::pins::Pinboard;
+use crate::route::Route;
 use crate::state::{Action, Dispatch, State};
 use crate::widgets::choice::{Group, checkboxes};
 use crate::widgets::field::{Field, Fills, Room};
+use crate::widgets::summary::Line;
 use crate::words::{self, Trust as Words};
 use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::digest::fingerprint;
 use zicha_core::text::Lang;
 use zicha_html::html;
+
+/// Id of the list of what keeps from signing.
+const FAULTS_ID: &str = "zc-trust-faults";
 
 /// What signing is given.
 #[derive(Properties, PartialEq)]
@@ -155,7 +160,7 @@ impl View<'_> {
                 let found = faults(&desk, &form.latest(), &pins, kid);
                 let Some(held) = (*key).clone().filter(|_| found.is_empty()) else {
                     stage.set(Stage::Tried);
-                    focus::on_id(found.first().map_or("zc-trust-finish", |fault| place(*fault)));
+                    signer::show(FAULTS_ID);
                     return;
                 };
                 stage.set(Stage::Signing);
@@ -164,19 +169,30 @@ impl View<'_> {
                 task::spawn(job.sign(held, steps.clone(), dispatch.clone()));
             }
         };
-        let whole = self.said(&[Fault::Waiting]);
-        html! {
-            <>
-                { for whole.into_iter().map(|it| html! { <p class="zc-field__error">{ it }</p> }) }
-                if let Stage::Failed(why) = &*self.stage { <p class="zc-field__error">{ (words.failed)(why) }</p> }
-                <p class="zc-trust__do">
-                    <button type="button" id="zc-trust-sign" class="zc-button zc-button--primary" disabled={busy} {onclick}>
-                        { words.button }
-                    </button>
-                    if busy { <span class="zc-busy">{ words.signing }</span> }
-                </p>
-            </>
-        }
+        let lines: Vec<Line> = self.faults().into_iter().map(|fault| self.line(fault)).collect();
+        let failed = if let Stage::Failed(why) = &*self.stage { Some((words.failed)(why)) } else { None };
+        let end = signer::Finish {
+            ids: [FAULTS_ID, "zc-trust-failed", "zc-trust-sign"],
+            title: words::of(self.lang).sign().faults,
+            faults: &lines,
+            failed: failed.as_deref(),
+            label: words.button,
+            busy: busy.then_some(words.signing),
+        };
+        signer::finish(&end, NodeRef::default(), Callback::from(onclick))
+    }
+
+    fn line(&self, fault: Fault) -> Line {
+        let words = self.words;
+        let (name, field) = match fault {
+            Fault::Waiting => (words.add, "zc-trust-add"),
+            Fault::Expires | Fault::Past => (words.expires, "zc-trust-expires"),
+            Fault::Name => (words.name, "zc-trust-name"),
+            Fault::BaseUnknown => (words.base_known, "zc-trust-base"),
+            Fault::KeyMissing => (words::of(self.lang).sign().key, "zc-sign-key"),
+        };
+        let follow = Callback::from(move |()| focus::on_id(field));
+        Line { href: Route::Trust.hash(), name: name.to_owned(), text: fault.sentence(words).to_owned(), follow }
     }
 
     fn done(&self, made: &Rc<Made>, taken: bool) -> Html {
@@ -206,17 +222,6 @@ impl View<'_> {
 /// A line to type in.
 fn line<'a>(id: &'a str, label: &'a str, value: &'a str) -> Field<'a> {
     Field { id, label, value, ..Field::default() }
-}
-
-/// The field that mends it.
-fn place(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Waiting => "zc-trust-add",
-        Fault::Expires | Fault::Past => "zc-trust-expires",
-        Fault::Name => "zc-trust-name",
-        Fault::BaseUnknown => "zc-trust-base",
-        Fault::KeyMissing => "zc-sign-key",
-    }
 }
 
 /// One signing.

@@ -16,6 +16,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "receive-missing", show: receive_missing },
     Scene { name: "trust-empty", show: |it| it.go("#/trust", "#zc-trust-office") },
     Scene { name: "trust-desk", show: trust_desk },
+    Scene { name: "trust-missing", show: |it| it.press("#zc-trust-sign", "#zc-trust-faults") },
     Scene { name: "about", show: |it| it.go("#/about", ".zc-about") },
     Scene { name: "keys", show: |it| it.go("#/keys", "#zc-keys-create") },
     Scene { name: "keys-create", show: |it| it.press("#zc-keys-create", "#zc-key-new") },
@@ -63,6 +64,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "countersign-open", show: countersign_open },
     Scene { name: "countersign-missing", show: |it| it.press("#zc-cs-button", "#zc-cs-faults") },
     Scene { name: "receive-rows", show: receive_rows },
+    Scene { name: "receive-unsigned", show: |it| it.press("#zc-receive-give", "#zc-receive-faults") },
 ];
 
 impl Tour {
