@@ -89,7 +89,8 @@ fn page(state: &Rc<State>, dispatch: &Dispatch, depot: &Depot) -> Html {
     {
         return not_yet(state, late);
     }
-    if state.work.is_none() && state.late != Late::Failed && host::opens_a_form() {
+    let has_failed = [state.late, state.office].contains(&Late::Failed);
+    if state.work.is_none() && !has_failed && host::opens_a_form() {
         return not_yet(state, Late::OnTheWay);
     }
     match state.shown() {

@@ -69,6 +69,8 @@ function begin(host, data) {
     glue = makeGlue(host, own);
     return glue({ module_or_path: module });
   }).then(function () {
+    /* On its way at the same time: what answers the page around an element lies in it. */
+    if (data.getElementById('zicha-office')) program('office');
     later('late', { p: raw }, function (late) {
       later('office', { p: raw, q: late }, function () {});
     });

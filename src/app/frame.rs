@@ -288,9 +288,10 @@ fn restored(it: &Frame<'_>) -> Html {
     html! { <Restored state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
-/// What answers the page around an element; it lives in the second part of the program.
+/// What answers the page around an element; it lives in the third part of the program, which a single file for those who
+/// fill in goes without.
 fn desk(it: &Frame<'_>) -> Html {
-    if it.state.late != Late::Ready || !host::is_element() {
+    if it.state.office != Late::Ready || !host::is_element() {
         return Html::default();
     }
     html! { <Desk state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }

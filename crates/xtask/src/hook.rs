@@ -68,7 +68,6 @@ const LATE: &[&str] = &[
     "zicha::pages::edited",
     "zicha::pages::remarks",
     "zicha::pages::keys",
-    "zicha::pages::embed",
     "zicha::pages::wrong",
     "zicha::words::intake",
     "zicha::words::looks",
@@ -86,20 +85,21 @@ const LATE: &[&str] = &[
     "zicha::words::countersign",
     "zicha::words::keys",
     "zicha::words::keyring",
-    "zicha::words::embed",
     "zicha_core::narrative::",
     "zicha_core::find::",
 ];
 
 /// What an edition with one catalogue for those who fill in goes without: the receiving office's pages, 审核签批 where
-/// the catalogue asks for the filler's signature only, values given under other catalogues, and catalogues from files
-/// with their linter.
+/// the catalogue asks for the filler's signature only, values given under other catalogues, catalogues from files with
+/// their linter, and what answers the page around an element.
 const OFFICE: &[&str] = &[
     "zicha::pages::countersign",
     "zicha::pages::receive",
     "zicha::pages::trust",
     "zicha::pages::reference",
     "zicha::pages::shelving",
+    "zicha::pages::embed",
+    "zicha::words::embed",
     "zicha::words::receive",
     "zicha::words::trust",
     "zicha::words::reference",
