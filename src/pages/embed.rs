@@ -1,4 +1,4 @@
-//! What an element answers the page around it, and what it tells that page; draws nothing. Lies in the second part of
+//! What an element answers the page around it, and what it tells that page; draws nothing. Lies in the third part of
 //! the program: the script of the element (assets/embed) says `ready` when this is there.
 //!
 //! Reading order: `say` (what the form is, as JSON), `open` (which form), `sign` (a signature from outside), `answer`
