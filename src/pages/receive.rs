@@ -239,7 +239,7 @@ impl View<'_> {
             Fault::Signer(slip) => {
                 (slip.of(words.name, words.job, words.opinion), slip.of(NAME_ID, JOB_ID, OPINION_ID))
             }
-            Fault::KeyMissing => (words::of(self.lang()).sign().key, "zc-sign-key"),
+            Fault::KeyMissing => (words::of(self.lang()).keyring().way, "zc-sign-key"),
         };
         let follow = Callback::from(move |()| focus::on_id(field));
         Line { href: Route::Receive.hash(), name: name.to_owned(), text: fault.sentence(words), follow }

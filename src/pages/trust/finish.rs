@@ -189,7 +189,7 @@ impl View<'_> {
             Fault::Expires | Fault::Past => (words.expires, "zc-trust-expires"),
             Fault::Name => (words.name, "zc-trust-name"),
             Fault::BaseUnknown => (words.base_known, "zc-trust-base"),
-            Fault::KeyMissing => (words::of(self.lang).sign().key, "zc-sign-key"),
+            Fault::KeyMissing => (words::of(self.lang).keyring().way, "zc-sign-key"),
         };
         let follow = Callback::from(move |()| focus::on_id(field));
         Line { href: Route::Trust.hash(), name: name.to_owned(), text: fault.sentence(words).to_owned(), follow }
