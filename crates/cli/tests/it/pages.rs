@@ -56,11 +56,15 @@ fn a_page_holds_the_one_catalogue_under_the_offices_name() {
     let title: Value = serde_json::from_str(&title).unwrap();
     let file = format!("{}.html", title["title"].as_str().unwrap());
     assert!(said.contains(&file), "{said}");
-    assert_eq!(inside(&desk, &file).len(), 3, "wasm, catalogue, calendar");
+    assert!(inside(&desk, &file).contains(&"zicha-office".to_owned()), "others sign after the filler");
+    assert_eq!(inside(&desk, &file).len(), 4, "both parts of the program, catalogue, calendar");
     let html = String::from_utf8(desk.read(&file)).unwrap();
     assert!(html.contains("<title>试用区自查</title>") && html.contains(&kid("office")), "{html}");
     desk.run(&["page", "c.json"]).refused(1, &[&file]);
     desk.run(&["page", "c.json", "--force"]).good();
+    desk.put("filler.json", changed(|_| ()));
+    desk.run(&["page", "filler.json", "-o", "filler.html"]).good();
+    assert_eq!(inside(&desk, "filler.html").len(), 3, "the filler signs alone: program, catalogue, calendar");
 }
 
 #[test]
