@@ -17,9 +17,11 @@ const RUNS_MAX: u32 = 3;
 
 pub fn run(args: &Args) -> Result {
     let root = run::root()?;
-    let mut cargo = run::cargo(&root);
-    cargo.args(["run", "--release", "--package", "zicha-bench", "--"]);
-    run::show(cargo.args(&args.rest))?;
+    within_a_run("natively", || {
+        let mut cargo = run::cargo(&root);
+        cargo.args(["run", "--release", "--package", "zicha-bench", "--"]);
+        Ok(run::show(cargo.args(&args.rest)).is_ok())
+    })?;
     if run::find("node").is_none() {
         println!("WebAssembly: not measured, there is no node on this machine");
         return Ok(());
@@ -33,16 +35,23 @@ fn in_webassembly(root: &Path) -> Result {
     cargo.args(["build", "--package", "zicha-bench", "--lib", "--profile", "wasm-release"]);
     run::show(cargo.args(["--target", "wasm32-unknown-unknown"]))?;
     let wasm = root.join("target/wasm/wasm32-unknown-unknown/wasm-release/zicha_bench.wasm");
-    // Another program that comes between makes a ratio worse, never better than it is: the first run within it counts.
-    for turn in 1..=RUNS_MAX {
+    within_a_run("in WebAssembly", || {
         let mut node = run::command("node", root);
         let measured = run::read(node.arg("crates/xtask/js/verifying.cjs").arg(&wasm))?;
-        if judge(&measured)? {
+        judge(&measured)
+    })
+}
+
+/// Another program that comes between makes a ratio worse, never better than it is: the first run within the budgets
+/// counts.
+fn within_a_run(place: &str, mut measure: impl FnMut() -> Result<bool>) -> Result {
+    for turn in 1..=RUNS_MAX {
+        if measure()? {
             return Ok(());
         }
-        eprintln!("over its budget in run {turn} of {RUNS_MAX}");
+        eprintln!("over a budget {place} in run {turn} of {RUNS_MAX}");
     }
-    Err("verifying is over its budget in WebAssembly".into())
+    Err(format!("a cost is over its budget {place}"))
 }
 
 /// Prints one run; whether both ratios are within their budgets.
@@ -79,6 +88,13 @@ fn within(what: &str, of: u64, alone: u64, hundredths_max: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_run_within_its_budget_counts() {
+        let judged = |mut runs: Vec<bool>| within_a_run("here", move || Ok(runs.pop().unwrap_or(false)));
+        assert!(judged(vec![true]).is_ok() && judged(vec![true, false, false]).is_ok());
+        assert!(judged(vec![true, false, false, false]).is_err_and(|e| e.contains("here")));
+    }
 
     #[test]
     fn lines_are_read_by_name() {
