@@ -16,7 +16,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "receive-missing", show: receive_missing },
     Scene { name: "trust-empty", show: |it| it.go("#/trust", "#zc-trust-office") },
     Scene { name: "trust-desk", show: trust_desk },
-    Scene { name: "trust-missing", show: |it| it.press("#zc-trust-sign", "#zc-trust-faults") },
+    Scene { name: "trust-missing", show: |it| it.press("#zc-trust-sign", "#zc-trust-faults:focus") },
     Scene { name: "about", show: |it| it.go("#/about", ".zc-about") },
     Scene { name: "keys", show: |it| it.go("#/keys", "#zc-keys-create") },
     Scene { name: "keys-create", show: |it| it.press("#zc-keys-create", "#zc-key-new") },
@@ -34,7 +34,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "home-drafts", show: |it| it.go("#/", ".zc-drafts__item") },
     Scene { name: "home-question", show: home_question },
     Scene { name: "walk-wrong", show: walk_wrong },
-    Scene { name: "walk-stopped", show: |it| it.press(".zc-bar .zc-button--primary", "#zc-card-errors") },
+    Scene { name: "walk-stopped", show: |it| it.press(".zc-bar .zc-button--primary", "#zc-card-errors:focus") },
     Scene { name: "walk-unreadable", show: |it| it.row("61") },
     Scene { name: "review-wrong", show: |it| it.go("#/review", ".zc-review") },
     Scene { name: "sign-wrong", show: |it| it.go("#/sign", "#zc-sign-button") },
@@ -64,7 +64,7 @@ pub const SCENES: &[Scene] = &[
     Scene { name: "countersign-open", show: countersign_open },
     Scene { name: "countersign-missing", show: |it| it.press("#zc-cs-button", "#zc-cs-faults") },
     Scene { name: "receive-rows", show: receive_rows },
-    Scene { name: "receive-unsigned", show: |it| it.press("#zc-receive-give", "#zc-receive-faults") },
+    Scene { name: "receive-unsigned", show: |it| it.press("#zc-receive-give", "#zc-receive-faults:focus") },
 ];
 
 impl Tour {
