@@ -85,7 +85,7 @@ fn composed_chinese_and_figures_arrive_whole() {
     let address = page.browser.address();
     compose(&page, "shi'er", "");
     page.browser.cdp("Input.imeSetComposition", json!({"text": "shi'er", "selectionStart": 6, "selectionEnd": 6}));
-    assert!(!page.browser.has(".zc-field--wrong"), "not while it is being composed");
+    assert!(!page.browser.has(".zc-field--wrong"), "not while it is being composed: {}", page.browser.script("return [...document.querySelectorAll('.zc-field--wrong')].map(it => it.innerText + it.querySelector('input').value).join()", vec![]));
     page.browser.cdp("Input.insertText", json!({"text": "12"}));
     assert_eq!(page.browser.value(&css), "12");
     assert_eq!(page.browser.address(), address);
