@@ -56,25 +56,38 @@ fn same(a: &Rc<[Reference]>, b: &Rc<[Reference]>) -> bool {
 /// Which fields were left. It changes a moment after a field is left, and then the card is drawn again.
 #[derive(Clone)]
 pub(super) struct Settled {
-    flags: Rc<RefCell<Vec<bool>>>,
+    flags: Rc<RefCell<Vec<Flag>>>,
     redraw: UseForceUpdateHandle,
+}
+
+/// Of one field.
+struct Flag {
+    is_settled: bool,
+    /// How often typing began anew.
+    turn: u32,
 }
 
 impl Settled {
     pub fn is(&self, slot: usize) -> bool {
-        self.flags.borrow().get(slot).copied().unwrap_or(true)
+        self.flags.borrow().get(slot).is_none_or(|flag| flag.is_settled)
+    }
+
+    /// To be given to [`Settled::settle`]: how often typing has begun.
+    pub fn turn(&self, slot: usize) -> u32 {
+        self.flags.borrow().get(slot).map_or(0, |flag| flag.turn)
     }
 
     /// It is being typed in again: nothing new is called wrong before it is left.
     pub fn unsettle(&self, slot: usize) {
         if let Some(flag) = self.flags.borrow_mut().get_mut(slot) {
-            *flag = false;
+            *flag = Flag { is_settled: false, turn: flag.turn.wrapping_add(1) };
         }
     }
 
-    pub fn settle(&self, slot: usize) {
-        if let Some(flag) = self.flags.borrow_mut().get_mut(slot) {
-            *flag = true;
+    /// Unless the person came back and types in it again since that turn.
+    pub fn settle(&self, slot: usize, turn: u32) {
+        if let Some(flag) = self.flags.borrow_mut().get_mut(slot).filter(|flag| flag.turn == turn) {
+            flag.is_settled = true;
         }
         self.redraw.force_update();
     }
@@ -117,7 +130,8 @@ impl Shown<'_> {
 pub fn card(props: &CardProps) -> Html {
     probe::card();
     let answer = &props.row.answer;
-    let flags = use_mut_ref(|| answer.slots.iter().map(|text| !text.trim().is_empty()).collect::<Vec<bool>>());
+    let came_filled = |text: &String| Flag { is_settled: !text.trim().is_empty(), turn: 0 };
+    let flags = use_mut_ref(|| answer.slots.iter().map(came_filled).collect::<Vec<Flag>>());
     let settled = Settled { flags, redraw: use_force_update() };
     let fractions = use_own(|| vec![None::<String>; answer.slots.len()]);
     let stated = use_memo((), |()| {

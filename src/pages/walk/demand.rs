@@ -234,8 +234,8 @@ fn left(shown: &Shown<'_>, slot: usize) -> Callback<()> {
     let blank = shown.row().answer.slots.get(slot).is_none_or(|text| text.trim().is_empty());
     Callback::from(move |()| {
         if !settled.is(slot) {
-            let settled = settled.clone();
-            task::after(SETTLE_MS, move || settled.settle(slot)).forget();
+            let (settled, turn) = (settled.clone(), settled.turn(slot));
+            task::after(SETTLE_MS, move || settled.settle(slot, turn)).forget();
         }
         if let Some(sentence) = sentence.clone().filter(|_| !blank) {
             dispatch.dispatch(Action::Hear(sentence));

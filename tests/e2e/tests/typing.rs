@@ -16,6 +16,16 @@ const WORDS: [(&str, &str); 8] = [
     ("san'ye", "三页"),
 ];
 
+/// Times that a person goes out of a field and comes back at once.
+const BACK_AT_ONCE: usize = 3;
+/// Leaves the field, comes back, types what cannot be read, and gives the page twice the time after which what was left
+/// is called wrong.
+const COME_BACK: &str = "
+    const it = document.querySelector(arguments[0]), put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    it.blur(); it.focus();
+    put.call(it, '十来件儿'); it.dispatchEvent(new InputEvent('input', {bubbles: true, data: '儿'}));
+    return new Promise(done => setTimeout(done, 500))";
+
 fn opened(name: &'static str) -> Page {
     let page = Page::served(name);
     page.begin("司法");
@@ -89,6 +99,14 @@ fn composed_chinese_and_figures_arrive_whole() {
     page.browser.cdp("Input.insertText", json!({"text": "12"}));
     assert_eq!(page.browser.value(&css), "12");
     assert_eq!(page.browser.address(), address);
+
+    page.step("who comes back at once and types is not called wrong by the leaving before");
+    page.browser.type_anew(&css, "");
+    for _ in 0..BACK_AT_ONCE {
+        page.browser.script(COME_BACK, vec![css.clone().into()]);
+        assert!(!page.browser.has(&format!("{css}-error")), "the field is being typed in");
+        page.browser.type_anew(&css, "");
+    }
 
     page.step("a mistake is named once the field is left and goes as soon as it is mended");
     page.browser.type_anew(&css, "十来件儿");
