@@ -67,6 +67,7 @@ fn received(page: &Page, desk: &Desk, pin: &str) {
     let browser = &page.browser;
     page.step("a receipt, handed out with the ledger");
     browser.click("#zc-receive-give");
+    browser.wait_for("#zc-receive-faults:focus");
     browser.wait_for("#zc-receive-name-error");
     browser.type_on("#zc-receive-name", "赵某");
     browser.type_on("#zc-receive-job", "主任");

@@ -47,6 +47,7 @@ fn made_on_the_page(page: &Page, desk: &Desk) -> String {
         browser.until("one less", || (browser.count(".zc-trust__wait") == left).then_some(()));
     }
     browser.click("#zc-trust-sign");
+    browser.wait_for("#zc-trust-faults:focus");
     browser.wait_for("#zc-trust-expires-error");
     browser.type_on("#zc-trust-expires", "2098.12.31");
     browser.type_on("#zc-trust-name", "赵某");
