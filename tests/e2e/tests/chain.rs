@@ -168,7 +168,7 @@ fn returned(desk: &Desk, first: &Path) -> PathBuf {
     browser.type_on(&format!("#zc-cs-remark-{row}"), "漏报一件，请核对台账。");
     browser.click("#zc-cs-way-1");
     browser.click("#zc-cs-button");
-    browser.wait_for("#zc-cs-faults");
+    browser.wait_for("#zc-cs-faults:focus");
     browser.type_on("#zc-cs-name", REVIEWER.name);
     browser.type_on("#zc-cs-overall", "请补正后再报。");
     browser.click("#zc-cs-button");
@@ -219,7 +219,7 @@ fn countersigned(desk: &Desk, file: &Path, person: &Person, name: &'static str, 
     browser.wait_for("#zc-cs-role-error");
     assert!(browser.text("#zc-cs-role-error").contains("这个密钥已由填报人张三用来签名"));
     browser.click("#zc-cs-button");
-    browser.wait_for("#zc-cs-faults");
+    browser.wait_for("#zc-cs-faults:focus");
     browser.click_text("换一个密钥");
     page.browser.open_key(&desk.key(person), PASSPHRASE);
     browser.until("no refusal", || (!browser.has("#zc-cs-role-error")).then_some(()));
