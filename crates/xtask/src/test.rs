@@ -274,12 +274,15 @@ fn end_to_end(bench: &Bench) -> Result<Outcome> {
     run::show(run::cargo(&bench.root).args(["build", "--package", "zicha-cli"]))?;
     let (driver, chromium) = (driver()?, chromium()?);
     let path = run::path_with(&[Tools::of(&bench.root).bin])?;
-    scenarios::run(&bench.root, &bench.rest, |command| {
+    let unsteady = scenarios::run(&bench.root, &bench.rest, |command| {
         command.env("ZICHA_DIST", bench.root.join("dist")).env("PATH", &path);
         command.env("ZICHA_CLI", run::target_dir(&bench.root).join("debug/zicha"));
         command.env("CHROMEDRIVER", &driver).env("CHROMIUM", &chromium);
     })?;
-    Ok(Outcome::Passed)
+    if unsteady.is_empty() {
+        return Ok(Outcome::Passed);
+    }
+    Ok(Outcome::PassedWith(format!("end-to-end tests that passed only the second time: {}", unsteady.join("; "))))
 }
 
 fn matrix(bench: &Bench) -> Result<Outcome> {

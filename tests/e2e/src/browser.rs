@@ -2,7 +2,7 @@
 //! needs and fails with a sentence that names it.
 
 use crate::engine::{Engine, Start};
-use crate::remote::{Answer, Remote};
+use crate::remote::{Answer, Remote, is_between_pages};
 use crate::setup::{Scratch, Setup};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 /// Longest wait for anything on the page. Making and opening a key takes seconds on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(25);
+/// What is said of keys none of which has arrived: the field could not take the keyboard, or was drawn anew.
+const UNTOUCHED: [&str; 4] = ["not focusable", "not interactable", "stale element", "there is no "];
 
 /// The browser. Fields are dropped in order: the session is closed first.
 #[derive(Debug)]
@@ -66,9 +68,16 @@ impl Browser {
         self.done("address", self.remote.address())
     }
 
-    /// Runs a script with arguments; `return` gives a value back.
+    /// Runs a script with arguments; `return` gives a value back. Where another page takes the place of the one that was
+    /// asked, that page is asked.
     pub fn script(&self, code: &str, args: Vec<Value>) -> Value {
-        self.done(code, self.remote.script(code, args))
+        let since = Instant::now();
+        loop {
+            match self.remote.script(code, args.clone()) {
+                Err(error) if is_between_pages(&error) && since.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+                answer => return self.done(code, answer),
+            }
+        }
     }
 
     /// Repeats until there is something.
@@ -158,7 +167,8 @@ impl Browser {
     fn send(&self, css: &str, keys: &str) {
         let since = Instant::now();
         while let Err(error) = self.remote.type_on(&self.one(css), keys) {
-            assert!(error.contains("not focusable") && since.elapsed() < PATIENCE, "{css}: {error}");
+            let is_busy = UNTOUCHED.iter().any(|words| error.contains(words));
+            assert!(is_busy && since.elapsed() < PATIENCE, "{css}: {error}");
             self.click(css);
         }
     }

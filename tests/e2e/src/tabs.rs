@@ -2,6 +2,7 @@
 //! debugging port, with a connection a tab: a driver ends its session together with a tab.
 
 use crate::remote::driver::Program;
+use crate::remote::{Answer, is_between_pages};
 use crate::setup::{Scratch, Setup};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
@@ -109,37 +110,51 @@ impl Tab {
         id
     }
 
-    /// A command, with its answer.
-    pub fn call(&self, method: &str, params: Value) -> Value {
+    fn ask(&self, method: &str, params: Value) -> Answer<Value> {
         let id = self.send(method, params);
         loop {
-            let message = self.socket.borrow_mut().read().unwrap_or_else(|e| panic!("{method}: {e}"));
+            let message = self.socket.borrow_mut().read().map_err(|e| format!("{method}: {e}"))?;
             let Ok(text) = message.into_text() else { continue };
             let mut answer: Value = serde_json::from_str(&text).unwrap_or_default();
             assert!(answer["method"] != "Inspector.targetCrashed", "{method}: the tab has crashed");
             if answer["id"] == id {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].take();
+                return match answer["error"].take() {
+                    Value::Null => Ok(answer["result"].take()),
+                    error => Err(format!("{method}: {error}")),
+                };
             }
         }
     }
 
+    /// A command, with its answer.
+    pub fn call(&self, method: &str, params: Value) -> Value {
+        self.ask(method, params).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    fn look(&self, expression: &str) -> Answer<Value> {
+        let params = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
+        let mut answer = self.ask("Runtime.evaluate", params)?;
+        assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
+        Ok(answer["result"]["value"].take())
+    }
+
     /// The value of an expression.
     pub fn eval(&self, expression: &str) -> Value {
-        let params = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
-        let mut answer = self.call("Runtime.evaluate", params);
-        assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
-        answer["result"]["value"].take()
+        self.look(expression).unwrap_or_else(|e| panic!("{expression}: {e}"))
     }
 
     pub fn text(&self, expression: &str) -> String {
         self.eval(expression).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the expression is true.
+    /// Waits until the expression is true, on this page or on the one that takes its place meanwhile.
     pub fn until(&self, expression: &str) {
         let since = Instant::now();
-        while self.eval(&format!("!!({expression})")) != json!(true) {
+        let is_true = || match self.look(&format!("!!({expression})")) {
+            Err(error) if is_between_pages(&error) => false,
+            answer => answer.unwrap_or_else(|e| panic!("{expression}: {e}")) == json!(true),
+        };
+        while !is_true() {
             let said = || self.text("document.body ? document.body.innerText.slice(0, 2000) : ''");
             assert!(since.elapsed() < PATIENCE, "waited in vain for {expression}; the page says:\n{}", said());
             std::thread::sleep(PAUSE);

@@ -14,6 +14,22 @@ use std::path::Path;
 /// What went wrong, as a sentence; the step is tried again where that makes sense.
 pub type Answer<T = ()> = Result<T, String>;
 
+/// What browsers and their drivers say when a page goes away while it is asked something.
+const BETWEEN_PAGES: [&str; 6] = [
+    "Inspected target navigated or closed",
+    "Execution context was destroyed",
+    "Cannot find context with specified id",
+    "aborted by navigation",
+    "document unloaded while waiting for result",
+    "the frame has gone",
+];
+
+/// Whether an answer failed because another page took the place of the one that was asked: to be asked again, then.
+#[must_use]
+pub fn is_between_pages(error: &str) -> bool {
+    BETWEEN_PAGES.iter().any(|words| error.contains(words))
+}
+
 /// One tab of one browser. `element` is a JavaScript expression that gives an element or null, in the frame entered last.
 pub trait Remote: Debug {
     /// Opens an address and waits until it is loaded. The frame is then the page itself.
