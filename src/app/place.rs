@@ -11,7 +11,7 @@ use crate::drafts;
 use crate::own::use_effect_with;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, State};
-use crate::words::{self, Frame};
+use crate::words::{self, Words};
 
 /// Follows the address, and writes the page shown into it. An address that names no page is left
 /// as it is, for instance the skip link's.
@@ -38,9 +38,12 @@ pub(super) fn use_address(state: &Rc<State>, dispatch: &Dispatch) {
         });
     }
     use_effect_with((state.shown(), state.lang), move |(route, lang)| {
-        let words = &words::of(*lang).frame;
+        let words = words::of(*lang);
         let name = embedded::name();
-        title::set(&format!("{} – {}", label(*route, words), name.as_deref().unwrap_or(words.product)), lang.tag());
+        title::set(
+            &format!("{} – {}", label(*route, words), name.as_deref().unwrap_or(words.frame.product)),
+            lang.tag(),
+        );
     });
     use_effect_with((state.shown(), state.sieve), move |(route, sieve)| {
         // Told here and not while drawing: a page may be drawn twice before this is done once.
@@ -65,19 +68,58 @@ fn is_step(before: Route, route: Route) -> bool {
     !within && before != route
 }
 
-/// What the page is called in the header and in the window's title.
-pub(super) fn label(route: Route, words: &Frame) -> &'static str {
+/// What the window is called on each page.
+fn label(route: Route, words: &Words) -> &'static str {
+    let frame = &words.frame;
     match route {
-        Route::Home => words.nav_home,
-        Route::Walk(_) | Route::Table(_) | Route::Facts | Route::Shortcuts => words.nav_walk,
-        Route::Review | Route::Ledger => words.nav_review,
-        Route::Narrate => words.nav_narrate,
-        Route::Sign => words.nav_sign,
-        Route::Countersign => words.nav_countersign,
-        Route::Verify => words.nav_verify,
-        Route::Receive => words.nav_receive,
-        Route::Trust => words.nav_trust,
-        Route::Keys => words.nav_keys,
-        Route::About => words.about,
+        Route::Home => frame.nav_home,
+        Route::Walk(_) => frame.nav_walk,
+        Route::Facts => words.home.facts_first,
+        Route::Table(_) => frame.table,
+        Route::Shortcuts => words.walk.keys,
+        Route::Review => frame.nav_review,
+        Route::Narrate => frame.nav_narrate,
+        Route::Ledger => frame.ledger,
+        Route::Sign => frame.nav_sign,
+        Route::Countersign => frame.nav_countersign,
+        Route::Verify => frame.nav_verify,
+        Route::Receive => frame.nav_receive,
+        Route::Trust => frame.nav_trust,
+        Route::Keys => frame.nav_keys,
+        Route::About => frame.about,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use zicha_core::text::Lang;
+
+    /// Every page, once.
+    const ALL: [Route; 15] = [
+        Route::Home,
+        Route::Walk(0),
+        Route::Facts,
+        Route::Table(0),
+        Route::Shortcuts,
+        Route::Review,
+        Route::Narrate,
+        Route::Ledger,
+        Route::Sign,
+        Route::Countersign,
+        Route::Verify,
+        Route::Receive,
+        Route::Trust,
+        Route::Keys,
+        Route::About,
+    ];
+
+    #[test]
+    fn no_two_pages_are_called_the_same() {
+        for lang in [Lang::Zh, Lang::En] {
+            let names: BTreeSet<_> = ALL.iter().map(|route| label(*route, words::of(lang))).collect();
+            assert_eq!(names.len(), ALL.len(), "{names:?}");
+        }
     }
 }

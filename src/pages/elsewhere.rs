@@ -13,7 +13,7 @@ use crate::state::{Action, How};
 #[component(Elsewhere)]
 pub fn elsewhere(props: &HomePageProps) -> Html {
     let Some(work) = &props.state.work else { return Html::default() };
-    let words = &props.state.words().frame;
+    let words = props.state.words().drafts();
     let load = {
         let (props, key) = (props.clone(), drafts::key_of_work(work));
         move |_: MouseEvent| {
@@ -33,10 +33,10 @@ pub fn elsewhere(props: &HomePageProps) -> Html {
     };
     html! {
         <div class="zc-banner zc-banner--warn">
-            <p>{ words.elsewhere }</p>
+            <p>{ props.state.words().frame.elsewhere }</p>
             <div class="zc-row">
-                <button type="button" class="zc-button" onclick={load}>{ words.elsewhere_load }</button>
-                <button type="button" class="zc-button" onclick={keep}>{ words.elsewhere_keep }</button>
+                <button type="button" class="zc-button" onclick={load}>{ words.load }</button>
+                <button type="button" class="zc-button" onclick={keep}>{ words.keep }</button>
             </div>
         </div>
     }

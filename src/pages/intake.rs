@@ -144,11 +144,12 @@ fn offer(props: &IntakeProps, work: &Rc<Work>) -> Html {
 
 fn bytes(read: Result<Vec<u8>, FileError>, words: &All) -> Result<Vec<u8>, Vec<String>> {
     read.map_err(|error| {
+        let words = words.intake();
         let why = match error {
-            FileError::TooLarge { .. } => words.frame.file_too_large,
-            FileError::Unreadable => words.frame.file_unreadable,
+            FileError::TooLarge { .. } => words.file_too_large,
+            FileError::Unreadable => words.file_unreadable,
         };
-        vec![(words.intake().failed)(why)]
+        vec![(words.failed)(why)]
     })
 }
 

@@ -71,10 +71,13 @@ fn save(props: &SavePageProps, work: &Work) {
         props.dispatch.dispatch(Action::Say(words.failed.to_owned()));
         return;
     }
-    restored::remember(&props.depot, work);
     if !work.is_kept() && work.kept.how != How::Elsewhere {
-        props.dispatch.dispatch(Action::Saved { changes: work.changes, at, how: How::Exported });
+        // At once, not when typing has paused: the two are the same now, and the next generation need not ask.
+        let kept = props.depot.keep(&drafts::key_of_work(work), &draft);
+        let how = if kept.is_ok() { How::Stored } else { How::Exported };
+        props.dispatch.dispatch(Action::Saved { changes: work.changes, at, how });
     }
+    restored::remember(&props.depot, work);
     props.dispatch.dispatch(Action::Say((words.saved)(&name)));
 }
 

@@ -3,6 +3,7 @@
 
 mod about;
 mod countersign;
+mod drafts;
 mod embed;
 mod evidence;
 mod facts;
@@ -33,6 +34,7 @@ use zicha_core::text::Lang;
 
 pub use about::About;
 pub use countersign::Countersign;
+pub use drafts::Drafts;
 pub use embed::Embed;
 pub use evidence::Evidence;
 pub use facts::Facts;
@@ -95,6 +97,7 @@ macro_rules! late {
 late! {
     about: About,
     countersign: Countersign,
+    drafts: Drafts,
     embed: Embed,
     evidence: Evidence,
     facts: Facts,

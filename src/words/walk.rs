@@ -14,7 +14,6 @@ pub struct Walk {
     pub keys: &'static str,
     pub no_problem: &'static str,
     pub no_blank: &'static str,
-    pub jump_none: fn(&str) -> String,
     /// Takes the sentence that nothing is left.
     pub none_here: fn(&str) -> String,
     pub number: fn(&str) -> String,
@@ -90,7 +89,6 @@ pub(super) const ZH: Walk = Walk {
     keys: "快捷键",
     no_problem: "没有发现问题。",
     no_blank: "没有未填的指标。",
-    jump_none: |it| format!("没有第“{it}”项。"),
     none_here: |it| format!("在筛选出的指标中，{it}"),
     // 目标1 has its own word for what it is.
     number: |it| if it.starts_with(|c: char| c.is_ascii_digit()) { format!("第{it}项") } else { it.to_owned() },
@@ -165,7 +163,6 @@ pub(super) const EN: Walk = Walk {
     keys: "Keyboard shortcuts",
     no_problem: "No problems found.",
     no_blank: "Nothing is blank.",
-    jump_none: |it| format!("There is no number “{it}”."),
     none_here: |it| format!("Among the rows the filter leaves: {it}"),
     number: |it| format!("No. {it}"),
     not_mine: "This item is not your unit's.",

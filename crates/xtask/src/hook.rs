@@ -69,6 +69,7 @@ const LATE: &[&str] = &[
     "zicha::pages::remarks",
     "zicha::pages::keys",
     "zicha::pages::wrong",
+    "zicha::words::drafts",
     "zicha::words::intake",
     "zicha::words::looks",
     "zicha::words::ledger",

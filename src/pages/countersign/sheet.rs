@@ -137,11 +137,8 @@ impl View<'_> {
             .mine()
             .map(|row| row.indicator)
             .find(|row| catalogue.indicators.get(*row).is_some_and(|it| it.number.trim_end_matches('.') == wanted));
-        let errors: Vec<String> = if wanted.is_empty() || found.is_some() {
-            Vec::new()
-        } else {
-            vec![(crate::words::of(self.lang()).walk.jump_none)(wanted)]
-        };
+        let errors: Vec<String> =
+            if wanted.is_empty() || found.is_some() { Vec::new() } else { vec![(words.remarks_no_row)(wanted)] };
         let hints = [AttrValue::Static(words.remarks_other_hint)];
         let drawn = Field {
             id: "zc-cs-other",

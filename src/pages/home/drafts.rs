@@ -30,14 +30,14 @@ struct Entry {
 }
 
 fn entries(props: &HomePageProps) -> Vec<Entry> {
-    let home = &props.state.words().home;
+    let words = props.state.words().drafts();
     let keys = props.depot.0.keys().into_iter().filter(|key| key.matches(':').count() >= 3);
     let entry = |key: String| {
         let text = props.depot.0.get(&key)?;
         let draft = draft::read(text.as_bytes()).ok();
         let name = match &draft {
             Some(draft) => name(draft, &props.state),
-            None => format!("{} ({})", home.draft_unreadable, key.trim_start_matches(PREFIX)),
+            None => format!("{} ({})", words.unreadable, key.trim_start_matches(PREFIX)),
         };
         let can_open = draft.as_ref().is_some_and(|it| props.state.shelf.book(&it.catalogue).is_some());
         let saved = draft.map(|it| store::moment(&it.meta.saved)).unwrap_or_default();
@@ -48,7 +48,7 @@ fn entries(props: &HomePageProps) -> Vec<Entry> {
 
 fn name(draft: &Draft, state: &State) -> String {
     let Some(book) = state.shelf.book(&draft.catalogue) else {
-        return format!("{} · {}", draft.unit, (state.words().home.catalogue_missing)(&draft.catalogue));
+        return format!("{} · {}", draft.unit, (state.words().drafts().catalogue_missing)(&draft.catalogue));
     };
     let period = book.head.periods.iter().find(|it| it.0 == draft.period);
     let period = period.map_or(draft.period.as_str(), |it| &it.1);
@@ -58,7 +58,7 @@ fn name(draft: &Draft, state: &State) -> String {
 /// Draws the list.
 #[component(Drafts)]
 pub(super) fn drafts(props: &HomePageProps) -> Html {
-    let home = &props.state.words().home;
+    let words = props.state.words().drafts();
     // Counts deletions: the storage itself cannot be compared.
     let turn = use_own(|| 0_u32);
     let asked = use_own(|| None::<String>);
@@ -73,12 +73,12 @@ pub(super) fn drafts(props: &HomePageProps) -> Html {
             props.depot.0.remove(&key);
             asked.set(None);
             turn.set(turn.wrapping_add(1));
-            props.dispatch.dispatch(Action::Say(props.state.words().home.deleted.to_owned()));
+            props.dispatch.dispatch(Action::Say(props.state.words().drafts().deleted.to_owned()));
         })
     };
     html! {
         <section class="zc-panel" aria-labelledby="zc-drafts">
-            <h2 id={LIST_ID} tabindex="-1">{ home.drafts }</h2>
+            <h2 id={LIST_ID} tabindex="-1">{ words.title }</h2>
             <ul class="zc-drafts">{ for list.iter().enumerate().map(|(at, entry)| one(props, at, entry, &asked, &delete)) }</ul>
         </section>
     }
@@ -108,7 +108,7 @@ fn one(
     asked: &Own<Option<String>>,
     delete: &Callback<String>,
 ) -> Html {
-    let home = &props.state.words().home;
+    let (home, words) = (&props.state.words().home, props.state.words().drafts());
     let open = {
         let (props, key) = (props.clone(), entry.key.clone());
         move |_: MouseEvent| {
@@ -128,13 +128,13 @@ fn one(
         let (asked, key, props) = (asked.clone(), entry.key.clone(), props.clone());
         move |_: MouseEvent| {
             asked.set(Some(key.clone()));
-            props.dispatch.dispatch(Action::Tell(props.state.words().home.delete_sure.to_owned()));
+            props.dispatch.dispatch(Action::Tell(props.state.words().drafts().sure.to_owned()));
         }
     };
     html! {
         <li key={entry.key.clone()} class="zc-drafts__item">
             <span class="zc-drafts__name" lang="zh-Hans">{ &entry.name }</span>
-            if !entry.saved.is_empty() { <small>{ (home.saved_at)(&entry.saved) }</small> }
+            if !entry.saved.is_empty() { <small>{ (words.saved_at)(&entry.saved) }</small> }
             if asked.as_ref() == Some(&entry.key) {
                 { sure(props, &entry.key, asked, delete) }
             } else {
@@ -143,7 +143,7 @@ fn one(
                         <button type="button" class="zc-button zc-button--primary" onclick={open}>{ home.open_draft }</button>
                     }
                     if !is_open {
-                        <button type="button" class="zc-button" id={delete_id(at)} onclick={ask}>{ home.delete_draft }</button>
+                        <button type="button" class="zc-button" id={delete_id(at)} onclick={ask}>{ words.delete }</button>
                     }
                 </span>
             }
@@ -152,7 +152,7 @@ fn one(
 }
 
 fn sure(props: &HomePageProps, key: &str, asked: &Own<Option<String>>, delete: &Callback<String>) -> Html {
-    let home = &props.state.words().home;
+    let words = props.state.words().drafts();
     let yes = {
         let key = key.to_owned();
         delete.reform(move |_: MouseEvent| key.clone())
@@ -161,9 +161,9 @@ fn sure(props: &HomePageProps, key: &str, asked: &Own<Option<String>>, delete: &
     let no = move |_: MouseEvent| asked.set(None);
     html! {
         <span class="zc-row">
-            <span>{ home.delete_sure }</span>
-            <button type="button" class="zc-button" onclick={yes}>{ home.delete_yes }</button>
-            <button type="button" class="zc-button zc-button--primary" id={KEEP_ID} onclick={no}>{ home.delete_no }</button>
+            <span>{ words.sure }</span>
+            <button type="button" class="zc-button" onclick={yes}>{ words.yes }</button>
+            <button type="button" class="zc-button zc-button--primary" id={KEEP_ID} onclick={no}>{ words.no }</button>
         </span>
     }
 }

@@ -23,8 +23,6 @@ fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     page.fill(row, files, &Fill::Type("10".to_owned()));
     browser.type_on(&format!("#r{row}-note"), "</script><!-- 已逐件核对");
     page.leave();
-    // What is in the page is then what this browser keeps, too; otherwise the next generation is asked about.
-    browser.saved();
     let first = next(browser, NAME, &scratch, "first.html");
 
     page.step("another computer opens it: the answers are there");
@@ -51,6 +49,15 @@ fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     browser.saved();
     opened(browser, &again, row);
     assert_eq!(browser.value(&slot), "13", "this browser went on from that page");
+
+    page.step("what is typed while the page is saved is in both: nothing is asked");
+    let hurry = "const it = document.querySelector(arguments[0]); it.focus(); it.value = '135'; \
+                 it.dispatchEvent(new InputEvent('input', {bubbles: true})); \
+                 setTimeout(() => document.querySelector('#zc-save-page').click())";
+    browser.script(hurry, vec![slot.clone().into()]);
+    let hurried = scratch.write("hurried.html", &browser.downloaded(NAME));
+    opened(browser, &hurried, row);
+    assert_eq!(browser.value(&slot), "135");
     second.type_anew(&slot, "14");
     let fork = next(&second, NAME, &scratch, "third.html");
     browser.open(&format!("file://{}", fork.display()));
