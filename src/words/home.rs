@@ -45,10 +45,7 @@ pub struct Home {
     pub pick_unit_first: &'static str,
     pub has_draft: &'static str,
     pub in_progress: &'static str,
-    pub would_overwrite: &'static str,
     pub would_lose: &'static str,
-    pub open_anyway: &'static str,
-    pub open_not: &'static str,
     pub no_calendar: &'static str,
     pub and_more: fn(usize) -> String,
 }
@@ -96,10 +93,7 @@ pub(super) const ZH: Home = Home {
     pick_unit_first: "请先选择填报单位。",
     has_draft: "本机已有该单位该考核期的草稿，请在下面“已有草稿”中继续填报；要重填，先删除草稿。",
     in_progress: "正在填报",
-    would_overwrite: "本机已有该单位该考核期的草稿，打开这个文件会代替它。",
     would_lose: "正在填报的内容还没有保存，打开另一份会丢失，请先导出草稿。",
-    open_anyway: "仍然打开",
-    open_not: "不打开",
     no_calendar: "缺少工作日历，不能填报，请重新获取本页。",
     and_more: |n| format!("等{n}"),
 };
@@ -147,10 +141,7 @@ pub(super) const EN: Home = Home {
     pick_unit_first: "Choose the unit first.",
     has_draft: "There is already a draft for this unit and period: continue it below, or delete it to begin anew.",
     in_progress: "Open now",
-    would_overwrite: "There is a draft for this unit and period; opening this file replaces it.",
     would_lose: "What is open now is not saved and would be lost: export its draft first.",
-    open_anyway: "Open it anyway",
-    open_not: "Do not open it",
     no_calendar: "The working-day calendar is missing: obtain the page again.",
     and_more: |n| format!("and more, {n} in all"),
 };

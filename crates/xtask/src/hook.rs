@@ -46,6 +46,7 @@ const LATE: &[&str] = &[
     "zicha::pages::intake",
     "zicha::pages::file_drop",
     "zicha::pages::home::drafts",
+    "zicha::pages::home::losing",
     "zicha::pages::elsewhere",
     "zicha::pages::looks",
     "zicha::pages::ledger",
