@@ -33,8 +33,8 @@ pub fn fork(key: &str, session: &Session) -> Option<Rc<str>> {
 /// The draft file. `saved` is the moment, RFC 3339.
 pub fn bytes(work: &Work, saved: String) -> Vec<u8> {
     let narrative = (*work.narrative).clone();
-    let (report, remarks) = (work.identity.clone(), work.remarks.to_vec());
-    draft::write(&work.session, &Meta { saved, report, narrative, remarks })
+    let (report, remarks, past) = (work.identity.clone(), work.remarks.to_vec(), work.past.to_vec());
+    draft::write(&work.session, &Meta { saved, report, narrative, remarks, past })
 }
 
 /// `区司法局-2020年度.draft.json`.
@@ -71,6 +71,7 @@ pub fn open(bytes: &[u8], shelf: &Shelf, today: Option<Date>) -> Result<Work, Dr
     work.made_by = draft.edition.filter(|it| it.sha256 != catalogue.content.sha256_hex()).map(|it| it.version);
     work.identity = draft.meta.report;
     work.remarks = draft.meta.remarks.into();
+    work.past = draft.meta.past.into();
     let mut narrative = draft.meta.narrative;
     narrative.sort_unstable();
     work.narrative = narrative.into();

@@ -286,6 +286,11 @@ impl Reducible for State {
                     work.signed = Some(file);
                 }
             }
+            Action::Paged(past) => {
+                if let Some(work) = &mut next.work {
+                    work.past = past;
+                }
+            }
             Action::Unedited => {
                 if let Some(work) = &mut next.work {
                     work.sealed = Some(work.session.clone());

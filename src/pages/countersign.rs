@@ -28,6 +28,7 @@ use crate::pages::case::{self, Case};
 use crate::pages::edited;
 use crate::pages::file_drop::{FileDrop, read};
 use crate::pages::keyring::Held;
+use crate::pages::signer;
 use crate::pages::wrong::use_wrong;
 use crate::state::{Action, Dispatch, HEADING_ID, State};
 use crate::widgets::paper::paper;
@@ -68,21 +69,12 @@ pub fn countersign(props: &CountersignProps) -> Html {
     let held = use_own(|| None::<Held>);
     let stage = use_own(|| Stage::Reading);
     let before = use_own(|| Before::None);
-    let tries = use_own(|| 0_u32);
-    let summary = use_node_ref();
-    {
-        let summary = summary.clone();
-        use_effect_with(*tries, move |tries| {
-            if *tries > 0 {
-                focus::on(&summary);
-            }
-        });
-    }
+    let tries = signer::use_tries();
     let view = View { props, case, refused, form, held, stage, before, tries };
     let faults = view.case.as_deref().map(|case| view.shown_faults(case));
     use_wrong(faults.is_some_and(|it| !it.is_empty()), props.state.lang);
     use_passed(&view);
-    view.draw(summary)
+    view.draw()
 }
 
 /// A report handed over by another page is opened as if it had been chosen here.
@@ -104,7 +96,7 @@ struct View<'a> {
     held: Own<Option<Held>>,
     stage: Own<Stage>,
     before: Own<Before>,
-    tries: Own<u32>,
+    tries: signer::Tries,
 }
 
 impl View<'_> {
@@ -116,7 +108,7 @@ impl View<'_> {
         words::of(self.lang()).countersign()
     }
 
-    fn draw(&self, summary: NodeRef) -> Html {
+    fn draw(&self) -> Html {
         let words = self.words();
         let all = words::of(self.lang());
         html! {
@@ -131,7 +123,7 @@ impl View<'_> {
                             { self.report(case) }
                             { self.chain(case) }
                             { self.sheet(case) }
-                            { self.decide(case, summary) }
+                            { self.decide(case) }
                         </>
                     }) }
                 }

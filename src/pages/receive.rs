@@ -59,6 +59,7 @@ struct View<'a> {
     held: Own<Option<Held>>,
     /// Asked to sign: faults are shown from here on.
     tried: Own<bool>,
+    tries: signer::Tries,
 }
 
 /// The page.
@@ -76,6 +77,7 @@ pub fn receive(props: &ReceiveProps) -> Html {
         officer: use_own(Officer::default),
         held: use_own(|| None::<Held>),
         tried: use_own(|| false),
+        tries: signer::use_tries(),
     };
     use_wrong(!view.faults().is_empty(), view.lang());
     view.draw()
@@ -227,7 +229,7 @@ impl View<'_> {
                 { text(JOB_ID, words.job, Fills::Job, &officer.job, |it, text| it.job = text) }
                 { text(OPINION_ID, words.opinion, Fills::Other, &officer.opinion, |it, text| it.opinion = text) }
                 { signer::key(self.lang(), &officer.name, &self.held, of_key.into_iter().collect(), &self.props.dispatch) }
-                { signer::finish(&end, NodeRef::default(), self.give()) }
+                { signer::finish(&end, &self.tries, self.give()) }
             </section>
         }
     }
@@ -248,11 +250,11 @@ impl View<'_> {
     /// What the button does: says what is missing, or signs.
     fn give(&self) -> Callback<MouseEvent> {
         let ready = self.officer.faults(self.desk.chosen().len(), self.held.as_ref()).is_empty();
-        let tried = self.tried.clone();
+        let (tried, tries) = (self.tried.clone(), self.tries.clone());
         let Some(held) = (*self.held).clone().filter(|_| ready) else {
             return Callback::from(move |_| {
                 tried.set(true);
-                signer::show(FAULTS_ID);
+                tries.again();
             });
         };
         let (officer, dispatch, lang) = ((*self.officer).clone(), self.props.dispatch.clone(), self.lang());

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use zicha_core::digest::{hex, sha256};
-use zicha_core::draft;
+use zicha_core::draft::{self, PAST_MAX};
 use zicha_core::text;
 use zicha_html::html;
 
@@ -27,34 +27,58 @@ pub enum Choice {
     Ask,
 }
 
-/// Decides by the digests of the two, and of the last one that was both in a page and in this browser.
-pub fn choose(page: &str, browser: Option<&str>, common: Option<&str>) -> Choice {
-    match browser {
-        None => Choice::Page,
-        Some(browser) if browser == page || common == Some(browser) => Choice::Page,
-        Some(_) if common == Some(page) => Choice::Browser,
-        Some(_) => Choice::Ask,
+/// What a form holds and the pages it was saved in.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Digest of everything in it, whenever it was saved.
+    content: String,
+    past: Rc<[String]>,
+}
+
+impl Version {
+    pub fn of(work: &Work) -> Version {
+        let mut bare = work.clone();
+        bare.past = Rc::from([]);
+        Version { content: hex(&sha256(&drafts::bytes(&bare, String::new()))), past: Rc::clone(&work.past) }
+    }
+
+    /// The entry of a page saved of it after those before.
+    fn entry(&self, before: &[String]) -> String {
+        let before = before.last().map_or("", String::as_str);
+        hex(&sha256(&[before.as_bytes(), self.content.as_bytes()].concat()))
+    }
+
+    /// Its latest page, where it has not changed since; that of a page saved now, where there was none.
+    fn page(&self) -> Option<String> {
+        match &*self.past {
+            [] => Some(self.entry(&[])),
+            [before @ .., last] => Some(last).filter(|last| self.entry(before) == **last).cloned(),
+        }
+    }
+
+    /// The past of a page saved of it now; the same again where nothing has changed since the latest.
+    pub fn saved(&self) -> Rc<[String]> {
+        if !self.past.is_empty() && self.page().is_some() {
+            return Rc::clone(&self.past);
+        }
+        let all: Vec<String> = self.past.iter().cloned().chain([self.entry(&self.past)]).collect();
+        all.get(all.len().saturating_sub(PAST_MAX)..).unwrap_or_default().into()
     }
 }
 
-/// Of everything in the form, whenever it was saved.
-fn digest(work: &Work) -> String {
-    hex(&sha256(&drafts::bytes(work, String::new())))
-}
-
-/// Where [`remember`] keeps the digest: not among the drafts, whose keys have three colons.
-fn common_key(work: &Work) -> String {
-    drafts::key(&work.session).replacen(':', "/", 3).replacen('/', ":", 1)
-}
-
-/// Notes that the open form is the same in a page and in this browser.
-pub fn remember(depot: &Depot, work: &Work) {
-    // A fork is not what this browser opens under the form's name.
-    if work.fork.is_some() {
-        return;
+/// Decides by what the two hold and which one goes on from the other.
+pub fn choose(page: &Version, browser: Option<&Version>) -> Choice {
+    let Some(browser) = browser else { return Choice::Page };
+    let goes_on = |one: &Version, from: Option<&String>| from.is_some_and(|it| one.past.contains(it));
+    if browser.content == page.content {
+        Choice::Page
+    } else if goes_on(browser, page.past.last()) {
+        Choice::Browser
+    } else if goes_on(page, browser.page().as_ref()) {
+        Choice::Page
+    } else {
+        Choice::Ask
     }
-    // Without the note the person is asked once more than needed.
-    let _ = depot.0.set(&common_key(work), &digest(work));
 }
 
 /// What it needs.
@@ -130,8 +154,7 @@ fn open(props: &RestoredProps, ask: impl FnOnce(Pair)) {
     };
     let stored = props.depot.0.get(&drafts::key(&page.session));
     let browser = stored.as_deref().and_then(|text| read(text).ok());
-    let common = props.depot.0.get(&common_key(&page));
-    match (choose(&digest(&page), browser.as_ref().map(digest).as_deref(), common.as_deref()), browser) {
+    match (choose(&Version::of(&page), browser.as_ref().map(Version::of).as_ref()), browser) {
         (Choice::Ask, Some(browser)) => {
             let browser_saved = saved(stored.as_deref().unwrap_or_default());
             ask(Pair { page_saved: saved(&json), browser_saved, page, browser });
@@ -142,7 +165,6 @@ fn open(props: &RestoredProps, ask: impl FnOnce(Pair)) {
             props.dispatch.dispatch(Action::Say(words.browser_newer.to_owned()));
         }
         (Choice::Page | Choice::Browser | Choice::Ask, _) => {
-            remember(&props.depot, &page);
             let at = drafts::moment(&saved(&json));
             page.changes = 1;
             props.dispatch.dispatch(Action::Open(Box::new(page)));
@@ -155,15 +177,68 @@ fn open(props: &RestoredProps, ask: impl FnOnce(Pair)) {
 mod tests {
     use super::*;
 
+    /// What holds `content` and was not saved as a page yet.
+    fn fresh(content: &str) -> Version {
+        Version { content: content.to_owned(), past: Rc::from([]) }
+    }
+
+    /// The same after it was saved as a page, with other content since.
+    fn on(from: &Version, content: &str) -> Version {
+        Version { content: content.to_owned(), past: from.saved() }
+    }
+
+    /// What the page holds that is saved now.
+    fn page(of: &Version) -> Version {
+        on(of, &of.content)
+    }
+
+    #[track_caller]
+    fn check(page: &Version, browser: &Version, want: Choice) {
+        assert_eq!(choose(page, Some(browser)), want);
+    }
+
     #[test]
     fn the_newer_of_two_is_taken_and_only_a_fork_is_asked_about() {
-        let check = |page, browser, common, want| assert_eq!(choose(page, browser, common), want);
-        check("a", None, None, Choice::Page);
-        check("a", None, Some("b"), Choice::Page);
-        check("a", Some("a"), None, Choice::Page);
-        check("b", Some("a"), Some("a"), Choice::Page);
-        check("a", Some("b"), Some("a"), Choice::Browser);
-        check("b", Some("c"), Some("a"), Choice::Ask);
-        check("b", Some("c"), None, Choice::Ask);
+        let first = page(&fresh("a"));
+        let second = page(&on(&first, "b"));
+        let third = page(&on(&second, "c"));
+        assert_eq!(choose(&first, None), Choice::Page);
+        check(&first, &first, Choice::Page);
+        check(&first, &fresh("a"), Choice::Page);
+        check(&second, &first, Choice::Page);
+        check(&third, &first, Choice::Page);
+        check(&third, &fresh("a"), Choice::Page);
+        check(&first, &second, Choice::Browser);
+        check(&first, &on(&first, "b"), Choice::Browser);
+        check(&first, &on(&third, "d"), Choice::Browser);
+        // Both went on from one page, saved as a page since or not.
+        check(&second, &on(&first, "x"), Choice::Ask);
+        check(&second, &page(&on(&first, "x")), Choice::Ask);
+        check(&second, &fresh("x"), Choice::Ask);
+        // A page from before pages were remembered.
+        check(&fresh("b"), &fresh("a"), Choice::Ask);
+    }
+
+    #[test]
+    fn what_was_changed_back_is_still_the_newer() {
+        let first = page(&fresh("a"));
+        let second = page(&on(&first, "b"));
+        let back = page(&on(&second, "a"));
+        check(&back, &second, Choice::Page);
+        check(&second, &back, Choice::Browser);
+        check(&second, &on(&second, "a"), Choice::Browser);
+        check(&back, &on(&first, "x"), Choice::Ask);
+    }
+
+    #[test]
+    fn saving_the_same_again_is_the_same_page_and_the_oldest_pages_are_forgotten() {
+        let first = page(&fresh("a"));
+        assert_eq!(page(&first).past, first.past);
+        let many = (0..PAST_MAX + 5).fold(first.clone(), |it, at| page(&on(&it, &at.to_string())));
+        assert_eq!(many.past.len(), PAST_MAX);
+        check(&many, &first, Choice::Ask);
+        let next = page(&on(&many, "z"));
+        check(&next, &many, Choice::Page);
+        check(&many, &next, Choice::Browser);
     }
 }

@@ -9,7 +9,7 @@ use zicha_html::html;
 use crate::browser::{clock, embedded, files};
 use crate::drafts;
 use crate::pages::home::Depot;
-use crate::pages::restored;
+use crate::pages::restored::Version;
 use crate::state::{Action, Dispatch, How, State, Work};
 use crate::words;
 
@@ -63,7 +63,10 @@ fn save(props: &SavePageProps, work: &Work) {
     let words = words::of(props.state.lang).saved_page();
     let now = clock::now_rfc3339();
     let at = now.get(11..16).unwrap_or_default().to_owned();
-    let draft = String::from_utf8(drafts::bytes(work, now)).unwrap_or_default();
+    let past = Version::of(work).saved();
+    let mut paged = work.clone();
+    paged.past = Rc::clone(&past);
+    let draft = String::from_utf8(drafts::bytes(&paged, now)).unwrap_or_default();
     let page = embedded::page().and_then(|page| with_draft(&page, &draft));
     let name = drafts::named(&work.session, ".html");
     let taken = page.is_some_and(|page| files::download(&name, "text/html", page.as_bytes()).is_ok());
@@ -71,13 +74,15 @@ fn save(props: &SavePageProps, work: &Work) {
         props.dispatch.dispatch(Action::Say(words.failed.to_owned()));
         return;
     }
-    if !work.is_kept() && work.kept.how != How::Elsewhere {
-        // At once, not when typing has paused: the two are the same now, and the next generation need not ask.
+    props.dispatch.dispatch(Action::Paged(past));
+    if work.kept.how != How::Elsewhere {
+        // At once, not when typing has paused: what is in this browser knows the page.
         let kept = props.depot.keep(&drafts::key_of_work(work), &draft);
-        let how = if kept.is_ok() { How::Stored } else { How::Exported };
-        props.dispatch.dispatch(Action::Saved { changes: work.changes, at, how });
+        if kept.is_ok() || !work.is_kept() {
+            let how = if kept.is_ok() { How::Stored } else { How::Exported };
+            props.dispatch.dispatch(Action::Saved { changes: work.changes, at, how });
+        }
     }
-    restored::remember(&props.depot, work);
     props.dispatch.dispatch(Action::Say((words.saved)(&name)));
 }
 

@@ -13,7 +13,7 @@ use self::done::{Done, hand_out};
 use self::form::{Fault, Form, HasKey};
 use self::make::{Occasion, SignError, Signed};
 use crate::browser::{clock, embedded, focus, host, random, task};
-use crate::own::{Own, use_effect_with, use_own};
+use crate::own::{Own, use_own};
 use crate::pages::edited::Edited;
 use crate::pages::keyring::Held;
 use crate::pages::signer::{self, Finish};
@@ -59,16 +59,7 @@ pub fn sign(props: &SignProps) -> Html {
     let form = use_own(Form::default);
     let held = use_own(|| None::<Held>);
     let stage = use_own(|| Stage::Filling);
-    let tries = use_own(|| 0_u32);
-    let summary = use_node_ref();
-    {
-        let summary = summary.clone();
-        use_effect_with(*tries, move |tries| {
-            if *tries > 0 {
-                focus::on(&summary);
-            }
-        });
-    }
+    let tries = signer::use_tries();
     let view = props.state.work.as_ref().map(|work| View {
         props,
         work,
@@ -82,7 +73,7 @@ pub fn sign(props: &SignProps) -> Html {
     // What must be corrected is listed from the beginning.
     let is_wrong = view.as_ref().is_some_and(|view| !view.blockers.is_empty() || !view.faults().is_empty());
     use_wrong(is_wrong, props.state.lang);
-    view.map(|view| view.draw(summary)).unwrap_or_default()
+    view.map(|view| view.draw()).unwrap_or_default()
 }
 
 /// One drawing of the page: what it was given and where it stands.
@@ -94,7 +85,7 @@ struct View<'a> {
     form: Own<Form>,
     held: Own<Option<Held>>,
     stage: Own<Stage>,
-    tries: Own<u32>,
+    tries: signer::Tries,
 }
 
 impl View<'_> {
@@ -106,7 +97,7 @@ impl View<'_> {
         words::of(self.lang()).sign()
     }
 
-    fn draw(&self, summary: NodeRef) -> Html {
+    fn draw(&self) -> Html {
         let words = self.words();
         html! {
             <div class="zc-page zc-sign">
@@ -128,7 +119,7 @@ impl View<'_> {
                 <section aria-labelledby="zc-sign-finish">
                     <h2 id="zc-sign-finish">{ words.finish }</h2>
                     <p>{ words.finish_lead }</p>
-                    { self.finish(summary) }
+                    { self.finish() }
                 </section>
             </div>
         }
@@ -178,7 +169,7 @@ impl View<'_> {
         signer::key(self.lang(), &self.form.name, &self.held, errors, &self.props.dispatch)
     }
 
-    fn finish(&self, summary: NodeRef) -> Html {
+    fn finish(&self) -> Html {
         let words = self.words();
         let faults = if self.was_tried() { self.faults() } else { Vec::new() };
         let lines: Vec<Line> = faults.iter().map(|fault| self.line(*fault)).collect();
@@ -192,7 +183,7 @@ impl View<'_> {
         };
         html! {
             <>
-                { signer::finish(&it, summary, self.act()) }
+                { signer::finish(&it, &self.tries, self.act()) }
                 if let Stage::Done { signed, taken } = &*self.stage {
                     <Done key={signed.fingerprint.clone()} lang={self.lang()} signed={Rc::clone(signed)} taken={*taken} />
                 }
@@ -251,7 +242,7 @@ impl View<'_> {
             let (stage, tries) = (self.stage.clone(), self.tries.clone());
             return Callback::from(move |_| {
                 stage.set(Stage::Tried);
-                tries.set(tries.wrapping_add(1));
+                tries.again();
             });
         };
         let job = Job {

@@ -7,8 +7,8 @@ use zicha_core::sign::{NAME_CHARS_MAX, OPINION_CHARS_MAX};
 use zicha_core::text::Lang;
 use zicha_html::html;
 
-use crate::browser::{focus, task};
-use crate::own::Own;
+use crate::browser::focus;
+use crate::own::{Own, use_effect_with, use_own};
 use crate::pages::keyring::{Held, KeyChooser};
 use crate::state::{Action, Dispatch};
 use crate::widgets::field::{Field, field};
@@ -88,12 +88,12 @@ pub struct Finish<'a> {
 }
 
 /// The faults, which can have the keyboard; then the button.
-pub fn finish(it: &Finish<'_>, summary: NodeRef, onclick: Callback<MouseEvent>) -> Html {
+pub fn finish(it: &Finish<'_>, tries: &Tries, onclick: Callback<MouseEvent>) -> Html {
     let [list, failed, button] = it.ids;
     html! {
         <>
             if !it.faults.is_empty() {
-                <div class="zc-summary zc-summary--error" ref={summary} tabindex="-1" id={list}>
+                <div class="zc-summary zc-summary--error" ref={tries.list.clone()} tabindex="-1" id={list}>
                     <h3>{ it.title }</h3>
                     <ul class="zc-summary__list">{ for it.faults.iter().map(summary::line) }</ul>
                 </div>
@@ -108,12 +108,31 @@ pub fn finish(it: &Finish<'_>, summary: NodeRef, onclick: Callback<MouseEvent>) 
     }
 }
 
-/// Puts the keyboard on a list of faults that is about to be drawn.
-pub fn show(list: &'static str) {
-    task::spawn(async move {
-        task::painted().await;
-        focus::on_id(list);
+/// Asking to sign while something is wrong: the list of faults takes the keyboard, each time.
+#[derive(Clone)]
+pub struct Tries {
+    count: Own<u32>,
+    list: NodeRef,
+}
+
+/// For a page that signs.
+#[hook]
+pub fn use_tries() -> Tries {
+    let (count, list) = (use_own(|| 0_u32), use_node_ref());
+    let shown = list.clone();
+    use_effect_with(*count, move |count| {
+        if *count > 0 {
+            focus::on(&shown);
+        }
     });
+    Tries { count, list }
+}
+
+impl Tries {
+    /// Somebody asked; the faults are about to be drawn.
+    pub fn again(&self) {
+        self.count.set(self.count.latest().wrapping_add(1));
+    }
 }
 
 #[cfg(test)]

@@ -91,6 +91,8 @@ pub enum Action {
     },
     /// A signed report goes to the page that countersigns.
     Countersign(Rc<[u8]>),
+    /// The open form was saved as a page, which makes this its past.
+    Paged(Rc<[String]>),
     /// `changes` of [`Work`] as they were when saving began.
     Saved {
         changes: u32,

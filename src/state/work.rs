@@ -29,6 +29,8 @@ pub struct Work {
     pub narrative: Rc<OwnWords>,
     /// What somebody who returned the report asks for.
     pub remarks: Rc<[Remark]>,
+    /// The pages it was saved in ([`zicha_core::draft::Meta`]).
+    pub past: Rc<[String]>,
     /// The signed file this form was last the same as, while the page knows it.
     pub signed: Option<Rc<[u8]>>,
     /// The answers as they were signed, while the page knows it: what is printed of these bears the fingerprint.
@@ -47,7 +49,7 @@ pub struct Work {
 impl Work {
     pub fn new(session: Session) -> Work {
         let (leftovers, narrative) = (Rc::from([]), Rc::default());
-        let (remarks, kept) = (Rc::from([]), Kept::default());
+        let (remarks, past, kept) = (Rc::from([]), Rc::from([]), Kept::default());
         let (identity, signed, sealed, references) = (None, None, None, None);
         let (made_by, fork, history) = (None, None, History::default());
         Work {
@@ -57,6 +59,7 @@ impl Work {
             made_by,
             narrative,
             remarks,
+            past,
             signed,
             sealed,
             references,

@@ -19,6 +19,8 @@ pub use crate::record::Leftover;
 pub const FORMAT: &str = "zicha-draft/1";
 /// Most remarks: one an indicator and one about the whole.
 pub const REMARKS_MAX: usize = INDICATORS_MAX + 1;
+/// Most pages remembered that a draft was saved in; the oldest give way.
+pub const PAST_MAX: usize = 32;
 /// Most requirements that wait for a decision.
 pub const HELD_MAX: usize = INDICATORS_MAX;
 
@@ -33,6 +35,9 @@ pub struct Meta {
     pub narrative: OwnWords,
     /// What somebody who returned the report asks for.
     pub remarks: Vec<Remark>,
+    /// One entry for each page it was saved in, the latest last: SHA-256 over the entry before and what the page then
+    /// held, 64 lower-case hex digits. Two drafts of which neither goes on from the other were both changed.
+    pub past: Vec<String>,
 }
 
 /// One thing to see to before the report is signed again.
@@ -143,6 +148,9 @@ pub fn write(session: &Session, meta: &Meta) -> Vec<u8> {
     if !meta.remarks.is_empty() {
         members.push(("remarks", Value::Array(meta.remarks.iter().map(remark).collect())));
     }
+    if !meta.past.is_empty() {
+        members.push(("past", Value::Array(meta.past.iter().map(|it| Value::text(it.as_str())).collect())));
+    }
     canonical::to_pretty(&Value::object(members)).into_bytes()
 }
 
@@ -233,6 +241,7 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
         "remarks",
         "edition",
         "held",
+        "past",
     ];
     let members = Members::read(value, "", &known)?;
     let text = |key: &str, chars_max: usize| match members.find(key) {
@@ -256,6 +265,7 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
             report,
             narrative: read_own_words(&members)?,
             remarks: read_remarks(&members)?,
+            past: read_past(&members)?,
         },
         record: record::read(&members)?,
         held: read_held(&members)?,
@@ -263,17 +273,34 @@ fn read_members(value: &Value) -> Result<Draft, ShapeError> {
 }
 
 fn read_held(members: &Members<'_>) -> Result<Vec<String>, ShapeError> {
-    if members.find("held").is_none() {
+    read_texts(members, "held", HELD_MAX)
+}
+
+fn read_past(members: &Members<'_>) -> Result<Vec<String>, ShapeError> {
+    let past = read_texts(members, "past", PAST_MAX)?;
+    match past.iter().find(|it| !is_hex(it, 64)) {
+        None => Ok(past),
+        Some(found) => {
+            let fault =
+                ShapeFault::NotAllowed { expected: "64 lower-case hexadecimal digits each", found: found.clone() };
+            Err(ShapeError::new(members.path("past"), fault))
+        }
+    }
+}
+
+/// An array of texts; empty where there is none.
+fn read_texts(members: &Members<'_>, key: &str, most: usize) -> Result<Vec<String>, ShapeError> {
+    if members.find(key).is_none() {
         return Ok(Vec::new());
     }
-    let path = members.path("held");
+    let path = members.path(key);
     let read = |value: &Value| match value {
-        Value::Str(id) => Ok(id.clone()),
+        Value::Str(text) => Ok(text.clone()),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Array(_) | Value::Object(_) => {
             Err(ShapeError::new(path.clone(), ShapeFault::WrongType { expected: "string", found: value.type_name() }))
         }
     };
-    members.array("held", 0, HELD_MAX)?.iter().map(read).collect()
+    members.array(key, 0, most)?.iter().map(read).collect()
 }
 
 fn read_edition(members: &Members<'_>) -> Result<Option<Edition>, ShapeError> {

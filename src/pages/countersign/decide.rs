@@ -29,7 +29,7 @@ const BACK: [Role; 3] = [Role::Reviewer, Role::Head, Role::Office];
 
 impl View<'_> {
     /// The last section: two ways, one form.
-    pub(super) fn decide(&self, case: &Rc<Case>, summary: NodeRef) -> Html {
+    pub(super) fn decide(&self, case: &Rc<Case>) -> Html {
         let words = self.words();
         let can_sign = self.form.role.is_some();
         let way = match self.form.way {
@@ -58,7 +58,7 @@ impl View<'_> {
                     Way::Sign => self.signing(case),
                     Way::Return => self.returning(case),
                 } }
-                { self.finish(case, summary) }
+                { self.finish(case) }
                 { self.done() }
             </section>
         }
@@ -189,7 +189,7 @@ impl View<'_> {
         }
     }
 
-    fn finish(&self, case: &Rc<Case>, summary: NodeRef) -> Html {
+    fn finish(&self, case: &Rc<Case>) -> Html {
         let (words, sign) = (self.words(), words::of(self.lang()).sign());
         let faults = self.shown_faults(case);
         let lines: Vec<Line> = faults.iter().map(|fault| self.line(fault)).collect();
@@ -205,7 +205,7 @@ impl View<'_> {
             label,
             busy: (*self.stage == Stage::Acting).then_some(sign.signing),
         };
-        signer::finish(&it, summary, self.act(case))
+        signer::finish(&it, &self.tries, self.act(case))
     }
 
     fn line(&self, fault: &Fault) -> Line {
@@ -231,7 +231,7 @@ impl View<'_> {
             let (stage, tries) = (self.stage.clone(), self.tries.clone());
             return Callback::from(move |_| {
                 stage.set(Stage::Tried);
-                tries.set(tries.wrapping_add(1));
+                tries.again();
             });
         }
         let job = Job {

@@ -55,9 +55,10 @@ pub fn finish(props: &FinishProps) -> Html {
     let form = use_own(|| Form { expires, ..Form::default() });
     let held = use_own(|| None::<Held>);
     let stage = use_own(|| Stage::Filling);
+    let tries = signer::use_tries();
     let lang = props.state.lang;
     let pins = Pinboard::read(&*props.depot.0);
-    let view = View { props, words: words::of(lang).trust(), lang, form, held, stage, pins };
+    let view = View { props, words: words::of(lang).trust(), lang, form, held, stage, tries, pins };
     use_wrong(!view.faults().is_empty(), lang);
     view.draw()
 }
@@ -69,6 +70,7 @@ struct View<'a> {
     form: Own<Form>,
     held: Own<Option<Held>>,
     stage: Own<Stage>,
+    tries: signer::Tries,
     pins: Pinboard,
 }
 
@@ -148,7 +150,8 @@ impl View<'_> {
         let words = self.words;
         let busy = *self.stage == Stage::Signing;
         let onclick = {
-            let (stage, form, held) = (self.stage.clone(), self.form.clone(), self.held.clone());
+            let (stage, tries) = (self.stage.clone(), self.tries.clone());
+            let (form, held) = (self.form.clone(), self.held.clone());
             let (desk, pins, words, lang) = (Rc::clone(&self.props.desk), self.pins.clone(), self.words, self.lang);
             let (steps, dispatch) = (self.props.steps.clone(), self.props.dispatch.clone());
             move |_: MouseEvent| {
@@ -160,7 +163,7 @@ impl View<'_> {
                 let found = faults(&desk, &form.latest(), &pins, kid);
                 let Some(held) = (*key).clone().filter(|_| found.is_empty()) else {
                     stage.set(Stage::Tried);
-                    signer::show(FAULTS_ID);
+                    tries.again();
                     return;
                 };
                 stage.set(Stage::Signing);
@@ -179,7 +182,7 @@ impl View<'_> {
             label: words.button,
             busy: busy.then_some(words.signing),
         };
-        signer::finish(&end, NodeRef::default(), Callback::from(onclick))
+        signer::finish(&end, &self.tries, Callback::from(onclick))
     }
 
     fn line(&self, fault: Fault) -> Line {

@@ -36,8 +36,14 @@ fn everything_typed_comes_back() {
     let identity =
         Identity { id: "0123456789abcdef0123456789abcdef".into(), revision: 2, supersedes: Some("a".repeat(64)) };
     let narrative = vec![("row.26".to_owned(), "制定{26.files}件".to_owned())];
-    let meta =
-        Meta { saved: "2021-01-05T09:00:00+08:00".into(), report: Some(identity), narrative, remarks: Vec::new() };
+    let past = vec!["0".repeat(64), "f".repeat(64)];
+    let meta = Meta {
+        saved: "2021-01-05T09:00:00+08:00".into(),
+        report: Some(identity),
+        narrative,
+        remarks: Vec::new(),
+        past,
+    };
     let bytes = draft::write(&filled, &meta);
     let (again, leftovers) = open(&bytes);
     assert!(again == filled);
@@ -100,6 +106,12 @@ fn each_wrong_file_has_its_own_error() {
         br#"{"report":{},"signatures":[],"keys":[]}"#,
         |error| matches!(error, DraftError::OtherFormat { found } if found == "report"),
     );
+    let past = |it: &str| format!(r#"{{"format":"zicha-draft/1","past":[{it}]}}"#);
+    let at_past: fn(&DraftError) -> bool = |error| matches!(error, DraftError::Shape(it) if it.path == "/past");
+    check(past(r#""abc""#).as_bytes(), at_past);
+    check(past("1").as_bytes(), at_past);
+    let state = format!("\"{}\"", "a".repeat(64));
+    check(past(&vec![state.as_str(); draft::PAST_MAX + 1].join(",")).as_bytes(), at_past);
     check(br#"{"format":"zicha-draft/1","catalogue":"other"}"#, |error| {
         matches!(error, DraftError::OtherCatalogue { .. })
     });

@@ -97,16 +97,17 @@ impl Tour {
     }
 
     /// The view as a person has it who has just come to what has the keyboard: no scroller is where another view left
-    /// it, and what was changed is saved. Digits of fingerprints and of the build are zeros. Waits until that is drawn and stays where it is.
+    /// it, and what was changed is saved. Digits of fingerprints and of the build are zeros, and no build is called
+    /// dirty. Waits until that is drawn and stays where it is.
     pub fn settle(&self) {
         let browser = &self.page.browser;
         browser.until("what was changed is saved", || (!browser.has(".zc-saving--open")).then_some(()));
         let code = "const root = document.querySelector('.zc'); \
             const build = document.querySelector('meta[name=zicha-build]'); \
-            const known = build && build.content ? build.content.slice(0, 12) : '~'; \
+            const known = build && build.content || '~'; \
             const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT); \
             for (let it = texts.nextNode(); it; it = texts.nextNode()) { \
-                const said = it.data; let shown = said.split(known).join('0'.repeat(known.length)); \
+                const said = it.data; let shown = said.split(known).join('000000000000'); \
                 if (it.parentElement.closest('.zc-print')) shown = shown.replace(/[0-9a-f]/g, '0'); \
                 if (shown !== said) it.data = shown } \
             const put = () => { \
