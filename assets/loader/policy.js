@@ -9,6 +9,7 @@ function tighten(agent) {
     made = document.createElement('meta');
     made.setAttribute('http-equiv', 'Content-Security-Policy');
     made.setAttribute('content', all[at].getAttribute('content').replace(' \'unsafe-eval\'', ''));
+    made.setAttribute('data-zicha-made', '');
     document.head.appendChild(made);
   }
 }

@@ -123,6 +123,7 @@ function unfold(id, name) {
   if (!holder) return;
   element = document.createElement(name);
   element.appendChild(document.createTextNode(utf8(unlzma(fromLetters(holder.textContent)))));
+  element.setAttribute('data-zicha-made', '');
   document.head.appendChild(element);
 }
 
@@ -141,7 +142,8 @@ function start() {
     var waiting = byId('zicha-loading');
     if (waiting) put(waiting.parentNode, 'p', '仍在载入，请稍候。网络较慢时，可改用单文件版 zicha.html。(Still loading. Where the network is slow, use the single file zicha.html.)').id = 'zicha-slow';
   }, SLOW_MS);
-  if (INSIDE) unfold('zicha-packed-glue', 'script');
+  // In a copy that a browser saved the glue has run already.
+  if (INSIDE && typeof wasm_bindgen === 'undefined') unfold('zicha-packed-glue', 'script');
   if (typeof wasm_bindgen === 'undefined') throw fault('altered', 'no glue');
   return Promise.all([checked(byId('zicha-wasm'), true), INSIDE && unpackTexts(), byId('zicha-draft').zichaReady]).then(function (ready) {
     return wasm_bindgen({ module_or_path: ready[0] });
@@ -180,6 +182,7 @@ window.addEventListener('beforeunload', function (event) {
   if (net.handed) event.stopImmediatePropagation();
 });
 try {
+  asItCame();
   if (INSIDE) keepPage();
   tighten(navigator.userAgent);
   if (INSIDE) unfold('zicha-packed-style', 'style');

@@ -62,6 +62,26 @@ fn the_shell_keeps_hands_out_and_saves_itself() {
 }
 
 #[test]
+fn a_copy_that_the_browser_saved_shows_one_form() {
+    let setup = Setup::find();
+    setup.has("zicha-sealed.html");
+    let (browser, scratch) = (Browser::start(&setup, "sealed-copy"), Scratch::new("sealed-copies"));
+    opened(&browser, &setup.dist.join("zicha-sealed.html"));
+    browser.leave();
+    let whole = "return '<!DOCTYPE html>\\n' + document.documentElement.outerHTML";
+    let text = browser.script(whole, vec![]);
+    let copy = scratch.write("copy.html", text.as_str().unwrap().as_bytes());
+    opened(&browser, &copy);
+    browser.leave();
+    assert_eq!(browser.count("iframe"), 1);
+    browser.enter("iframe");
+    begin(&browser);
+    next(&browser, NAME, &scratch, "saved.html");
+    let saved = std::fs::read_to_string(scratch.path().join("saved.html")).unwrap();
+    assert!(!saved.contains("<iframe"), "nor does it save one");
+}
+
+#[test]
 fn what_is_shipped_around_the_program_is_what_is_printed() {
     let setup = Setup::find();
     setup.has("zicha-sealed.html");

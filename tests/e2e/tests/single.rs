@@ -4,6 +4,7 @@
 use std::path::Path;
 use zicha_e2e::browser::Browser;
 use zicha_e2e::generation::{next, without_draft};
+use zicha_e2e::logs;
 use zicha_e2e::page::{Page, Place};
 use zicha_e2e::setup::{Scratch, Setup};
 use zicha_e2e::values::Fill;
@@ -67,6 +68,51 @@ fn a_page_saved_with_answers_opens_with_them_and_saves_itself_again() {
     browser.wait_for_text("另一份已留在首页的草稿中");
     page.go_row(row);
     assert_eq!(browser.value(&slot), "14");
+    page.step("done");
+}
+
+#[test]
+fn a_copy_that_the_browser_saved_starts_like_the_page() {
+    let page = Page::open(Setup::find(), Place::Disk, "copy");
+    let (browser, scratch) = (&page.browser, Scratch::new("copies"));
+    page.step("fill in one row; the browser saves the page as it stands");
+    page.begin("司法");
+    let row = page.row("26");
+    let slot = format!("#r{row}-s{}", page.slot(row, "files"));
+    page.go_row(row);
+    browser.type_on(&slot, "10");
+    browser.saved();
+    let whole = "return '<!DOCTYPE html>\\n' + document.documentElement.outerHTML";
+    let text = browser.script(whole, vec![]);
+    let copy = scratch.write("copy.html", text.as_str().unwrap().as_bytes());
+
+    page.step("on another computer it is the page before anything was filled in, and whole");
+    let other = Browser::start(&page.setup, "copy-other");
+    other.open(&format!("file://{}", copy.display()));
+    other.wait_for("#zc-catalogue-0");
+    assert_eq!((other.count("h1"), other.count("#zicha-panic-draft")), (1, 1));
+    assert!(!other.has("#zicha-panic-draft:not(:empty)"), "somebody's answers");
+    assert!(!other.said().contains(UNIT), "{}", other.said());
+    other.begin("司法");
+    other.click("a[href='#/sign']");
+    other.wait_for("#zc-sign-name");
+    other.script("location.hash = '#/receive'", vec![]);
+    other.wait_for(".zc-main input[type=file]");
+    logs::console_is_clean(&other.log("browser"));
+    other.script("location.hash = '#/walk/1'", vec![]);
+    other.wait_for(".zc-card");
+    other.click("#zc-save-page");
+    let saved = without_draft(&String::from_utf8(other.downloaded(NAME)).unwrap());
+    assert!(!saved.contains("data-state=\"") && !saved.contains("class=\"zc-"), "nothing of what was drawn");
+    assert!(saved.contains("<title>自查</title>") && saved.contains("<div id=\"zicha\"><p id=\"zicha-loading\""));
+
+    page.step("where it was filled in, the draft is there");
+    browser.open(&format!("file://{}", copy.display()));
+    browser.wait_for_text(UNIT);
+    browser.click_text("继续填报");
+    browser.wait_for(".zc-card");
+    page.go_row(row);
+    assert_eq!(browser.value(&slot), "10");
     page.step("done");
 }
 
