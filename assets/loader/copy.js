@@ -27,6 +27,7 @@ function asItCame() {
   if (byId('zicha-loading') || !box) return;
   root.lang = 'zh-Hans';
   document.title = name ? name.getAttribute('content') : '自查';
+  box.removeAttribute('data-error');
   box.textContent = '';
   put(box, 'p', '正在打开…… (Loading…)').id = 'zicha-loading';
   byId('zicha-loading').setAttribute('role', 'status');

@@ -146,6 +146,7 @@ function oldPage(options) {
       removeChild(child) { element.childNodes.splice(element.childNodes.indexOf(child), 1); },
       appendChild(child) { element.childNodes.push(child); return child; },
       setAttribute(key, value) { element.attributes[key] = value; },
+      removeAttribute(key) { delete element.attributes[key]; },
       getAttribute(key) { return key in element.attributes ? element.attributes[key] : null; },
       all(wanted) { return element.childNodes.flatMap((it) => (it.all ? (it.name === wanted ? [it] : []).concat(it.all(wanted)) : [])); }
     };
@@ -159,6 +160,7 @@ function oldPage(options) {
     return script;
   });
   byId.zicha = make('div');
+  byId['zicha-loading'] = byId.zicha.appendChild(make('p'));
   byId['zicha-wasm'] = make('script');
   const document = {
     documentMode: options.documentMode, addEventListener() {}, body: make('body'), head: make('head'), documentElement: make('html'),
