@@ -16,13 +16,22 @@ function Life(element, own) {
   life.element = element;
   life.own = own;
   life.now = {};
-  life.told = 0;
+  life.told = life.turn = 0;
   life.signers = [];
-  life.ready = new Promise(function (done, refuse) {
-    life.done = done;
-    life.refuse = refuse;
+  life.waiting = [];
+  /* Begun anew before it was ready, it keeps its promise. */
+  own.ready = own.ready || promise();
+}
+
+/* A promise with the two ways to settle it. */
+function promise() {
+  var made = {};
+  made.promise = new Promise(function (done, refuse) {
+    made.done = done;
+    made.refuse = refuse;
   });
-  life.ready.catch(nothing);
+  made.promise.catch(nothing);
+  return made;
 }
 
 Life.prototype = {
@@ -82,20 +91,21 @@ Life.prototype = {
     life.isReady = true;
     /* After what is being drawn just now. */
     life.act('progress').then(life.settle.bind(life)).then(function () {
-      life.isSettled = true;
       if (life.line) life.line.remove();
-      life.line = null;
       if (own.first === undefined) own.first = life.ask('draft');
-      life.watched.look();
-      life.done();
-      life.tell('ready', { version: VERSION, build: SHIPPED.build });
+      own.left = null;
     }).catch(function (error) {
-      if (life.line) life.line.remove();
-      life.isSettled = true;
+      /* Which form it cannot be is said above the page for choosing one. */
+      if (life.line) life.line.textContent = error.message;
       life.ask('go', '#/');
-      life.done();
       life.tell('error', { cause: error.code || 'start', text: error.message });
-    });
+    }).then(function () {
+      life.isSettled = true;
+      life.watched.look();
+      judge(life.element, own);
+      own.ready.done();
+      life.tell('ready', { version: VERSION, build: SHIPPED.build });
+    }).catch(nothing);
   },
 
   emit: function (name, json) {
@@ -106,8 +116,8 @@ Life.prototype = {
       return false;
     }
     if (name === 'signed') {
-      if (life.signedAs === json) return true;
-      life.signedAs = json;
+      if (life.own.signedAs === json) return true;
+      life.own.signedAs = json;
       detail.bytes = life.ask('file');
       life.signers.splice(0).forEach(function (waiting) {
         waiting.done(detail);
@@ -132,7 +142,8 @@ Life.prototype = {
 
   ask: function (verb, text, bytes) {
     var said;
-    if (!this.answer || this.stopped || this.over) throw refusal('not-ready', 'zicha-form: not ready; wait for `ready`.');
+    if (this.over) throw gone();
+    if (!this.answer || this.stopped) throw refusal('not-ready', 'zicha-form: not ready; wait for `ready`.');
     said = this.answer(verb, text || '', bytes || new Uint8Array(0));
     if (typeof said !== 'string') return said;
     said = parse(said);
@@ -141,7 +152,7 @@ Life.prototype = {
   },
 
   /* Asks for something, and waits until it is drawn; what changes nothing is never drawn. */
-  act: function (verb, text) {
+  act: function (verb, text, bytes) {
     var life = this, told = life.told, tries = 0;
     return new Promise(function (done) {
       function look() {
@@ -149,20 +160,21 @@ Life.prototype = {
         else setTimeout(look, 10);
       }
 
-      life.ask(verb, text);
+      life.ask(verb, text, bytes);
       setTimeout(look, 0);
     });
   },
 
   /* The attributes, and what was open before the element was taken out of its page. */
   settle: function () {
-    var life = this, own = life.own, element = life.element, unit = element.getAttribute('unit');
+    var life = this, own = life.own, element = life.element, unit = element.getAttribute('unit'), left = own.left;
     life.ask('lang', life.lang);
     if (element.hasAttribute('theme')) life.ask('theme', element.getAttribute('theme'));
     life.ask('hands', own.locked ? 'off' : 'on');
-    if (own.left && own.left.draft) {
-      return life.act('load', own.left.draft).then(function () {
-        return life.act('go', own.left.route);
+    /* Where the page has asked for another form meanwhile, only what is nowhere else goes before. */
+    if (left && (!left.kept || left.at === wanted(element))) {
+      return life.act('back', left.text, left.file).then(function () {
+        return life.act('go', left.route);
       });
     }
     if (!unit) return Promise.resolve();
@@ -181,13 +193,18 @@ Life.prototype = {
 
     life.now = now;
     life.told++;
+    if (now.open && life.isSettled && life.line) life.line = life.line.remove();
     if (!same(only)) life.tell('progress', now);
     if (!same(['changes', 'unitCode', 'period'])) {
       life.tell('change', { changes: now.changes || 0 });
       clearTimeout(life.timer);
       life.timer = setTimeout(life.settled.bind(life), SETTLE_MS);
     }
-    if (!same(['saved'])) life.tell('dirty', { dirty: now.saved === false });
+    if (!same(['saved'])) {
+      life.tell('dirty', { dirty: now.saved === false });
+      /* Whether it is saved goes with the value. */
+      setTimeout(freshValue, 0, life.element, life.own);
+    }
     return true;
   },
 
@@ -196,6 +213,7 @@ Life.prototype = {
     var life = this, now = life.now, draft;
     if (life.over || life.stopped || !life.answer) return;
     draft = life.ask('draft');
+    life.own.key = life.ask('key');
     offerValue(life.element, life.own, draft);
     if (draft && !life.tell('draft', { draft: draft, catalogue: now.catalogue, unit: now.unit, period: now.period }, true)) {
       life.ask('kept', String(now.changes));
@@ -206,6 +224,7 @@ Life.prototype = {
     var life = this, cause = error.code || causeOf(error, location.protocol, navigator.userAgent), link;
     if (life.over) return;
     if (whole) {
+      life.hasFailed = true;
       if (life.line) life.line.remove();
       showFailure(life.place, cause, (error.message || error) + ' · ' + SHIPPED.build);
       if (cause === 'csp') {
@@ -213,7 +232,8 @@ Life.prototype = {
         link.href = address('frame.html');
         link.target = '_blank';
       }
-      life.refuse(refusal(cause, error.message || String(error)));
+      life.own.ready.refuse(refusal(cause, error.message || String(error)));
+      judge(life.element, life.own);
     }
     life.tell('error', { cause: cause, text: error.message || String(error) });
   },
@@ -235,9 +255,11 @@ Life.prototype = {
         }
       },
       reload: function () {
+        var own = life.own;
         life.finish();
-        if (life.own.value) life.own.left = { draft: life.own.value, route: life.now.route };
-        bringUp(life.element, life.own);
+        if (own.value) own.left = takeAlong(life, own.key, false, own.value);
+        own.ready = null;
+        bringUp(life.element, own);
       }
     }, error);
     life.tell('error', { cause: 'stopped', text: String(error) });
@@ -245,15 +267,16 @@ Life.prototype = {
 
   /* Ends the program. What was not saved is kept for the way back. */
   finish: function () {
-    var life = this, own = life.own;
+    var life = this, own = life.own, kept, draft;
     if (life.over) return;
     try {
-      life.ask('flush');
-      own.left = { draft: life.ask('draft'), route: life.now.route };
+      kept = life.ask('flush');
+      draft = life.ask('draft');
+      own.left = draft ? takeAlong(life, life.ask('key'), kept, draft, life.ask('file')) : null;
     } catch (_) { /* It never was ready, or stopped. */ }
     life.over = true;
-    life.signers.splice(0).forEach(function (waiting) {
-      waiting.refuse(refusal('gone', 'zicha-form: the element is gone.'));
+    life.waiting.splice(0).forEach(function (refuse) {
+      refuse(gone());
     });
     clearTimeout(life.timer);
     life.watched.end();
@@ -266,6 +289,23 @@ Life.prototype = {
     if (own.life === life) own.life = null;
   }
 };
+
+function gone() {
+  return refusal('gone', 'zicha-form: the element is gone.');
+}
+
+/* Which form a page asks for. */
+function wanted(element) {
+  return write(['catalogue', 'unit', 'period'].map(function (name) {
+    return element.getAttribute(name);
+  }));
+}
+
+/* What is taken along from one program to the next (`back` in src/pages/embed/open.rs). */
+function takeAlong(life, key, kept, draft, file) {
+  var now = life.now;
+  return { text: [key || '', +!!kept, +!!now.signed, draft].join('\n'), file: file, kept: !!kept, route: now.route, at: wanted(life.element) };
+}
 
 function bringUp(element, own) {
   own.life = new Life(element, own);
@@ -292,16 +332,23 @@ function jwkOf(key) {
 var KEYS = { EdDSA: 'Ed25519', Ed25519: 'Ed25519', SM2: 'SM2' };
 
 function signWith(life, signer) {
-  var asked = { key: jwkOf(signer.publicKey) }, input;
+  var asked = { key: jwkOf(signer.publicKey) }, input, turn;
   ['name', 'title', 'opinion'].forEach(function (name) {
     if (signer[name]) asked[name] = String(signer[name]);
   });
   if (signer.alg && KEYS[signer.alg] !== asked.key.crv) throw refusal('signer', 'zicha-form: alg ' + signer.alg + ' does not go with the key.');
   if (typeof signer.sign !== 'function') throw refusal('signer', 'zicha-form: signer.sign is no function.');
   input = life.ask('prepare', write(asked));
+  turn = ++life.turn;
   if (!life.tell('before-sign', { by: 'host', input: input.slice() }, true)) throw refusal('refused', 'zicha-form: the page refused to sign.');
-  return Promise.resolve(signer.sign(input.slice())).then(function (signature) {
-    var said = life.ask('finish', '', new Uint8Array(signature));
+  return Promise.resolve().then(function () {
+    return signer.sign(input.slice());
+  }).catch(function (error) {
+    throw refusal('signer', error && error.message || 'zicha-form: the signer refused.', { cause: error });
+  }).then(function (signature) {
+    var said;
+    if (turn !== life.turn) throw refusal('changed', 'zicha-form: signing was asked for again meanwhile.');
+    said = life.ask('finish', '', new Uint8Array(signature));
     return life.act('progress').then(function () {
       said.bytes = life.ask('file');
       return said;
@@ -312,9 +359,17 @@ function signWith(life, signer) {
 /* Without a signer a person signs on the form's own page. */
 function signHere(life) {
   return life.act('go', '#/sign').then(function () {
-    return new Promise(function (done, refuse) {
-      life.signers.push({ done: done, refuse: refuse });
+    return new Promise(function (done) {
+      life.signers.push({ done: done });
     });
+  });
+}
+
+/* Settled at the latest when the element goes. */
+function whileHere(life, work) {
+  return new Promise(function (done, refuse) {
+    life.waiting.push(refuse);
+    work.then(done, refuse);
   });
 }
 
@@ -322,7 +377,7 @@ function signHere(life) {
 
 function makeApi(element, own) {
   function living() {
-    if (!own.life) throw refusal('gone', 'zicha-form: the element is not in a page.');
+    if (!own.life) throw gone();
     return own.life;
   }
 
@@ -338,7 +393,7 @@ function makeApi(element, own) {
   return Object.freeze({
     version: VERSION,
     get ready() {
-      return own.life ? own.life.ready : Promise.reject(refusal('gone', 'zicha-form: the element is not in a page.'));
+      return own.life ? own.ready.promise : Promise.reject(gone());
     },
     progress: function () {
       return living().ask('progress');
@@ -347,7 +402,12 @@ function makeApi(element, own) {
       return living().ask('draft');
     },
     load: later(function (life, draft) {
-      return life.act('load', typeof draft === 'string' ? draft : write(draft));
+      try {
+        draft = typeof draft === 'string' ? draft : write(draft);
+      } catch (error) {
+        throw refusal('draft', error.message);
+      }
+      return life.act('load', draft);
     }),
     report: function () {
       var life = living(), report = life.ask('report');
@@ -355,7 +415,7 @@ function makeApi(element, own) {
       return report;
     },
     sign: later(function (life, signer) {
-      return signer ? signWith(life, signer) : signHere(life);
+      return whileHere(life, signer ? signWith(life, signer) : signHere(life));
     }),
     setUnit: later(function (life, unit, period) {
       return life.act('unit', unit + '\n' + (period || ''));
@@ -365,22 +425,37 @@ function makeApi(element, own) {
     }),
     destroy: function () {
       own.destroyed = true;
-      if (own.life) own.life.finish();
+      leave(own);
     }
   });
 }
 
 /* ---- the form around it ---- */
 
-/* The value is the draft in one line. */
+/* The value is the draft in one line; going back in the history brings what belongs to it. */
 function offerValue(element, own, draft) {
-  var internals = own.internals, now = own.life ? own.life.now : {}, english = /^en/i.test(element.getAttribute('lang') || ''), wrong;
+  var internals = own.internals, life = own.life;
   own.value = draft;
   if (!internals || !internals.setFormValue) return;
-  internals.setFormValue(draft, draft);
-  wrong = element.hasAttribute('required') && (!now.open || now.complete < now.rows || now.withErrors > 0);
-  if (wrong) internals.setValidity({ valueMissing: true }, english ? 'The self-check is not complete.' : '自查表还没有填完。', own.life.place);
-  else internals.setValidity({});
+  internals.setFormValue(draft, draft && write(takeAlong(life, own.key, life.now.saved, draft)));
+  judge(element, own);
+}
+
+/* With `required`, what is not filled in is invalid: also what is not open yet, or cannot be. */
+function judge(element, own) {
+  var internals = own.internals, life = own.life, now = life ? life.now : {}, english = /^en/i.test(element.getAttribute('lang') || '');
+  if (!internals || !internals.setValidity) return;
+  if (!element.hasAttribute('required') || now.open && now.complete >= now.rows && !now.withErrors) internals.setValidity({});
+  else internals.setValidity({ valueMissing: true }, english ? 'The self-check is not complete.' : '自查表还没有填完。', life && life.place || undefined);
+}
+
+/* Out of the page, for now or for good. Unsaved answers are in this page alone. */
+function leave(own) {
+  if (!own.life) return;
+  own.life.finish();
+  own.ready.refuse(gone());
+  own.ready = null;
+  if (own.left && !own.left.kept) addEventListener('beforeunload', own.guard);
 }
 
 /* What was typed a moment ago is posted too. */
@@ -414,6 +489,10 @@ class ZichaForm extends HTMLElement {
     var element = this, own = { root: this.attachShadow({ mode: 'open' }), value: null };
     if (this.attachInternals) own.internals = this.attachInternals();
     own.api = makeApi(this, own);
+    own.guard = function (event) {
+      event.preventDefault();
+      event.returnValue = '';
+    };
     own.post = function (event) {
       var name = element.getAttribute('name'), value = name && !own.disabled && freshValue(element, own);
       if (value) event.formData.set(name, value);
@@ -425,7 +504,9 @@ class ZichaForm extends HTMLElement {
     var own = all.get(this);
     this.formAssociatedCallback(this.form);
     if (own.life || own.destroyed) return;
+    removeEventListener('beforeunload', own.guard);
     bringUp(this, own);
+    judge(this, own);
   }
 
   disconnectedCallback() {
@@ -433,7 +514,7 @@ class ZichaForm extends HTMLElement {
     this.formAssociatedCallback(null);
     /* Moved elsewhere in the page, it is back by then. */
     Promise.resolve().then(function () {
-      if (!element.isConnected && own.life) own.life.finish();
+      if (!element.isConnected) leave(own);
     });
   }
 
@@ -443,15 +524,35 @@ class ZichaForm extends HTMLElement {
       own.readonly = now !== null;
       lock(own);
     }
-    if (!ready || before === now) return;
-    if (NEEDS_ANEW.indexOf(name) >= 0) {
-      life.finish();
-      own.left = null;
-      bringUp(this, own);
-    } else if (name === 'lang') life.ask('lang', life.lang);
+    if (before === now || !life) return;
+    if (name === 'required') judge(this, own);
+    if (NEEDS_ANEW.indexOf(name) >= 0) this.anew(name === 'catalogue');
+    else if (!ready) return;
+    else if (name === 'lang') life.ask('lang', life.lang);
     else if (name === 'theme') life.ask('theme', now || '');
-    else if (name === 'required') freshValue(this, own);
     else if (name === 'unit' || name === 'period') this.open(life);
+  }
+
+  /* Begins again with what the attributes then say. Another catalogue has no place for what is open. */
+  anew(other) {
+    var element = this, own = all.get(this);
+    own.other = own.other || other;
+    if (own.renewing) return;
+    own.renewing = true;
+    Promise.resolve().then(function () {
+      var life = own.life, other = own.other;
+      own.renewing = own.other = false;
+      if (!life) return;
+      if (other && life.isReady && !life.stopped && !life.ask('flush')) {
+        life.failed(refusal('unsaved', 'zicha-form: what is open is not saved; the catalogue stays.'));
+        return;
+      }
+      life.finish();
+      if (other) own.left = own.first = undefined;
+      if (life.isSettled || life.hasFailed) own.ready = null;
+      bringUp(element, own);
+      judge(element, own);
+    }).catch(nothing);
   }
 
   /* Two attributes set one after the other open one form. */
@@ -524,13 +625,20 @@ class ZichaForm extends HTMLElement {
   /* Back to the form as it was opened. */
   formResetCallback() {
     var own = all.get(this), life = own.life;
-    if (life && life.answer && own.first) life.act('load', own.first).catch(nothing);
+    if (life && life.answer && own.first) life.act('load', own.first).catch(life.failed.bind(life));
   }
 
   formStateRestoreCallback(state) {
-    var own = all.get(this);
-    own.left = { draft: state, route: '#/review' };
-    if (own.life && own.life.isReady) own.life.act('load', state).catch(nothing);
+    var own = all.get(this), life = own.life;
+    try {
+      own.left = parse(state);
+    } catch (_) {
+      return;
+    }
+    /* A draft alone, where it is filled in from elsewhere. */
+    if (!own.left.text) own.left = { text: ['', 0, 0, state].join('\n'), route: '#/review' };
+    own.left.at = wanted(this);
+    if (life && life.isSettled) life.settle().catch(life.failed.bind(life));
   }
 }
 

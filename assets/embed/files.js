@@ -96,7 +96,10 @@ function dataOf(element) {
     if (SHIPPED[part]) add('div', 'zicha-' + part);
   });
   asked = (named ? [named] : SHIPPED.catalogues).map(function (name) {
-    return get(catalogueAddress(name), 'text').then(function (text) {
+    return get(catalogueAddress(name), 'text').catch(function (error) {
+      if (error.zichaCause === 'absent') error.zichaCause = 'catalogue';
+      throw error;
+    }).then(function (text) {
       /* The file knows its own id. */
       block('catalogue', /"id":\s*"([^"]*)"/.exec(text) ? RegExp.$1 : name, text);
     });

@@ -110,7 +110,7 @@ export interface ZichaEvents {
   "zicha-exported": CustomEvent<{ name: string; type: string; bytes: Uint8Array }>;
   /** * Cancelled, you print. */
   "zicha-print": CustomEvent<{}>;
-  /** `cause`: old, nowasm, csp, disk, net, absent, mime, altered, mixed, memory, start, stopped, or a code of ZichaApi. */
+  /** `cause`: old, nowasm, csp, disk, net, absent, catalogue, mime, altered, mixed, memory, start, stopped, or a code of ZichaApi. */
   "zicha-error": CustomEvent<{ cause: string; text: string }>;
 }
 

@@ -7,6 +7,7 @@ use super::sign::{self, Prepared};
 use super::{DeskProps, open, say};
 use crate::browser::clock;
 use crate::browser::host::Reply;
+use crate::drafts;
 use crate::look::Look;
 use crate::route::Route;
 use crate::state::{Action, Hands, How};
@@ -39,6 +40,12 @@ pub fn answer(
             open::load(props, text.as_bytes())?;
             done()
         }
+        // What was open in this element's program before.
+        "back" => {
+            open::back(props, text, bytes)?;
+            done()
+        }
+        "key" => Reply::Text(say::value(Value::Str(drafts::key_of_work(work()?)))),
         "unit" => {
             let (name, period) = text.split_once('\n').unwrap_or((text, ""));
             open::unit(props, name, period)?;
@@ -78,8 +85,8 @@ pub fn answer(
             done()
         }
         "flush" => {
-            open::flush(props);
-            done()
+            let kept = open::flush(props);
+            Reply::Text(say::value(Value::Bool(kept)))
         }
         "prepare" => {
             let ready = sign::prepare(props, text)?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use zicha_core::draft;
 use zicha_core::session::{Session, Setting};
 use zicha_core::text;
 use zicha_core::unit;
@@ -11,7 +12,7 @@ use super::say::Refusal;
 use crate::browser::clock;
 use crate::drafts;
 use crate::pages::home::period_at;
-use crate::state::{Action, How, Work};
+use crate::state::{Action, Hands, How, Work};
 
 /// Saves the open form now where it can be saved; whether nothing would be lost.
 pub fn flush(props: &DeskProps) -> bool {
@@ -30,8 +31,11 @@ pub fn flush(props: &DeskProps) -> bool {
 }
 
 fn leave(props: &DeskProps) -> Result<(), Refusal> {
-    let words = props.state.words().embed();
-    if flush(props) { Ok(()) } else { Err(Refusal::new("unsaved", words.unsaved)) }
+    if flush(props) { Ok(()) } else { Err(unsaved(props)) }
+}
+
+fn unsaved(props: &DeskProps) -> Refusal {
+    Refusal::new("unsaved", props.state.words().embed().unsaved)
 }
 
 /// Opens a draft in place of what is open.
@@ -43,9 +47,88 @@ pub fn load(props: &DeskProps, draft: &[u8]) -> Result<(), Refusal> {
     let mut work = drafts::open(draft, &state.shelf, clock::today())
         .map_err(|error| Refusal::new("draft", text::draft_error(&error, state.lang)))?;
     leave(props)?;
-    // It is not in this browser's storage yet.
-    work.changes = 1;
+    // It is not in this browser's storage yet; what is only looked at does not get there.
+    work.changes = u32::from(state.hands == Hands::On);
     props.dispatch.dispatch(Action::Open(Box::new(work)));
+    Ok(())
+}
+
+/// What an element takes along from one program to the next: lines with the key of the draft (empty where it is the
+/// form's own), `1` where all of it is in this browser's storage, `1` where it is as signed, and the draft.
+struct Left<'a> {
+    key: Option<&'a str>,
+    kept: bool,
+    signed: bool,
+    draft: &'a str,
+}
+
+impl<'a> Left<'a> {
+    fn read(text: &'a str) -> Option<Left<'a>> {
+        let mut lines = text.splitn(4, '\n');
+        let key = lines.next().filter(|it| !it.is_empty());
+        Some(Left { key, kept: lines.next()? == "1", signed: lines.next()? == "1", draft: lines.next()? })
+    }
+}
+
+/// Which of two drafts of a form goes on when its element comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Back {
+    /// What was taken along; it is not in the storage.
+    Left,
+    /// What is in the storage: the same, or another window has gone on with it.
+    Stored,
+    /// The same, and what was taken along goes beside it, for nobody else has it.
+    StoredAndLeft,
+}
+
+/// `same`: both hold the same. `newer`: the stored one was saved later.
+fn choose(kept: bool, same: bool, newer: bool) -> Back {
+    match (same || kept, newer) {
+        (true, _) => Back::Stored,
+        (false, true) => Back::StoredAndLeft,
+        (false, false) => Back::Left,
+    }
+}
+
+/// Opens what was open before the element was taken out of its page, or the page left, with the file `signed` of it.
+/// What another window saved meanwhile is not written over.
+///
+/// # Errors
+/// `draft`, `unsaved`.
+pub fn back(props: &DeskProps, text: &str, signed: &[u8]) -> Result<(), Refusal> {
+    let state = &props.state;
+    let open = |draft: &str| {
+        drafts::open(draft.as_bytes(), &state.shelf, clock::today())
+            .map_err(|error| Refusal::new("draft", text::draft_error(&error, state.lang)))
+    };
+    let left = Left::read(text).ok_or(Refusal::new("draft", ""))?;
+    let mut work = open(left.draft)?;
+    let key = left.key.map_or_else(|| drafts::key(&work.session), str::to_owned);
+    let content = |work: &Work| drafts::bytes(work, String::new());
+    let stored = props.depot.0.get(&key).and_then(|text| open(&text).ok().map(|work| (text, work)));
+    let is_same = stored.as_ref().is_none_or(|(_, there)| content(there) == content(&work));
+    work.changes = u32::from(state.hands == Hands::On);
+    if let Some((text, there)) = stored {
+        let saved = |text: &str| draft::read(text.as_bytes()).map(|it| it.meta.saved).unwrap_or_default();
+        let then = saved(left.draft);
+        match choose(left.kept, is_same, saved(&text) > then) {
+            Back::Left => {}
+            Back::Stored => work = there,
+            Back::StoredAndLeft => {
+                props.depot.0.set(&[&key, ":", &then].concat(), left.draft).map_err(|_| unsaved(props))?;
+                work = there;
+            }
+        }
+    }
+    work.fork = drafts::fork(&key, &work.session);
+    leave(props)?;
+    props.dispatch.dispatch(Action::Open(Box::new(work)));
+    if is_same && !signed.is_empty() {
+        props.dispatch.dispatch(Action::Beside(signed.into()));
+        if left.signed {
+            props.dispatch.dispatch(Action::Unedited);
+        }
+    }
     Ok(())
 }
 
@@ -85,4 +168,29 @@ pub fn unit(props: &DeskProps, name: &str, period: &str) -> Result<(), Refusal> 
     leave(props)?;
     props.dispatch.dispatch(Action::Open(Box::new(work)));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_that_comes_back_never_writes_over_what_another_window_saved() {
+        let check = |kept, same, newer, want| assert_eq!(choose(kept, same, newer), want);
+        check(true, true, false, Back::Stored);
+        check(true, false, true, Back::Stored);
+        check(true, false, false, Back::Stored);
+        check(false, true, true, Back::Stored);
+        check(false, false, true, Back::StoredAndLeft);
+        check(false, false, false, Back::Left);
+    }
+
+    #[test]
+    fn what_was_taken_along_is_read_by_lines() {
+        let left = Left::read("zicha:c:u:p:x\n1\n0\n{}").map(|it| (it.key, it.kept, it.signed, it.draft));
+        assert_eq!(left, Some((Some("zicha:c:u:p:x"), true, false, "{}")));
+        let left = Left::read("\n0\n1\n{\n}").map(|it| (it.key, it.kept, it.signed, it.draft));
+        assert_eq!(left, Some((None, false, true, "{\n}")));
+        assert!(Left::read("{}").is_none());
+    }
 }

@@ -68,18 +68,21 @@ pub fn prepare(props: &DeskProps, json: &str) -> Result<Prepared, Refusal> {
 /// Puts the signature in; the file is then the form's.
 ///
 /// # Errors
-/// `signature`, `changed`, `not-signed`.
+/// `readonly`, `signature`, `changed`.
 pub fn finish(props: &DeskProps, prepared: Prepared, signature: &[u8]) -> Result<Value, Refusal> {
     let (state, words) = (&props.state, props.state.words().embed());
     let signature: &[u8; SIGNATURE_BYTES] =
         signature.try_into().map_err(|_| Refusal::new("signature", words.bad_signature))?;
+    if state.hands == Hands::Off {
+        return Err(Refusal::new("readonly", words.readonly));
+    }
     if state.session() != Some(&prepared.session) {
         return Err(Refusal::new("changed", words.changed));
     }
     let signed = prepared
         .unsigned
         .finish(signature, &prepared.session, &state.shelf)
-        .map_err(|error| Refusal::new("not-signed", why(&error, state.lang)))?;
+        .map_err(|error| Refusal::new("signature", why(&error, state.lang)))?;
     let said = Value::object([
         ("fileName", Value::text(signed.file_name.as_str())),
         ("fingerprint", Value::text(signed.fingerprint.as_str())),
