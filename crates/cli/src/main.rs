@@ -9,6 +9,7 @@
 mod args;
 mod chance;
 mod clock;
+mod csv;
 mod exit;
 mod files;
 mod hand;

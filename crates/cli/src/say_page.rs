@@ -2,6 +2,7 @@
 
 use zicha_core::text::Lang;
 
+use crate::csv::Fault;
 use crate::say;
 
 pub fn made(path: &str, bytes: usize, title: &str, units: usize, lang: Lang) -> String {
@@ -87,6 +88,48 @@ pub fn too_many_units(max: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("--units 最多{max}行，请分开"),
         Lang::En => format!("--units takes at most {max} lines; split it"),
+    }
+}
+
+pub fn quotes(fault: Fault, lang: Lang) -> String {
+    match (fault, lang) {
+        (Fault::Open(_), Lang::Zh) => "这一行的引号没有配对；请用电子表格另存为“CSV UTF-8”，或者补上引号".to_owned(),
+        (Fault::Open(_), Lang::En) => "a quote of this line is never closed; close it".to_owned(),
+        (Fault::After(_), Lang::Zh) => "引号后面还有字；引号要把整个单元格括起来，里面的引号写两个".to_owned(),
+        (Fault::After(_), Lang::En) => {
+            "text follows a closing quote; quotes stand around a whole cell, those inside it are doubled".to_owned()
+        }
+    }
+}
+
+pub fn more_cells(cell: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第三列以后还有“{cell}”；每行只写：名称,类别,代码，名称里有逗号的要加引号"),
+        Lang::En => {
+            format!("“{cell}” follows the third column; a line is name,type,code; quote a name that holds a comma")
+        }
+    }
+}
+
+pub fn nameless(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "第一列没有单位名称；每行写一个：名称,类别,代码".to_owned(),
+        Lang::En => "the first column names no unit; one a line: name,type,code".to_owned(),
+    }
+}
+
+pub fn pins_kept(path: &str, pins: &[String], lang: Lang) -> String {
+    let pins = pins.join("  ");
+    match lang {
+        Lang::Zh => format!("{path}: 其中原有的公钥指纹仍然有效：{pins}；要换用别的，请加 --pin"),
+        Lang::En => format!("{path}: the pins it came with stay: {pins}; give --pin to put others in their place"),
+    }
+}
+
+pub fn broken_cell(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "单元格里有换行或制表符；请写成一行".to_owned(),
+        Lang::En => "a cell holds a line break or a tab; write it on one line".to_owned(),
     }
 }
 

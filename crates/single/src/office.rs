@@ -3,6 +3,10 @@
 
 use crate::{Result, data, page, sealed};
 
+/// Names of what stands in the head.
+const PINS: &str = "zicha-pins";
+const NAME: &str = "zicha-name";
+
 /// What the office puts in. Nothing here is checked again: whoever calls has linted the files.
 #[derive(Clone, Debug, Default)]
 pub struct Office<'a> {
@@ -21,17 +25,19 @@ pub struct Office<'a> {
 }
 
 /// The page with only what `office` says, whether single or sealed. The office's part of the program stays out, unless
-/// others sign after the filler: 审核签批 lies in it.
+/// others sign after the filler: 审核签批 lies in it. Answers that the page was saved with are left out; pins and name of
+/// an office's page stay where `office` gives none.
 ///
 /// # Errors
-/// The file holds no catalogue of that id, or is not our page.
+/// The file holds no catalogue of that id, lacks a part of the program that is needed, was saved by a browser with
+/// what it showed, or is not our page.
 pub fn edition(html: &str, office: &Office<'_>) -> Result<String> {
     if sealed::is_one(html) {
         let (head, _) = html.split_once("<body>").ok_or("the sealed edition is cut off.")?;
-        let shell = html.replacen(head, &titled(head, office)?, 1);
+        let shell = without_answers(&html.replacen(head, &titled(head, office)?, 1))?;
         return sealed::within(&shell, |app| edition(app, office));
     }
-    let html = with_only(html, office)?;
+    let html = with_only(&without_answers(html)?, office)?;
     let html = titled(&html, office)?;
     metas(&html, office)
 }
@@ -50,6 +56,39 @@ pub fn catalogues(html: &str) -> Result<Vec<String>> {
 /// It is sealed and cut off.
 pub fn calendars(html: &str) -> Result<Vec<String>> {
     of_class(html, "zicha-calendar")
+}
+
+/// Thumbprints that the page opens lists and packages with.
+///
+/// # Errors
+/// It is sealed and cut off.
+pub fn pins(html: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut look = |page: &str| {
+        let metas = page::elements(page, "meta");
+        let pins = metas.iter().find(|it| it.attribute("name") == Some(PINS)).and_then(|it| it.attribute("content"));
+        found = pins.unwrap_or_default().split_ascii_whitespace().map(str::to_owned).collect();
+    };
+    if sealed::is_one(html) {
+        sealed::within(html, |app| {
+            look(app);
+            Ok(app.to_owned())
+        })?;
+    } else {
+        look(html);
+    }
+    Ok(found)
+}
+
+/// The slot of the draft emptied. What a browser's own “save as” wrote shows somebody's answers all over.
+fn without_answers(html: &str) -> Result<String> {
+    let drawn = html.contains("<div id=\"zicha\"") && !html.contains("<p id=\"zicha-loading\"");
+    if drawn || html.contains("<iframe") {
+        return Err("a browser saved it with what it showed; take the file as it was handed out.".into());
+    }
+    let scripts = page::elements(html, "script");
+    let slots = scripts.iter().filter(|it| it.attribute("id") == Some("zicha-draft"));
+    Ok(page::replace(html, slots.map(|it| (it.inner.clone(), "null".to_owned())).collect()))
 }
 
 fn of_class(html: &str, class: &str) -> Result<Vec<String>> {
@@ -108,6 +147,9 @@ fn with_only(html: &str, office: &Office<'_>) -> Result<String> {
             (Some(_) | None, _) => {}
         }
     }
+    if countersigned && program.is_none() && html.contains("id=\"zicha-late\"") {
+        return Err("it is made for those who fill in and lacks 审核签批, which this catalogue needs.".into());
+    }
     if !countersigned {
         changes.extend(program.map(|whole| (whole, String::new())));
     }
@@ -132,16 +174,23 @@ fn titled(html: &str, office: &Office<'_>) -> Result<String> {
     Ok([before, "<title>", &page::escape_attribute(name), "</title>", after].concat())
 }
 
-/// The program reads them from the head (src/browser/embedded.rs).
+/// The program reads them from the head (src/browser/embedded.rs), the first of each.
 fn metas(html: &str, office: &Office<'_>) -> Result<String> {
-    let mut more = String::new();
+    let (mut more, mut old) = (String::new(), Vec::new());
     let pins = office.pins.join(" ");
-    for (name, content) in [("zicha-pins", pins.as_str()), ("zicha-name", office.name.unwrap_or_default())] {
-        if !content.is_empty() {
-            more += &format!("<meta name=\"{name}\" content=\"{}\">\n", page::escape_attribute(content));
-        }
+    let given = [(PINS, pins.as_str()), (NAME, office.name.unwrap_or_default())];
+    for (name, content) in given.into_iter().filter(|(_, content)| !content.is_empty()) {
+        more += &format!("<meta name=\"{name}\" content=\"{}\">\n", page::escape_attribute(content));
+        let metas = page::elements(html, "meta").into_iter().filter(|it| it.attribute("name") == Some(name));
+        old.extend(metas.map(|it| (line(html, it.whole), String::new())));
     }
-    page::fill(html, "<title>", &(more + "<title>"))
+    page::fill(&page::replace(html, old), "<title>", &(more + "<title>"))
+}
+
+/// An element with the end of its line.
+fn line(html: &str, element: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let ends = html.get(element.end..).is_some_and(|rest| rest.starts_with('\n'));
+    element.start..element.end + usize::from(ends)
 }
 
 #[cfg(test)]
@@ -213,6 +262,52 @@ mod tests {
         let made = made.unwrap();
         assert!(made.starts_with("<meta name=\"zicha-pins\" content=\"p q\">\n<meta name=\"zicha-name\""), "{made}");
         assert!(made.contains("<title>某&quot;区&lt;自查&#8249;</title>"), "{made}");
+    }
+
+    #[test]
+    fn what_the_page_was_made_with_before_gives_way_to_what_is_given() {
+        let (old, new) = (["p".to_owned()], ["q".to_owned()]);
+        let with = |pins, name| Office { id: "a", pins, name, ..Office::default() };
+        let first = edition(&html(), &with(&old, Some("甲自查"))).unwrap();
+        assert_eq!(pins(&first).unwrap(), ["p"]);
+        assert_eq!(edition(&first, &with(&[], None)).unwrap(), first, "both stay");
+        let again = edition(&first, &with(&new, Some("乙自查"))).unwrap();
+        assert_eq!(pins(&again).unwrap(), ["q"]);
+        assert_eq!((again.matches("zicha-pins").count(), again.matches("甲").count()), (1, 0), "{again}");
+        assert_eq!(edition(&again, &with(&old, Some("甲自查"))).unwrap(), first);
+    }
+
+    #[test]
+    fn nobodys_answers_are_issued() {
+        let slot = |draft: &str| format!("<script type=\"application/json\" id=\"zicha-draft\">{draft}</script>");
+        let single = |draft: &str| {
+            let policy = page::policy_meta(&page::single_policy("", "p", "g"));
+            html().replace("<p>", &(policy + "<p>" + &slot(draft))) + "<script>l()</script>"
+        };
+        let shell = include_str!("../../../assets/sealed/shell.html");
+        let sealed = |draft: &str| {
+            let sealed = sealed::seal(&single(draft), shell, "i()").unwrap();
+            sealed.replacen(&slot("null"), &slot(draft), 1)
+        };
+        let office = Office { id: "a", ..Office::default() };
+        let answers = "{\"answers\":{\"26\":\"李某\"}}";
+        for with in [&single as &dyn Fn(&str) -> String, &sealed] {
+            assert!(with(answers).contains("李某"));
+            assert_eq!(edition(&with(answers), &office), edition(&with("null"), &office));
+        }
+        let seen = single("null").replace("<p>", "<div id=\"zicha\"><h1>李某</h1></div><p>");
+        for seen in [seen, sealed("null").replace("<body>", "<body><iframe src=\"a.html\"></iframe>")] {
+            assert!(edition(&seen, &office).is_err_and(|e| e.contains("handed out")), "{seen}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_the_offices_part_serves_no_catalogue_that_needs_it() {
+        let json = "{\"id\":\"s\",\"signing\":{\"required\":[\"filler\",\"head\"]}}";
+        let office = Office { id: "s", catalogue: Some(json), ..Office::default() };
+        let cut = html() + "<script id=\"zicha-late\">w</script>";
+        assert!(edition(&cut, &office).is_err_and(|e| e.contains("审核签批")));
+        assert!(edition(&(cut + "<script id=\"zicha-office\">w</script>"), &office).is_ok());
     }
 
     #[test]

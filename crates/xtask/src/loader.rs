@@ -8,7 +8,8 @@ use crate::{Result, pack, page, run};
 use std::path::Path;
 
 /// The parts of the page's loader.
-const PAGE: &[&str] = &["unpack", "sorted", "causes", "forms", "net", "blank", TESTED, "offline", "policy", "copy", "start"];
+const PAGE: &[&str] =
+    &["unpack", "sorted", "causes", "forms", "net", "blank", TESTED, "offline", "policy", "copy", "start"];
 
 /// Hands the functions to tests under Node.
 const TESTED: &str = "node";

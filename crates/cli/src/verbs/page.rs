@@ -74,11 +74,13 @@ pub const VERB: Verb = Verb {
     notes: Words {
         zh: "目录可以是内置的代号、目录文件或者签发的目录包；目录包要用 --pin 写明签发机关的公钥指纹。\n\
              目录先按 zicha lint 检查，有错误不做。加了单位的目录代号带 .units，另存为一个 .catalogue.json，收件核验时要用。\n\
-             不写 -o 时以目录标题为文件名。--pin 写的指纹同时放进网页，各单位打开签名的名单时不必再核对。",
+             不写 -o 时以目录标题为文件名。--pin 写的指纹同时放进网页，各单位打开签名的名单时不必再核对。\n\
+             --from 可以是已经做好的本机关版：其中的答案不带过去，原有的指纹保留，写了 --pin 就换成新的。",
         en: "The catalogue is a built-in id, a catalogue file or a signed package; a package needs --pin with the\n\
              thumbprint of the office that signed it. Catalogues are linted first and refused with errors. With added units\n\
              the catalogue's id ends in .units and its file is written beside the page: receiving and verifying need it.\n\
-             Without -o the title of the catalogue is the name. Pins are put into the page too.",
+             Without -o the title of the catalogue is the name. Pins are put into the page too.\n\
+             --from may be an office's page: answers in it are left out; its pins stay unless --pin gives others.",
     },
     examples: &[
         "zicha page hongqiao-2020 --name 红桥区自查 -o 红桥区2020年自查表.html",
@@ -100,11 +102,11 @@ struct Chosen {
 
 fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
     let from = args.value(FROM.long).unwrap_or(FROM_DEFAULT);
-    let html = read_page(from, lang)?;
     let pins: Vec<String> =
         office::pins(args, None, lang)?.map_or_else(Vec::new, |_| args.values(PIN.long).map(str::to_owned).collect());
     let name = args.value(NAME.long).map(|name| read_name(args, name, lang)).transpose()?;
     let chosen = choose(args, &pins, lang)?;
+    let html = read_page(from, lang)?;
     let it = &chosen.catalogue;
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| Refusal::bad(say::internal("utf-8", lang)));
     let file = text(&chosen.file)?;
@@ -126,6 +128,10 @@ fn run(args: &Args, lang: Lang) -> Result<Exit, Refusal> {
         name,
     };
     let made = edition::edition(&html, &office).map_err(refuse)?;
+    let kept = edition::pins(&html).map_err(refuse)?;
+    if pins.is_empty() && !kept.is_empty() {
+        eprintln!("{}", say_page::pins_kept(from, &kept, lang));
+    }
     let out = out_path(args, &it.title, lang)?;
     let existing = existing(args);
     files::write(&out, made.as_bytes(), existing, Readers::Everybody, lang)?;

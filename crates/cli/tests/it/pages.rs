@@ -17,6 +17,7 @@ fn office() -> Desk {
         "<script id=\"zicha-office\" type=\"application/octet-stream\">x</script>",
         &element("zicha-catalogue", "other", "{}"),
         &element("zicha-calendar", "cn-mainland", calendar),
+        "<script type=\"application/json\" id=\"zicha-draft\">null</script>",
         "</body></html>",
     ];
     desk.put("zicha.html", html.concat());
@@ -57,14 +58,14 @@ fn a_page_holds_the_one_catalogue_under_the_offices_name() {
     let file = format!("{}.html", title["title"].as_str().unwrap());
     assert!(said.contains(&file), "{said}");
     assert!(inside(&desk, &file).contains(&"zicha-office".to_owned()), "others sign after the filler");
-    assert_eq!(inside(&desk, &file).len(), 4, "both parts of the program, catalogue, calendar");
+    assert_eq!(inside(&desk, &file).len(), 5, "both parts of the program, catalogue, calendar, the draft's place");
     let html = String::from_utf8(desk.read(&file)).unwrap();
     assert!(html.contains("<title>试用区自查</title>") && html.contains(&kid("office")), "{html}");
     desk.run(&["page", "c.json"]).refused(1, &[&file]);
     desk.run(&["page", "c.json", "--force"]).good();
     desk.put("filler.json", changed(|_| ()));
     desk.run(&["page", "filler.json", "-o", "filler.html"]).good();
-    assert_eq!(inside(&desk, "filler.html").len(), 3, "the filler signs alone: program, catalogue, calendar");
+    assert_eq!(inside(&desk, "filler.html").len(), 4, "the filler signs alone: the office's part is left out");
 }
 
 #[test]
@@ -106,6 +107,44 @@ fn units_are_added_and_the_catalogue_is_handed_out_for_verifying() {
     assert_eq!(file["units"][before]["code"], again, "the same name keeps its code");
 }
 
+#[test]
+fn an_office_page_gives_on_its_pins_in_words_and_nobodys_answers() {
+    let desk = office();
+    let (old, new) = (kid("office"), kid("filler"));
+    desk.run(&["page", "c.json", "--pin", &old, "-o", "a.html"]).good();
+    let html = String::from_utf8(desk.read("a.html")).unwrap();
+    let (before, after) = html.split_once(">null<").unwrap();
+    desk.put("answers.html", format!("{before}>{{\"unit\":\"试用局\",\"note\":\"李某\"}}<{after}"));
+    let next = |file: &str, more: &[&str]| {
+        let ran = desk.run(&[&["page", "c.json", "--from", "answers.html", "-o", file], more].concat()).good();
+        let made = String::from_utf8(desk.read(file)).unwrap();
+        assert!(!made.contains("李某") && made.contains(">null<"), "{made}");
+        (ran.err, made)
+    };
+    let (said, made) = next("b.html", &[]);
+    assert!(said.contains(&old) && said.contains("--pin"), "{said}");
+    assert!(made.contains(&old));
+    let (said, made) = next("c.html", &["--pin", &new]);
+    assert_eq!(said, "");
+    assert!(made.contains(&new) && !made.contains(&old), "{made}");
+}
+
+#[test]
+fn names_are_read_as_the_spreadsheet_wrote_them() {
+    let desk = office();
+    let catalogue = changed(|it| {
+        it["unit_types"] = json!([{"id": "department", "name": "部门"}, {"id": "street", "name": "街道"}])
+    });
+    desk.put("two.json", catalogue.replace("\"type\":\"bureau\"", "\"type\":\"department\""));
+    desk.put("units.csv", "\"和苑,街道\",street,hy\r\n\"新\"\"城\"\"街道\",\"街道\",xc\r\n");
+    desk.run(&["page", "two.json", "--units", "units.csv", "-o", "o.html"]).good();
+    let file: Value = serde_json::from_slice(&desk.read("o.catalogue.json")).unwrap();
+    let units = file["units"].as_array().unwrap();
+    let of = |code: &str| units.iter().find(|it| it["code"] == code).unwrap_or_else(|| panic!("{code} in {units:?}"));
+    assert_eq!((&of("hy")["name"], &of("hy")["type"]), (&json!("和苑,街道"), &json!("street")));
+    assert_eq!((&of("xc")["name"], &of("xc")["type"]), (&json!("新\"城\"街道"), &json!("street")));
+}
+
 #[track_caller]
 fn refused(desk: &Desk, args: &[&str], code: i32, said: &[&str]) {
     desk.run(&[&["page", "-o", "o.html"], args].concat()).refused(code, said);
@@ -132,6 +171,23 @@ fn what_does_not_fit_is_refused_with_what_to_do() {
     check(&["c.json", "--calendar", "c.json"], 1, &["c.json"]);
     check(&["c.json", "--units", "gbk.csv"], 1, &["gbk.csv", "CSV UTF-8"]);
     check(&["c.json", "--units", "odd.csv"], 1, &["odd.csv:1:1", "站点"]);
+    for (list, line) in [
+        ("甲局\n\n\"乙,局\n丙局\n", 3),
+        ("甲局\n\"乙\"局,,yi\n", 2),
+        ("甲局\n乙局,,yi,街道\n", 2),
+        ("甲局\n,,yi\n", 2),
+        ("甲局\n\"乙\n局\",,yi\n丙局,,\n", 2),
+        ("甲局\n\"乙局\",,\"yi\"\n丙局,站点,\n", 3),
+        ("名称\n甲局,,jia\n乙局,,jia\n", 3),
+        ("甲局\n乙局,,a b\n", 2),
+    ] {
+        desk.put("list.csv", list);
+        check(&["c.json", "--units", "list.csv"], 1, &[&format!("list.csv:{line}:1: ")]);
+    }
+    std::fs::rename(desk.0.join("zicha.html"), desk.0.join("moved.html")).unwrap();
+    check(&["nothing"], 1, &["nothing", "hongqiao-2020"]);
+    check(&["c.json"], 1, &["zicha.html"]);
+    std::fs::rename(desk.0.join("moved.html"), desk.0.join("zicha.html")).unwrap();
     check(&["c.json", "--units", "none.csv"], 1, &["none.csv", "name,type,code"]);
     check(&["c.json", "--units", "calendar.json"], 1, &["calendar.json"]);
     check(&["c.json", "--from", "index.html"], 1, &["zicha.html"]);
