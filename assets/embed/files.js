@@ -14,6 +14,9 @@ var BASE = (function () {
 
 var kept = {};
 
+/* The page's loader says how to leave the old mode of a browser that has two; there, this script is not understood. */
+function showModes() {}
+
 function once(name, make) {
   if (!kept[name]) {
     kept[name] = make();

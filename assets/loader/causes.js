@@ -31,15 +31,6 @@ var CAUSES = {
     'The program failed while starting', 'Reload; if it fails again, report the line below.']
 };
 
-/* How to leave the old mode, one sentence a browser. */
-var MODES = [
-  ['360浏览器：点地址栏右侧的“e”图标，选“极速模式”。', '360: click the “e” at the right of the address bar and choose 极速模式.'],
-  ['QQ浏览器：点地址栏右侧的内核图标，选“极速内核”。', 'QQ: click the engine icon at the right of the address bar and choose 极速内核.'],
-  ['搜狗浏览器：点地址栏右侧的“e”图标，选“高速模式”。', 'Sogou: click the “e” at the right of the address bar and choose 高速模式.'],
-  ['Edge：点地址栏左侧的“e”图标，选“退出 Internet Explorer 模式”。', 'Edge: click the “e” at the left of the address bar and leave Internet Explorer mode.'],
-  ['IE浏览器：请改用上面任一浏览器。', 'Internet Explorer: use one of the browsers above.']
-];
-
 /* The first Chromium that runs the program; what fails below it fails because of its age. */
 var CHROMIUM_MIN = 67;
 
@@ -80,7 +71,7 @@ function put(parent, name, text, className) {
 
 /* Says in `box` what is the matter, in both languages, and last the line for an administrator. */
 function showFailure(box, cause, detail) {
-  var words = CAUSES[cause], lang, part, list, i;
+  var words = CAUSES[cause], lang, part;
   while (box.firstChild) box.removeChild(box.firstChild);
   box.className = 'zc-fail';
   box.setAttribute('role', 'alert');
@@ -90,9 +81,7 @@ function showFailure(box, cause, detail) {
     part.setAttribute('lang', lang ? 'en' : 'zh-Hans');
     put(part, lang ? 'h2' : 'h1', words[lang * 2]);
     put(part, 'p', words[lang * 2 + 1]);
-    if (cause !== 'ie' && cause !== 'old') continue;
-    list = put(part, 'ul');
-    for (i = 0; i < MODES.length; i++) put(list, 'li', MODES[i][lang]);
+    if (cause === 'ie' || cause === 'old') showModes(part, lang);
   }
   put(box, 'p', '[' + cause + '] ' + detail, 'zc-fail__detail');
 }

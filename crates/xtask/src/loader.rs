@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The parts of the page's loader.
 const PAGE: &[&str] =
-    &["unpack", "sorted", "causes", "forms", "net", "blank", TESTED, "offline", "policy", "copy", "start"];
+    &["unpack", "sorted", "causes", "modes", "forms", "net", "blank", TESTED, "offline", "policy", "copy", "start"];
 
 /// Hands the functions to tests under Node.
 const TESTED: &str = "node";
