@@ -18,7 +18,7 @@ var CAUSES = {
   absent: ['服务器上没有程序文件', '请联系网站管理员：文件要放全，并允许下载 .wasm 文件（IIS 须登记它的 MIME 类型 application/wasm）。',
     'The server does not have the program file', 'The site has to carry all files and to allow .wasm (IIS: register application/wasm).'],
   catalogue: ['网站上没有这份指标目录', '请联系网站管理员：核对 catalogue 所写的名称或者地址，并把目录文件放到网站上。',
-    'The site does not have this catalogue', 'The site has to carry the file; check the id or address in `catalogue`.'],
+    'The site does not have this catalogue', 'The site has to carry the file; check the id or address in its attribute “catalogue”.'],
   mime: ['服务器返回的不是程序文件', '可能是网络要求先登录，或网站设置有误（MIME 类型应为 application/wasm）。请先登录网络后重新载入，或联系网站管理员。',
     'What the server returned is not the program file', 'Perhaps the network wants a login first, or the site is set up wrongly (MIME type application/wasm).'],
   altered: ['文件不完整或已被改动，不能运行', '请重新获取原始文件；网页版请按 Ctrl+F5 重新载入。',
