@@ -5,6 +5,8 @@ var VERSION = 1;
 /* Most characters of one message's text, and of an option. */
 var TEXT_MAX = 8388608, OPTION_MAX = 300;
 var OPTIONS = ['catalogue', 'unit', 'period', 'lang', 'theme', 'readonly', 'pins'];
+/* What is also said by true and false. */
+var SWITCHES = ['readonly', 'takesFiles'];
 
 var place = document.getElementById('zicha-frame'), port = null, form = null, store = null, takesFiles = false;
 var meta = document.querySelector('meta[name="zicha-allow-origins"]');
@@ -66,7 +68,11 @@ function hear(event) {
     return wrong(port, 'message', 'zicha: a message is an object with a type.');
   }
   id = typeof said.id === 'number' || typeof said.id === 'string' ? said.id : undefined;
-  if (tooLong(said)) return wrong(port, 'large', 'zicha: the message is too long.', id);
+  try {
+    if (tooLong(said)) return wrong(port, 'large', 'zicha: the message is too long.', id);
+  } catch (error) { // What a message may hold and JSON may not: a number of BigInt, or what holds itself.
+    return wrong(port, 'message', 'zicha: the message is not JSON: ' + error.message, id);
+  }
   if (said.type === 'changed' || said.type === 'refused') {
     if (store && (said.key === null || typeof said.key === 'string')) store.hear(said);
     return undefined;
@@ -112,14 +118,36 @@ function texts(kept) {
   return all;
 }
 
+function isGiven(value) {
+  return value !== undefined && value !== null;
+}
+
+/* Why a greeting cannot be taken, as cause and text; null where it can. */
+function unfit(said) {
+  var found = null;
+
+  function refuse(cause, name, text) {
+    found = found || { cause: cause, text: 'zicha: ' + name + ' of the greeting ' + text };
+  }
+
+  OPTIONS.concat('takesFiles').forEach(function (name) {
+    var value = said[name], isSwitch = SWITCHES.indexOf(name) >= 0;
+    if (!isGiven(value) || isSwitch && typeof value === 'boolean') return;
+    if (name === 'takesFiles' || typeof value !== 'string') refuse('message', name, isSwitch ? 'is true or false.' : 'is a text.');
+    else if (value.length > OPTION_MAX) refuse('large', name, 'has at most ' + OPTION_MAX + ' characters.');
+  });
+  if (isGiven(said.kept) && typeof said.kept !== 'object') refuse('message', 'kept', 'is an object.');
+  return found;
+}
+
 function begin(said) {
   form = document.createElement('zicha-form');
   OPTIONS.forEach(function (name) {
     var value = said[name] === true ? '' : said[name];
-    if (typeof value === 'string' && value.length <= OPTION_MAX) form.setAttribute(name, value);
+    if (typeof value === 'string') form.setAttribute(name, value);
   });
   takesFiles = said.takesFiles === true;
-  if (said.kept && typeof said.kept === 'object') form.store = store = keptOutside(texts(said.kept), tell);
+  if (isGiven(said.kept)) form.store = store = keptOutside(texts(said.kept), tell);
   forward('ready', same);
   forward('dirty', same);
   forward('signed', same);
@@ -139,7 +167,7 @@ function begin(said) {
 /* ---- hello ---- */
 
 function meet(event) {
-  var said = event.data, own = event.ports && event.ports[0];
+  var said = event.data, own = event.ports && event.ports[0], fault;
   if (event.source !== window.parent || !said || typeof said !== 'object' || said.type !== 'hello' || !('zicha' in said)) return;
   if (event.origin === 'null' || allowed.indexOf(event.origin) < 0) {
     if (!port) note('origin', '本页没有允许 ' + event.origin + ' 嵌入。请管理员把它写进 frame.html 的 zicha-allow-origins。', event.origin + ' is not among the zicha-allow-origins of frame.html.');
@@ -151,6 +179,11 @@ function meet(event) {
   }
   if (said.zicha !== VERSION) return wrong(own, 'version', 'zicha: this frame speaks version ' + VERSION + '.');
   if (port) return wrong(own, 'again', 'zicha: this frame has been greeted already.');
+  fault = unfit(said);
+  if (fault) {
+    note('greeting', '所在的网页给出的参数不对，请管理员查看：' + fault.text, 'The page around greets wrongly.');
+    return wrong(own, fault.cause, fault.text);
+  }
   port = own;
   port.onmessage = hear;
   begin(said);

@@ -110,3 +110,24 @@ test('every edition holds the same wasm', () => {
   const element = under('embed', '.wasm').map((name) => digest(fs.readFileSync(path.join(DIST, name))));
   if (element.length) assert.deepStrictEqual(element.sort(), want.slice().sort(), 'the element');
 });
+
+// What the documents set for nginx and for IIS: {ending: type}.
+function documentedTypes() {
+  const docs = fs.readFileSync(path.join(__dirname, '../../../docs/security.md'), 'utf8'), nginx = {}, iis = {};
+  for (const [, type, endings] of /types \{([^}]*)\}/.exec(docs)[1].matchAll(/(\S+\/\S+) ([^;]+);/g)) {
+    for (const ending of endings.split(' ')) nginx[ending] = type;
+  }
+  for (const [, removed, ending, type] of docs.matchAll(/<remove fileExtension="\.(\w+)" \/><mimeMap fileExtension="\.(\w+)" mimeType="([^"]+)" \/>/g)) {
+    assert.strictEqual(removed, ending);
+    iis[ending] = type;
+  }
+  return { nginx, iis };
+}
+
+test('the servers of the documents know every kind of file that is shipped', () => {
+  const { nginx, iis } = documentedTypes();
+  assert.deepStrictEqual(nginx, iis);
+  const endings = new Set(fs.readdirSync(DIST, { recursive: true }).map((name) => path.extname(name).slice(1)).filter(Boolean));
+  assert.ok(endings.has('svg') && endings.has('wasm'), [...endings].join());
+  for (const ending of endings) assert.ok(nginx[ending], 'docs/security.md sets no type for .' + ending);
+});

@@ -28,6 +28,8 @@ pub struct Reply {
     pub mime: &'static str,
     /// The content security policy.
     pub policy: Option<String>,
+    /// Further headers, a line each with its end.
+    pub headers: &'static str,
     pub body: Vec<u8>,
     /// The length that the head promises, where it is not the body's.
     pub promised: Option<usize>,
@@ -110,7 +112,7 @@ fn answer(
     };
     let mime = path.map_or("text/plain; charset=utf-8", |path| mime(&path));
     let policy = policy(mime, &body);
-    let mut reply = Reply { status, mime, policy, body, promised: None, delay: Duration::ZERO };
+    let mut reply = Reply { status, mime, policy, headers: "", body, promised: None, delay: Duration::ZERO };
     twist(target, &mut reply);
     std::thread::sleep(reply.delay);
     let length = reply.promised.unwrap_or(reply.body.len());
@@ -121,6 +123,7 @@ fn answer(
         let ancestors = if is_frame { "" } else { "; frame-ancestors 'self'" };
         head += &format!("Content-Security-Policy: {policy}{ancestors}\r\n");
     }
+    head += reply.headers;
     head += "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n";
     stream.write_all(head.as_bytes())?;
     stream.write_all(&reply.body)

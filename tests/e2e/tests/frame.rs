@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use std::process::Command;
 use zicha_e2e::browser::Browser;
-use zicha_e2e::server::Server;
+use zicha_e2e::server::{Reply, Server};
 use zicha_e2e::setup::{Scratch, Setup, copy_folder};
 
 const DOCS: &str = include_str!("../../../docs/frame.md");
+const SECURITY: &str = include_str!("../../../docs/security.md");
 const ADDRESS: &str = "https://forms.example.gov.cn/embed/frame.html";
 const NO_ORIGINS: &str = "<meta name=\"zicha-allow-origins\" content=\"\">";
 /// What stands in the page of the documents where a message arrives.
@@ -25,11 +26,18 @@ struct Scene {
 impl Scene {
     /// `allowed` makes the list out of the portal's origin.
     fn new(name: &str, allowed: impl Fn(&str) -> String) -> Scene {
+        Scene::with(name, allowed, false)
+    }
+
+    /// The same; in a sandbox the two lines and the header of the documents take their places.
+    fn with(name: &str, allowed: impl Fn(&str) -> String, sandboxed: bool) -> Scene {
         let setup = Setup::find();
         setup.has("embed/frame.html");
         let (forms, pages) = (Scratch::new("frame-forms"), Scratch::new("frame-portal"));
         copy_folder(&setup.dist.join("embed"), &forms.dir("embed"));
-        let (server, portal) = (Server::start(forms.path()), Server::start(pages.path()));
+        let open = |_: &str, reply: &mut Reply| reply.headers = "Access-Control-Allow-Origin: *\r\n";
+        let server = if sandboxed { Server::twisted(forms.path(), open) } else { Server::start(forms.path()) };
+        let portal = Server::start(pages.path());
         let html = std::fs::read_to_string(setup.dist.join("embed/frame.html")).unwrap();
         assert_eq!(html.matches(NO_ORIGINS).count(), 1, "it comes with an empty list");
         let list = NO_ORIGINS.replace("\"\"", &format!("\"{}\"", allowed(portal.url().trim_end_matches('/'))));
@@ -37,6 +45,7 @@ impl Scene {
         std::fs::write(forms.path().join("embed/frame.html"), html.replace(NO_ORIGINS, &list)).unwrap();
         let snippet = DOCS.split("```html\n").nth(2).unwrap().split("   ```").next().unwrap();
         assert!(snippet.contains(ADDRESS) && snippet.contains(HEARD), "{snippet}");
+        let snippet = if sandboxed { in_sandbox(snippet) } else { snippet.to_owned() };
         let page = snippet
             .replace(ADDRESS, &format!("{}embed/frame.html", server.url()))
             .replace(HEARD, &format!("window.heard = []; {HEARD} heard.push(data);"));
@@ -104,6 +113,39 @@ impl Scene {
     }
 }
 
+/// The page of the documents with the frame and the greeting that they give for a sandbox.
+fn in_sandbox(snippet: &str) -> String {
+    assert_eq!(SECURITY.matches("add_header Access-Control-Allow-Origin \"*\" always;").count(), 1);
+    let part = DOCS.split("## Sandboxed").nth(1).unwrap();
+    let line = |of: &str, begins: &str| {
+        let found = of.lines().map(str::trim).find(|it| it.starts_with(begins));
+        found.unwrap_or_else(|| panic!("no line begins with {begins}")).to_owned()
+    };
+    ["<iframe", "frame.contentWindow.postMessage(hello"].iter().fold(snippet.to_owned(), |page, begins| {
+        let (old, new) = (line(snippet, begins), line(part, begins));
+        assert_ne!(old, new);
+        page.replace(&old, &new)
+    })
+}
+
+#[test]
+fn a_sandboxed_frame_is_greeted_as_the_documents_say() {
+    let scene = Scene::with("frame-sandboxed", str::to_owned, true);
+    let browser = &scene.browser;
+    browser.open(&scene.portal.url());
+    scene.heard("ready");
+    assert!(scene.height() > 200, "the form has a height");
+    scene.ask(json!({"type": "focus", "indicator": "26"}));
+    browser.enter("#zicha");
+    let stored = "try { return String(localStorage.length) } catch (error) { return error.name }";
+    assert_eq!(browser.script(stored, vec![]), json!("SecurityError"), "it has no origin of its own");
+    browser.within("document.querySelector('zicha-form').shadowRoot");
+    browser.type_on("#r25-s0", "10");
+    top(browser);
+    let draft = || scene.ask(json!({"type": "draft"}))["value"].as_str().unwrap_or_default().to_owned();
+    browser.until("what was typed", || Some(draft()).filter(|it| it.contains("\"10\"")));
+}
+
 #[test]
 fn nobody_and_strangers_are_refused_in_words() {
     let nobody = Scene::new("frame-nobody", |_| String::new());
@@ -132,6 +174,18 @@ fn only_one_greeting_of_the_right_version_counts_and_rubbish_is_answered() {
         frame.contentWindow.postMessage(arguments[0], to, [channel.port2]); setTimeout(() => done('silence'), 1500); })";
     let said = |hello: Value| browser.script(greet, vec![hello]).as_str().unwrap_or_default().to_owned();
     assert_eq!(said(json!({"zicha": 2, "type": "hello"})), "version");
+    let long = "局".repeat(301);
+    for (option, cause) in [
+        (json!({"period": 2020}), "message"),
+        (json!({"unit": long}), "large"),
+        (json!({"unit": true}), "message"),
+        (json!({"takesFiles": 1}), "message"),
+        (json!({"kept": "x"}), "message"),
+    ] {
+        let mut hello = json!({"zicha": 1, "type": "hello", "catalogue": "hongqiao-2020"});
+        hello.as_object_mut().unwrap().extend(option.as_object().unwrap().clone());
+        assert_eq!(said(hello), cause, "{option}");
+    }
     for silent in
         [json!({"type": "hello"}), json!("hello"), json!(null), json!({"zicha": 1, "type": "load"}), json!([1])]
     {
@@ -146,6 +200,13 @@ fn only_one_greeting_of_the_right_version_counts_and_rubbish_is_answered() {
     assert_eq!(cause(json!({"type": "load", "draft": {"a": 1}})), "draft");
     assert_eq!(cause(json!({"type": "setUnit", "unit": {"a": 1}})), "unit");
     assert_eq!(cause(json!({"type": "focus", "indicator": "9999"})), "indicator");
+    for unwritable in ["{ n: BigInt(1) }", "(() => { const it = {}; it.it = it; return it })()"] {
+        let code = format!(
+            "return new Promise(done => {{ port.addEventListener('message', it => {{ if (it.data.id === 'u') done(it.data.cause) }}); \
+             port.postMessage({{type: 'load', id: 'u', draft: {unwritable}}}); }})"
+        );
+        assert_eq!(browser.script(&code, vec![]), json!("message"), "{unwritable}");
+    }
     let long = "return new Promise(done => { port.addEventListener('message', it => { if (it.data.cause === 'large') done('large'); }); \
         port.postMessage({type: 'load', draft: 'a'.repeat(8388609)}); })";
     assert_eq!(browser.script(long, vec![]), json!("large"));
