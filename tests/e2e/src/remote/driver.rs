@@ -54,6 +54,9 @@ impl Drop for Program {
     }
 }
 
+/// Times that a driver is started before giving up.
+const STARTS_MAX: u32 = 3;
+
 /// A running driver.
 #[derive(Debug)]
 pub struct Driver {
@@ -62,12 +65,18 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// One that takes `--port=0` and says which one it got, after these words.
+    /// One that takes `--port=0` and says which one it got, after these words. It wants the same port of both families of
+    /// addresses and gives up where one of them is taken: it is asked again, then.
     pub fn start(command: &mut Command, words: &str) -> Driver {
-        let mut program = Program::start(command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()));
-        let said = program.says(words).and_then(|port| port.trim_end_matches('.').parse::<u16>().ok());
-        let port = said.unwrap_or_else(|| panic!("{command:?} did not say its port"));
-        Driver { _program: program, url: format!("http://127.0.0.1:{port}") }
+        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        for _ in 0..STARTS_MAX {
+            let mut program = Program::start(command);
+            let said = program.says(words).and_then(|port| port.trim_end_matches('.').parse::<u16>().ok());
+            if let Some(port) = said {
+                return Driver { _program: program, url: format!("http://127.0.0.1:{port}") };
+            }
+        }
+        panic!("{command:?} did not say its port")
     }
 
     /// One that must be given its port.
