@@ -41,6 +41,8 @@ pub struct Slot {
     pub sum_of: Vec<SlotRef>,
     pub options: Vec<String>,
     pub hint: Option<String>,
+    /// The day asked for may lie in the year after the one assessed: what is typed must name its year.
+    pub names_year: bool,
 }
 
 /// A state the filler gives a requirement instead of, or beside, a value.

@@ -2,11 +2,14 @@
 //! read is `Unreadable`, and each reason is a `Problem`.
 
 use crate::catalogue::wire::Input;
-use crate::date::{self, PairCause, PairError};
+use crate::date::{self, DateError, LIST_DATES_MAX, ListError, PairCause, PairError};
 use crate::decimal::{self, Decimal};
 use crate::finding::Problem;
 
 use super::{Case, Choice, Days, FAULTS_SHOWN_MAX, LINES_MAX, Reading, Slot, TEXT_CHARS_MAX};
+
+/// Most occurrences in one sub-period that are taken for a count.
+const OCCURRENCES_MAX: u32 = 366;
 
 /// Reads one slot. `year` completes dates typed without one. Never fails: what cannot be read is
 /// `Unreadable` and each reason is pushed to `problems`.
@@ -22,7 +25,7 @@ pub fn read(slot: &Slot, text: &str, year: i32, problems: &mut Vec<Problem>) -> 
     let read = match slot.input {
         Input::Count => read_count(text),
         Input::Number => read_number(text, &slot.unit, problems),
-        Input::Date => date::read(text, Some(year))
+        Input::Date => date::read(text, Some(year).filter(|_| !slot.names_year))
             .map(Reading::Date)
             .map_err(|cause| Problem::Date { typed: excerpt(text), cause }),
         Input::Dates => read_dates(text, year),
@@ -60,29 +63,27 @@ fn read_number(text: &str, unit: &str, problems: &mut Vec<Problem>) -> Result<Re
 
 /// Dates in a list; or counts, one per sub-period, when nothing in the text is a date.
 fn read_dates(text: &str, year: i32) -> Result<Reading, Problem> {
-    let parts: Vec<&str> = text
+    let mut parts = text
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | ';' | '；' | '\u{3000}'))
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.len() > LINES_MAX {
-        return Err(Problem::TooManyLines { limit: LINES_MAX });
-    }
-    let counts: Option<Vec<u32>> = parts.iter().map(|part| small_count(part)).collect();
+        .filter(|part| !part.is_empty());
+    let counts: Option<Vec<u32>> = parts.by_ref().take(LINES_MAX).map(small_count).collect();
     if let Some(counts) = counts {
-        return Ok(Reading::PerPeriod(counts));
+        // A count for each is at most one of every month there may be.
+        let is_all = parts.next().is_none();
+        return if is_all { Ok(Reading::PerPeriod(counts)) } else { Err(Problem::TooManyLines { limit: LINES_MAX }) };
     }
-    let mut dates = Vec::with_capacity(parts.len());
-    for part in parts {
-        let read = date::read(part, Some(year));
-        dates.push(read.map_err(|cause| Problem::Date { typed: excerpt(part), cause })?);
-    }
-    Ok(Reading::Dates(dates))
+    date::read_list(text, Some(year)).map(Reading::Dates).map_err(|error| match error {
+        ListError::Entry { text, error: cause, .. } => Problem::Date { typed: excerpt(&text), cause },
+        ListError::Empty => Problem::Date { typed: excerpt(text), cause: DateError::NotADate },
+        ListError::TooMany => Problem::TooManyLines { limit: LIST_DATES_MAX },
+    })
 }
 
-/// A count of occurrences: at most four digits, so that 20200301 stays a date.
+/// A count of occurrences: at most one a day, so that 2020 and 20200301 are none; 0306 is more likely a day.
 fn small_count(part: &str) -> Option<u32> {
     let count = decimal::read_count(part).ok()?;
-    u32::try_from(count).ok().filter(|count| *count < 10_000)
+    let has_zeros = part.len() > 1 && part.starts_with(['0', '０']);
+    u32::try_from(count).ok().filter(|count| *count <= OCCURRENCES_MAX && !has_zeros)
 }
 
 fn read_days(text: &str, year: i32, problems: &mut Vec<Problem>) -> Result<Reading, Problem> {

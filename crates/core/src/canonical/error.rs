@@ -24,11 +24,43 @@ impl JsonError {
     }
 }
 
+/// What people choose by mistake instead of a file of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Word, Excel, WPS, or a compressed folder.
+    Office,
+    Pdf,
+    Picture,
+    /// A web page.
+    Page,
+}
+
+impl FileKind {
+    /// By the signatures that these files begin with.
+    pub(super) fn of(file: &[u8]) -> Option<FileKind> {
+        const KNOWN: [(&[u8], FileKind); 9] = [
+            (b"PK\x03\x04", FileKind::Office),
+            (b"\xD0\xCF\x11\xE0", FileKind::Office),
+            (b"Rar!", FileKind::Office),
+            (b"%PDF", FileKind::Pdf),
+            (b"\x89PNG", FileKind::Picture),
+            (b"\xFF\xD8\xFF", FileKind::Picture),
+            (b"GIF8", FileKind::Picture),
+            (b"<!", FileKind::Page),
+            (b"<html", FileKind::Page),
+        ];
+        let text = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file).trim_ascii_start();
+        KNOWN.into_iter().find(|(start, _)| text.starts_with(start)).map(|(_, kind)| kind)
+    }
+}
+
 /// One variant per cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JsonFault {
     /// More than [`super::BYTES_MAX`] bytes; none was read.
     TooLarge { bytes: usize },
+    /// No JSON at all, by its first bytes.
+    OtherFile { kind: FileKind },
     /// Not UTF-8 (often GBK, saved by another program).
     NotUtf8,
     /// Nothing but space.
@@ -70,6 +102,7 @@ impl JsonFault {
     pub const fn code(&self) -> &'static str {
         match self {
             JsonFault::TooLarge { .. } => "too-large",
+            JsonFault::OtherFile { .. } => "other-file",
             JsonFault::NotUtf8 => "not-utf8",
             JsonFault::Empty => "empty",
             JsonFault::UnexpectedEnd => "unexpected-end",

@@ -20,7 +20,7 @@ pub mod wire;
 mod write;
 
 pub use chars::{Forbidden, forbidden};
-pub use error::{JsonError, JsonFault};
+pub use error::{FileKind, JsonError, JsonFault};
 pub use members::{Members, ShapeError, ShapeFault};
 pub use parse::parse;
 pub(crate) use strings::is_clean;

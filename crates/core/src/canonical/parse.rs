@@ -2,7 +2,7 @@
 //! Read next: `strings.rs` for what stands between quotes, `error.rs` for what is refused.
 
 use super::strings::Role;
-use super::{BYTES_MAX, DEPTH_MAX, INT_MAX, JsonError, JsonFault, Object, Value, members};
+use super::{BYTES_MAX, DEPTH_MAX, FileKind, INT_MAX, JsonError, JsonFault, Object, Value, members};
 
 /// Reads one JSON value of the profile from a whole file.
 ///
@@ -12,6 +12,9 @@ pub fn parse(file: &[u8]) -> Result<Value, JsonError> {
     let bare = |fault, offset| JsonError { fault, offset, line: 1, column: 1, path: String::new() };
     if file.len() > BYTES_MAX {
         return Err(bare(JsonFault::TooLarge { bytes: file.len() }, 0));
+    }
+    if let Some(kind) = FileKind::of(file) {
+        return Err(bare(JsonFault::OtherFile { kind }, 0));
     }
     let text = match std::str::from_utf8(file) {
         Ok(text) => text,

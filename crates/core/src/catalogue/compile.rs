@@ -117,6 +117,7 @@ fn base(base: wire::Base) -> Slot {
         sum_of: Vec::new(),
         options: Vec::new(),
         hint: base.hint,
+        names_year: false,
     }
 }
 
@@ -182,6 +183,7 @@ fn indicator(names: &Names, bases: &[Slot], at: usize, group: usize, row: wire::
             sum_of,
             options: it.options,
             hint,
+            names_year: false,
         });
     }
     let mut requirements = Vec::with_capacity(row.requirements.len());
@@ -207,6 +209,14 @@ fn indicator(names: &Names, bases: &[Slot], at: usize, group: usize, row: wire::
             evidence: it.evidence,
             note: it.note,
         });
+    }
+    for it in &requirements {
+        if let Kind::Deadline(deadline) = &it.kind
+            && let SlotRef::Own(slot) = deadline.slot
+            && let Some(slot) = slots.get_mut(slot)
+        {
+            slot.names_year = slot.names_year || deadline.rule.ends_later();
+        }
     }
     Some(Indicator {
         id: row.id,
@@ -334,6 +344,7 @@ fn choice_slot(id: &str, label: String) -> Slot {
         sum_of: Vec::new(),
         options: Vec::new(),
         hint: None,
+        names_year: false,
     }
 }
 

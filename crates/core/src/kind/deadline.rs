@@ -42,6 +42,12 @@ impl Rule {
         }
     }
 
+    /// Whether the last day allowed lies after the assessed year, whichever that is.
+    pub fn ends_later(&self) -> bool {
+        const ANY: i32 = 2000;
+        !self.is_fixed() && self.allowed(ANY).is_some_and(|allowed| allowed.last.year() > ANY)
+    }
+
     /// The allowed days when `Y` is `year`. `None` where a date leaves the range of `Date`.
     pub fn allowed(&self, year: i32) -> Option<Allowed> {
         let until = |last: Date| Allowed { first: None, last, readings: None };

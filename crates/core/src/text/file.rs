@@ -2,7 +2,7 @@
 
 use super::{Lang, sentence_case, within};
 use crate::calendar::{CALENDAR_BYTES_MAX, CalendarError};
-use crate::canonical::{BYTES_MAX, DEPTH_MAX, Forbidden, JsonError, JsonFault, ShapeError, ShapeFault};
+use crate::canonical::{BYTES_MAX, DEPTH_MAX, FileKind, Forbidden, JsonError, JsonFault, ShapeError, ShapeFault};
 use crate::keyfile::{FILE_BYTES_MAX, KeyFileError, PASSPHRASE_BYTES_MAX, ROUNDS_MAX, ROUNDS_MIN};
 
 /// What is wrong with a JSON text, with line and column, and what to do.
@@ -26,7 +26,7 @@ fn json_clause(fault: &JsonFault, lang: Lang) -> String {
 
 /// Whether line and column mean anything.
 fn has_place(fault: &JsonFault) -> bool {
-    !matches!(fault, JsonFault::TooLarge { .. } | JsonFault::Empty)
+    !matches!(fault, JsonFault::TooLarge { .. } | JsonFault::OtherFile { .. } | JsonFault::Empty)
 }
 
 /// What is wrong, without the details.
@@ -34,6 +34,16 @@ fn json_phrase(fault: &JsonFault, lang: Lang) -> String {
     let mib = BYTES_MAX / (1024 * 1024);
     match fault {
         JsonFault::TooLarge { .. } => say!(lang, "文件大于{mib} MiB", "the file is larger than {mib} MiB"),
+        JsonFault::OtherFile { kind } => match kind {
+            FileKind::Office => lang.pick(
+                "这是Word、Excel、WPS或者压缩文件，不是本工具的文件",
+                "this is a Word, Excel or compressed file, none of this kit's",
+            ),
+            FileKind::Pdf => lang.pick("这是PDF文件，不是本工具的文件", "this is a PDF, no file of this kit's"),
+            FileKind::Picture => lang.pick("这是图片，不是本工具的文件", "this is a picture, no file of this kit's"),
+            FileKind::Page => lang.pick("这是网页，不能在这里打开", "this is a web page and cannot be opened here"),
+        }
+        .to_owned(),
         JsonFault::NotUtf8 => lang.pick("文件不是UTF-8编码", "the file is not UTF-8").to_owned(),
         JsonFault::Empty => lang.pick("文件是空的", "the file is empty").to_owned(),
         JsonFault::UnexpectedEnd => lang.pick("文件不完整，到这里就断了", "the file is cut off here").to_owned(),
@@ -78,6 +88,13 @@ fn json_advice(fault: &JsonFault, lang: Lang) -> &'static str {
     match fault {
         JsonFault::TooLarge { .. } | JsonFault::Empty | JsonFault::TooDeep => {
             lang.pick("请核对是否选错了文件", "check that it is the right file")
+        }
+        JsonFault::OtherFile { kind: FileKind::Page } => lang.pick(
+            "里面带有答案的网页请直接双击打开，其他的请选择以.json结尾的文件",
+            "a page with answers inside opens by itself; else choose a file that ends in .json",
+        ),
+        JsonFault::OtherFile { kind: FileKind::Office | FileKind::Pdf | FileKind::Picture } => {
+            lang.pick("请选择以.json结尾的文件", "choose a file that ends in .json")
         }
         JsonFault::NotUtf8 => lang.pick(
             "请用原来导出的文件，不要用其他软件另存",

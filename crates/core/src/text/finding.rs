@@ -4,6 +4,7 @@ use super::demand::{bound, own_label};
 use super::figure::{date, day_and_month};
 use super::typed::{self, verbatim};
 use super::{Lang, facts, sentence_case, shortfall, wide};
+use crate::answer::SlotRef;
 use crate::catalogue::{Indicator, Requirement};
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -126,6 +127,13 @@ impl<'a> At<'a> {
         Some((label(first)?, label(second)?))
     }
 
+    /// Whether what a trend compares is typed in per cent.
+    fn is_percentage(&self) -> bool {
+        let Some(Kind::Trend(trend)) = self.requirement.map(|it| &it.kind) else { return false };
+        let SlotRef::Own(slot) = trend.now else { return false };
+        self.indicator.slots.get(slot).is_some_and(|slot| slot.unit == "%")
+    }
+
     /// What to look at again.
     fn check(&self) -> String {
         match (&self.label, self.lang) {
@@ -219,6 +227,8 @@ impl<'a> At<'a> {
                 self.lang.pick("上期", "the earlier figure").to_owned(),
             )
         });
+        let written = |value: Decimal| if self.is_percentage() { value.percent_text() } else { value.to_string() };
+        let (now, before) = (written(now), written(before));
         say!(
             self.lang,
             "{first}（{now}）应{word}{second}（{before}），请核对，确实如此的请说明原因和整改措施。",

@@ -32,9 +32,14 @@ pub(super) fn count(typed: &str, cause: &CountError, lang: Lang) -> String {
     let typed = verbatim(typed);
     match cause {
         CountError::Number(ReadError::BadGrouping { .. }) => grouping(&typed, lang),
-        CountError::Number(
-            ReadError::Empty | ReadError::NotANumber { .. } | ReadError::TooPrecise | ReadError::OutOfRange,
-        ) => lang.pick("请填写0或正整数，如12。", "Enter 0 or a whole number, such as 12.").to_owned(),
+        CountError::Number(ReadError::Empty) => {
+            lang.pick("请填写0或正整数，如12。", "Enter 0 or a whole number, such as 12.").to_owned()
+        }
+        CountError::Number(ReadError::NotANumber { .. } | ReadError::TooPrecise | ReadError::OutOfRange) => say!(
+            lang,
+            "{typed}不是数量，请填写0或正整数，如12。",
+            "{typed} is not a number of things; enter 0 or a whole number, such as 12."
+        ),
         CountError::Proportion => say!(
             lang,
             "此处填数量，不填百分数（{typed}），请填写0或正整数，如12。",
@@ -71,8 +76,25 @@ fn too_large(typed: &str, lang: Lang) -> String {
     say!(lang, "{typed}过大，请核对是否多输了位数。", "{typed} is too large; check for a digit too many.")
 }
 
+/// The day that a spreadsheet holds as this number: days since 30 December 1899, for the years 2000 to 2099.
+fn serial(typed: &str) -> Option<Date> {
+    const EPOCH: i64 = 25_569;
+    let digits = typed.trim();
+    let number: i64 = digits.parse().ok().filter(|_| digits.len() == 5)?;
+    Date::EPOCH.add_days(number - EPOCH).filter(|day| (2000..2100).contains(&day.year()))
+}
+
 pub(super) fn date(typed: &str, cause: &DateError, lang: Lang) -> String {
+    let day = serial(typed).filter(|_| *cause == DateError::NotADate);
     let typed = verbatim(typed);
+    if let Some(day) = day {
+        let day = super::date(day, lang);
+        return say!(
+            lang,
+            "{typed}是Excel、WPS里的日期序号，即{day}，请写成日期。",
+            "{typed} is how a spreadsheet counts {day}; write the date."
+        );
+    }
     match cause {
         DateError::Empty => {
             lang.pick("请填写日期，如2021年1月29日或者2021-1-29。", "Enter a date, such as 2021-01-29.").to_owned()

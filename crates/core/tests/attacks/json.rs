@@ -44,6 +44,10 @@ pub fn attacks() -> Vec<Attack> {
     let at = text().find("\"done\"").unwrap();
     overlong.splice(at..at, [0xc0, 0xa2]);
     on("overlong UTF-8", &overlong, "not-utf8");
+    on("Excel", b"PK\x03\x04\x14\x00", "other-file");
+    on("an old Word document", b"\xD0\xCF\x11\xE0\xA1\xB1", "other-file");
+    on("PDF", b"%PDF-1.7", "other-file");
+    on("a web page", b"\xEF\xBB\xBF\n<!DOCTYPE html>", "other-file");
     let deep = ["[".repeat(DEPTH_MAX), "]".repeat(DEPTH_MAX)].concat();
     on("one level too deep", &number(&deep), "too-deep");
     on("a hundred thousand levels", "[".repeat(100_000).as_bytes(), "too-deep");

@@ -217,6 +217,15 @@ fn four_times_in_one_quarter_meets_the_year_and_misses_the_quarters() {
     check("4、0、0、0", Verdict::Unmet, Verdict::Met);
     check("4", Verdict::Unreadable, Verdict::Met);
     check("2月1日 5月1日 8月1日", Verdict::Unmet, Verdict::Unmet);
+    // As a spreadsheet copies days.
+    check("2020-02-01 00:00:00\n2020/5/1 0:00\n2020 年 8 月 1 日\n2020-11-01", Verdict::Met, Verdict::Met);
+    // A day that was meant is no count.
+    for day in ["0306", "2020", "2020 3", "2020 3 6", "43892", "3.6.9"] {
+        check(day, Verdict::Unreadable, Verdict::Unreadable);
+    }
+    check("366", Verdict::Unreadable, Verdict::Met);
+    check("367", Verdict::Unreadable, Verdict::Unreadable);
+    check("0", Verdict::Unreadable, Verdict::Unmet);
 }
 
 #[test]
@@ -238,6 +247,12 @@ fn deadline_forms_hold_at_their_last_day() {
     check(before("strict"), "2021-01-30", Met);
     check(json!({"in": "Y-06"}), "2020-05-31", Unmet);
     check(json!({"in": "Y-06"}), "6月30日", Met);
+    // Where the day may lie in the next year, it must say which.
+    check(before("lenient"), "1月31日", Verdict::Unreadable);
+    check(before("lenient"), "12月31日", Verdict::Unreadable);
+    check(before("lenient"), "2020年12月31日", Met);
+    check(json!({"by": "Y-12-31"}), "12月31日", Met);
+    check(json!({"by": "2030-12-31"}), "12月31日", Met);
     check(json!({"from": "2018"}), "2018-12-31", Met);
     check(json!({"window": {"from": "Y+1-Q1", "to": "Y+1-Q1"}}), "2021.3.31", Met);
     check(json!({"window": {"from": "Y+1-Q1", "to": "Y+1-Q1"}}), "2021.4.1", Unmet);

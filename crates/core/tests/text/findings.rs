@@ -36,9 +36,26 @@ fn problems_say_what_is_wrong_and_how_to_mend_it() {
     check(
         "26-r1",
         Some("files"),
-        Problem::Count { typed: "十来件".into(), cause: CountError::Number(ReadError::Empty) },
+        Problem::Count { typed: "".into(), cause: CountError::Number(ReadError::Empty) },
         "请填写0或正整数，如12。",
         "Enter 0 or a whole number, such as 12.",
+    );
+    check(
+        "26-r1",
+        Some("files"),
+        Problem::Count {
+            typed: "十来件".into(),
+            cause: CountError::Number(ReadError::NotANumber { at: 0, found: "十".into() }),
+        },
+        "“十来件”不是数量，请填写0或正整数，如12。",
+        "“十来件” is not a number of things; enter 0 or a whole number, such as 12.",
+    );
+    check(
+        "49-r2",
+        Some("reported"),
+        Problem::Date { typed: "44000".into(), cause: DateError::NotADate },
+        "“44000”是Excel、WPS里的日期序号，即2020年6月18日，请写成日期。",
+        "“44000” is how a spreadsheet counts 18 June 2020; write the date.",
     );
     check(
         "26-r3",
