@@ -63,11 +63,11 @@ pub fn app() -> Html {
     frame::frame(&frame::Frame { state: &state, dispatch: &dispatch, depot: &depot, came_filled }, page)
 }
 
-/// Loading the page again opens the form again that was open in this tab, where its address names a place in it. A page
-/// that came with answers asks about them itself (`pages::restored`).
+/// Loading the page again opens the form again that was open in this tab, on every page but the first, which lists the
+/// drafts. A page that came with answers asks about them itself (`pages::restored`).
 fn wait(state: &mut State, depot: &Depot) {
     let address = hash::get();
-    let Some(route) = Route::from_hash(&address).filter(|it| it.needs_work()) else { return };
+    let Some(route) = Route::from_hash(&address).filter(|it| *it != Route::Home) else { return };
     let noted = visit::noted().filter(|key| embedded::draft().is_none() && depot.0.get(key).is_some());
     if let Some(key) = noted {
         state.waiting = Some(key.into());

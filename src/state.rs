@@ -191,12 +191,12 @@ impl Reducible for State {
                     next.back = self.route;
                 }
                 next.passed = None;
-                next.route = route;
+                next.turn_to(route);
                 next.focus = Some(HEADING_ID.to_owned());
             }
             Action::GoTo { route, id } => {
                 next.left_field();
-                next.route = route;
+                next.turn_to(route);
                 next.focus = Some(id);
             }
             Action::Focused => next.focus = None,
@@ -212,8 +212,11 @@ impl Reducible for State {
             Action::Look(look) => next.look = look,
             Action::Open(work) => {
                 let first = work.session.mine().next().map_or(0, |row| row.indicator);
-                // Where the address already names a place in the form, that place waits for it.
-                if self.work.is_some() || !self.route.needs_work() {
+                // Where the address already names a place in the form, that place waits for it; and so does a page of
+                // its own where the form was open before the page was loaded again.
+                let comes_back = self.waiting.is_some() && self.route != Route::Home;
+                let is_beside = comes_back && !self.route.needs_work();
+                if !comes_back && (self.work.is_some() || !self.route.needs_work()) {
                     // A report that came back shows what is asked for.
                     next.route = if work.remarks.iter().all(|it| it.done) { Route::Walk(first) } else { Route::Review };
                     next.sieve = Sieve::default();
@@ -221,7 +224,9 @@ impl Reducible for State {
                 next.work = Some(*work);
                 next.waiting = None;
                 next.opened = next.opened.wrapping_add(1);
-                next.focus = Some(HEADING_ID.to_owned());
+                if !is_beside {
+                    next.focus = Some(HEADING_ID.to_owned());
+                }
             }
             Action::Waited => next.waiting = None,
             Action::Close => {
@@ -361,6 +366,14 @@ impl State {
         if let Some(first) = first.filter(|_| hidden) {
             self.route = if matches!(self.route, Route::Table(_)) { Route::Table(first) } else { Route::Walk(first) };
         }
+    }
+
+    /// What was said of one page is over on another.
+    fn turn_to(&mut self, route: Route) {
+        if std::mem::discriminant(&route) != std::mem::discriminant(&self.shown()) && !self.notice.text.is_empty() {
+            self.notify(String::new(), false);
+        }
+        self.route = route;
     }
 
     /// A field was left: whatever is typed next is an edit of its own.

@@ -14,6 +14,7 @@ use crate::pages::elsewhere::Elsewhere;
 use crate::pages::embed::Desk;
 use crate::pages::home::Depot;
 use crate::pages::looks::Looks;
+use crate::pages::reopen::Reopen;
 use crate::pages::restored::Restored;
 use crate::pages::saved_page::SavePage;
 use crate::route::Route;
@@ -56,6 +57,7 @@ pub(super) fn frame(it: &Frame<'_>, page: Html) -> Html {
             { elsewhere(it) }
             { urge(it) }
             { restored(it) }
+            { reopen(it) }
             { desk(it) }
             { for it.state.shelf.unreadable.iter().map(|id| html! { <p class="zc-banner zc-banner--warn">{ (words.bad_block)(id) }</p> }) }
             <main id="zc-main" class="zc-main" tabindex="-1">{ on_paper(it, page) }</main>
@@ -286,6 +288,14 @@ fn restored(it: &Frame<'_>) -> Html {
         return Html::default();
     }
     html! { <Restored state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
+}
+
+/// A page that needs no form waits for nobody: the form that was open is opened beside it.
+fn reopen(it: &Frame<'_>) -> Html {
+    if it.state.late != Late::Ready || it.state.waiting.is_none() || it.state.shown().needs_work() {
+        return Html::default();
+    }
+    html! { <Reopen state={Rc::clone(it.state)} dispatch={it.dispatch.clone()} depot={it.depot.clone()} /> }
 }
 
 /// What answers the page around an element; it lives in the third part of the program, which a single file for those who

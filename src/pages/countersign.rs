@@ -116,7 +116,7 @@ impl View<'_> {
                 <h1 id={HEADING_ID} tabindex="-1">{ words.title }</h1>
                 <p class="zc-cs__screen">{ words.lead }</p>
                 <FileDrop id="zc-cs-file" label={words.file} hint={words.file_hint} or_drop={all.verify().drop_here}
-                    errors={(*self.refused).clone()} on_files={self.on_files()} />
+                    errors={(*self.refused).clone()} on_files={self.on_files()} dispatch={self.props.dispatch.clone()} />
                 if let Some(case) = &*self.case {
                     { paper(case.found.foot().as_ref(), self.lang(), html! {
                         <>

@@ -52,7 +52,9 @@ fn sum(session: &Session, labels: &Labels) -> String {
     let (asked, given) = (session.facts_asked(), &session.setting().facts);
     let answered = asked.iter().filter(|at| given.get(**at).is_some_and(Option::is_some)).count();
     let aside = session.mine().filter(|row| row.is_excluded()).count();
-    (labels.answered)(answered, asked.len()) + &(labels.aside)(aside, session.total().rows as usize)
+    let held = session.held().count();
+    let held = if held == 0 { String::new() } else { (labels.held_too)(held) };
+    (labels.answered)(answered, asked.len()) + &(labels.aside)(aside, session.total().rows as usize) + &held
 }
 
 struct Page<'a> {

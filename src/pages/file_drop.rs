@@ -3,6 +3,7 @@
 use crate::browser::files::{self, File, FileError};
 use crate::markup::classes;
 use crate::own::{use_effect_with, use_own};
+use crate::state::{Action, Dispatch};
 use crate::widgets::field::{described_by, explanation};
 use crate::words;
 use yew::prelude::*;
@@ -27,6 +28,9 @@ pub struct FileDropProps {
     /// At least one file, at most `files::CHOICE_MAX + 1`, also where `multiple` is off: a drop
     /// cannot be limited.
     pub on_files: Callback<Vec<File>>,
+    /// Where the errors are told, so that they are heard too.
+    #[prop_or_default]
+    pub dispatch: Option<Dispatch>,
 }
 
 /// Draws the input in its field.
@@ -34,6 +38,12 @@ pub struct FileDropProps {
 pub fn file_drop(props: &FileDropProps) -> Html {
     let over = use_own(|| false);
     use_effect_with((), |()| files::refuse_stray_drops());
+    let dispatch = props.dispatch.clone();
+    use_effect_with(props.errors.join(" "), move |said| {
+        if let Some(dispatch) = dispatch.filter(|_| !said.is_empty()) {
+            dispatch.dispatch(Action::Tell(said.clone()));
+        }
+    });
     let hints = [props.hint.clone()];
     let told = props.on_files.clone();
     let onchange = move |event: Event| tell(&told, files::chosen(&event));

@@ -84,7 +84,7 @@ pub fn intake(props: &IntakeProps) -> Html {
         <section class="zc-panel" aria-labelledby="zc-intake">
             <h2 id="zc-intake">{ words.intake().title }</h2>
             <FileDrop id="zc-import" label={words.intake().label} hint={words.intake().hint} or_drop={words.sign().or_drop}
-                errors={(*errors).clone()} {on_files} />
+                errors={(*errors).clone()} {on_files} dispatch={props.dispatch.clone()} />
             if let Some(work) = &*signed { { offer(props, work) } }
             if let Some(file) = &*catalogue { { shelve(props, file, done) } }
         </section>

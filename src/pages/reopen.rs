@@ -20,11 +20,11 @@ pub struct ReopenProps {
     pub depot: Depot,
 }
 
-/// Stands in for the page until the form is open.
+/// Stands in for a page of the form until that is open; draws nothing beside another page.
 #[component(Reopen)]
 pub fn reopen(props: &ReopenProps) -> Html {
     let props = props.clone();
-    let words = &props.state.words().frame;
+    let (words, stands_in) = (&props.state.words().frame, props.state.shown().needs_work());
     use_effect_with((), move |()| {
         let key = props.state.waiting.clone().unwrap_or_default();
         let text = props.depot.0.get(&key);
@@ -34,5 +34,8 @@ pub fn reopen(props: &ReopenProps) -> Html {
         }
         props.dispatch.dispatch(work.map_or(Action::Waited, |work| Action::Open(Box::new(work))));
     });
+    if !stands_in {
+        return Html::default();
+    }
     html! { <p id={HEADING_ID} tabindex="-1">{ words.late }</p> }
 }

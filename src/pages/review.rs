@@ -137,7 +137,11 @@ fn errors(page: &Page<'_>) -> Html {
     let words = page.words.review();
     let (shown, count) = page.findings(|it| it.problem.severity() == Severity::Error);
     if count == 0 {
-        return html! { <p class="zc-note zc-note--good">{ words.errors_none }</p> };
+        let open = page.session.mine().filter(|row| !row.is_complete()).count();
+        return match open {
+            0 => html! { <p class="zc-note zc-note--good">{ words.errors_none }</p> },
+            open => html! { <p class="zc-note">{ (words.errors_none_yet)(open) }</p> },
+        };
     }
     let more = page.more(shown.len(), count);
     lines("zc-errors", "zc-summary--error", &(words.errors)(count), words.errors_hint, &shown, more)

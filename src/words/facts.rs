@@ -15,6 +15,8 @@ pub struct Facts {
     pub named: fn(&str) -> String,
     pub onward: &'static str,
     pub held: fn(usize) -> String,
+    /// The same, after how many are left.
+    pub held_too: fn(usize) -> String,
     pub held_hint: &'static str,
 }
 
@@ -34,6 +36,7 @@ pub(super) static ZH: Facts = Facts {
     named: |it| format!("（第{it}项）。"),
     onward: "去填报",
     held: |n| format!("有{n}项已经填写，等您决定"),
+    held_too: |n| format!("另有{n}项已经填写，等您决定，决定以前不能签名。"),
     held_hint: "按上面的回答，这些指标不适用，但已经填了内容，所以原样保留、照常判定。请改答问题，或者逐项记为不适用；记为不适用后，填写的内容仍然保留，只是不计入。没有决定之前不能签名。",
 };
 
@@ -42,16 +45,22 @@ pub(super) static EN: Facts = Facts {
     lead: "“No” makes the rows concerned not applicable at once, with the reason; unanswered hides nothing. You can skip this and come back at any time. Nothing you have typed is changed.",
     none: "This catalogue has no questions for your unit: go on to the rows.",
     answered: |a, b| format!("{a} of {b} answered; "),
-    aside: |n, all| format!("{n} rows spared, {} left.", all.saturating_sub(n)),
+    aside: |n, all| format!("rows spared: {n}, left: {}.", all.saturating_sub(n)),
     after_number: ". ",
     spares: |rows, parts| match (rows, parts) {
         (0, 0) => "With your other answers, “no” spares nothing more.".to_owned(),
+        (1, 0) => "“No” spares 1 row".to_owned(),
         (rows, 0) => format!("“No” spares {rows} rows"),
+        (0, 1) => "“No” spares a part of 1 row".to_owned(),
         (0, parts) => format!("“No” spares a part of {parts} rows"),
-        (rows, parts) => format!("“No” spares {rows} rows and a part of {parts} more"),
+        (rows, parts) => format!(
+            "“No” spares {}, and a part of {parts} more",
+            if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
+        ),
     },
     named: |it| format!(" (No. {it})."),
     onward: "On to the rows",
-    held: |n| format!("{n} rows were filled in before and wait for you"),
+    held: |n| format!("Filled in before, waiting for you: {n}"),
+    held_too: |n| format!(" Filled in before: {n}; decide about these, or nothing can be signed."),
     held_hint: "By your answers these rows do not apply, but they hold something you typed, so they stay as they are and are judged as before. Change the answer, or set each row aside: what you typed is kept then and no longer counts. Nothing can be signed before you decide.",
 };

@@ -143,5 +143,5 @@ pub(super) const EN: Home = Home {
     in_progress: "Open now",
     would_lose: "What is open now is not saved and would be lost: export its draft first.",
     no_calendar: "The working-day calendar is missing: obtain the page again.",
-    and_more: |n| format!("and more, {n} in all"),
+    and_more: |n| format!(" and more, {n} in all"),
 };

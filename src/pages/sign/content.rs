@@ -3,6 +3,7 @@
 
 use super::form::Form;
 use crate::markup::classes;
+use crate::pages::walk::ids;
 use crate::route::Route;
 use crate::state::{Action, Dispatch, Shelf, Work};
 use crate::widgets::summary::{self, Line};
@@ -63,12 +64,18 @@ pub fn blockers(session: &Session, found: &[(usize, Finding)], lang: Lang, dispa
 
 fn line(session: &Session, (row, finding): &(usize, Finding), lang: Lang, dispatch: &Dispatch) -> Option<Line> {
     let indicator = session.catalogue().indicators.get(*row)?;
-    let (route, dispatch) = (Route::Walk(*row), dispatch.clone());
+    let (route, dispatch, words) = (Route::Walk(*row), dispatch.clone(), words::of(lang));
+    let id = ids::of(*row, finding);
     Some(Line {
         href: route.hash(),
-        name: (words::of(lang).sign().row)(indicator.number.trim_end_matches('.')),
-        text: text::finding(finding, indicator, lang),
-        follow: Callback::from(move |()| dispatch.dispatch(Action::Go(route))),
+        name: format!(
+            "{} {}",
+            (words.walk.number)(&indicator.number),
+            wide(indicator.title.as_deref().unwrap_or_default())
+        ),
+        text: [&text::place(finding, indicator, lang), words.frame.colon, &text::finding(finding, indicator, lang)]
+            .concat(),
+        follow: Callback::from(move |()| dispatch.dispatch(Action::GoTo { route, id: id.clone() })),
     })
 }
 

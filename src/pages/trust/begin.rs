@@ -3,7 +3,7 @@
 use super::View;
 use super::desk::{Fault, Step};
 use crate::browser::files::{self, File};
-use crate::browser::task;
+use crate::browser::{focus, task};
 use crate::pages::file_drop::FileDrop;
 use crate::pages::verify::person;
 use crate::widgets::field::{Field, field};
@@ -56,6 +56,7 @@ impl View<'_> {
                 let now = (*typed.latest()).clone();
                 if clean(now.office.trim()).is_empty() {
                     typed.set(super::Typed { office_missed: true, ..now });
+                    focus::on_id("zc-trust-office");
                 } else {
                     steps.dispatch(Step::Begin(now.office));
                 }

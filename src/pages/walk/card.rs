@@ -171,7 +171,7 @@ fn head(shown: &Shown<'_>) -> Html {
             </h1>
             <p class="zc-card__tags">
                 <span class="zc-tag zc-tag--tier">{ text::tier(row.tier, shown.lang()) }</span>
-                { tag::verdict(row.verdict, shown.lang()) }
+                if row.tier.is_mine() { { tag::verdict(row.verdict, shown.lang()) } }
             </p>
         </header>
     }

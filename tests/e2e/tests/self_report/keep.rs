@@ -35,6 +35,13 @@ pub fn nothing_is_lost(page: &Page, plan: &Plan, filled: usize) {
     page.loaded();
     browser.wait_for(&format!("#r{row}-note"));
     assert!(browser.address().ends_with(&format!("#/walk/{}", row + 1)), "{}", browser.address());
+    // On a page that needs no form it is open too, beside it.
+    page.go("#/keys");
+    browser.wait_for(".zc-keys");
+    browser.reload();
+    page.loaded();
+    browser.wait_for(".zc-header__what");
+    assert!(browser.has(".zc-keys") && browser.address().ends_with("#/keys"), "{}", browser.address());
     page.go("#/");
     browser.wait_for_text(UNIT);
     assert!(browser.said().contains(&format!("{PERIOD}年度")), "the draft is named by its period");
