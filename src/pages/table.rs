@@ -227,7 +227,7 @@ fn narrow(hand: &Hand, words: &'static Table) -> Html {
 
 /// What is to be said of the cell that has the keyboard, as long as it is not being edited.
 fn about(hand: &Hand) -> Html {
-    let said = if hand.grid.borrow().mode == grid::Mode::Going { hand.about() } else { None };
+    let said = if hand.mode().is_open() { None } else { hand.about() };
     html! { <p class="zc-table__about">{ said.unwrap_or_default() }</p> }
 }
 

@@ -56,7 +56,7 @@ impl Hand {
         let Some(text) = clipboard::pasted(event) else { return };
         let lines = matches!(self.input(), Some(Input::Dates | Input::Days | Input::Parts | Input::Text) | None);
         let is_block = text.contains('\t') || (!lines && text.trim_end_matches(['\r', '\n']).contains(['\r', '\n']));
-        if self.mode() == Mode::Editing && !is_block {
+        if self.mode().is_open() && !is_block {
             return;
         }
         event.prevent_default();

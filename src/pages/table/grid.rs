@@ -22,8 +22,30 @@ pub enum Mode {
     /// They move from cell to cell.
     #[default]
     Going,
+    /// A cell is being filled in that was begun by typing: the arrows leave it, as in spreadsheets.
+    Typing,
     /// They belong to the cell.
     Editing,
+}
+
+impl Mode {
+    /// Whether a cell is being filled in.
+    pub fn is_open(self) -> bool {
+        match self {
+            Mode::Going => false,
+            Mode::Typing | Mode::Editing => true,
+        }
+    }
+
+    /// Whether this key puts the text in its cell and goes on from there.
+    pub fn ends_with(self, key: &str) -> bool {
+        let is_arrow = matches!(key, "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight");
+        match self {
+            Mode::Going => false,
+            Mode::Typing => is_arrow || matches!(key, "Enter" | "Tab"),
+            Mode::Editing => matches!(key, "Enter" | "Tab"),
+        }
+    }
 }
 
 /// See the module.
@@ -128,6 +150,22 @@ mod tests {
             let drawn = grid.drawn(&long);
             assert!(drawn.contains(&line) && drawn.len() < 150, "{line}: {drawn:?}");
             assert!(drawn.start.is_multiple_of(3) && drawn.end.is_multiple_of(3), "{drawn:?} cuts a row");
+        }
+    }
+
+    #[test]
+    fn arrows_leave_a_cell_that_was_begun_by_typing_and_stay_in_one_that_was_opened() {
+        let check = |mode: Mode, key: &str, ends: bool| assert_eq!(mode.ends_with(key), ends, "{mode:?} {key}");
+        for key in ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] {
+            check(Mode::Typing, key, true);
+            check(Mode::Editing, key, false);
+            check(Mode::Going, key, false);
+        }
+        for mode in [Mode::Typing, Mode::Editing] {
+            check(mode, "Enter", true);
+            check(mode, "Tab", true);
+            check(mode, "Home", false);
+            check(mode, "5", false);
         }
     }
 

@@ -70,6 +70,9 @@ impl Hand {
 
     /// Puts the keyboard on a cell.
     pub fn go(&self, selection: Selection) {
+        if self.mode().is_open() {
+            self.tell();
+        }
         self.with(|grid| {
             grid.go(selection);
             grid.grab();
@@ -79,13 +82,15 @@ impl Hand {
         }
     }
 
-    /// Where the cell itself takes the keys.
-    pub fn begin(&self) {
+    /// From here on the cell is filled in.
+    fn begin(&self, mode: Mode) {
         let Some((place, target)) = self.target() else { return };
-        let was = target.text(place.row).to_owned();
+        let was = (!self.mode().is_open()).then(|| target.text(place.row).to_owned());
         self.with(|grid| {
-            grid.mode = Mode::Editing;
-            grid.was = was;
+            grid.mode = mode;
+            if let Some(was) = was {
+                grid.was = was;
+            }
         });
     }
 
@@ -93,8 +98,8 @@ impl Hand {
     pub fn typed(&self, text: String) {
         let Some((place, target)) = self.target() else { return };
         let at = place.line.row;
-        if self.mode() == Mode::Going {
-            self.begin();
+        if !self.mode().is_open() {
+            self.begin(Mode::Typing);
         }
         self.dispatch().dispatch(Action::Edit { at, edit: target.edit(text) });
     }
@@ -155,26 +160,30 @@ impl Hand {
     /// Moves; whether there was anywhere to go.
     fn step(&self, it: Move, stretch: bool) -> bool {
         let selection = self.selection();
-        let Some(to) = moved(selection.on, it, self.lines.len()) else { return false };
+        let Some(to) = moved(selection.on, it, self.lines.len(), |it| self.is_filled(it)) else { return false };
         self.go(if stretch { selection.stretched(to) } else { Selection::at(to) });
         true
+    }
+
+    fn is_filled(&self, spot: Spot) -> bool {
+        let place = self.lines.get(spot.line).and_then(|line| Place::of(self.session()?, *line));
+        let column = Column::ALL.get(spot.column);
+        place.zip(column).is_some_and(|(place, column)| !place.text(*column, self.props.state.lang).trim().is_empty())
     }
 
     pub fn key(&self, event: &KeyboardEvent) {
         if events::is_composing(event) {
             return;
         }
-        let done = match self.mode() {
-            Mode::Editing => self.key_editing(event),
-            Mode::Going => self.key_going(event),
-        };
+        let done = if self.mode().is_open() { self.key_open(event) } else { self.key_going(event) };
         if done {
             event.prevent_default();
         }
     }
 
-    fn key_editing(&self, event: &KeyboardEvent) -> bool {
-        let key = event.key();
+    fn key_open(&self, event: &KeyboardEvent) -> bool {
+        let (key, shift, mode) = (event.key(), event.shift_key(), self.mode());
+        let ctrl = event.ctrl_key() || event.meta_key();
         match key.as_str() {
             "Escape" => self.revert(),
             "Enter" if event.alt_key() || event.ctrl_key() => {
@@ -182,10 +191,11 @@ impl Hand {
                     self.typed(text);
                 }
             }
-            "Enter" | "Tab" => {
+            "F2" => self.begin(Mode::Editing),
+            leaving if mode.ends_with(leaving) && !event.alt_key() => {
                 self.tell();
                 self.with(|grid| grid.mode = Mode::Going);
-                return move_of(&key, false, event.shift_key()).is_some_and(|it| self.step(it, false));
+                return self.leave(&key, ctrl, shift);
             }
             "ArrowDown" | "ArrowUp" if self.input() == Some(Input::Ticks) => {
                 let id = page::id_of(event);
@@ -217,18 +227,20 @@ impl Hand {
                 self.open();
             }
             digit if !ctrl && self.choose(digit) => {}
-            _ => {
-                let Some(it) = move_of(&key, ctrl, shift) else { return false };
-                let stretch = shift && !matches!(key.as_str(), "Enter" | "Tab");
-                return self.step(it, stretch);
-            }
+            _ => return self.leave(&key, ctrl, shift),
         }
         true
     }
 
+    /// Goes where a key leads, with Shift the block along; whether it leads anywhere in the table.
+    fn leave(&self, key: &str, ctrl: bool, shift: bool) -> bool {
+        let stretch = shift && !matches!(key, "Enter" | "Tab");
+        move_of(key, ctrl, shift).is_some_and(|it| self.step(it, stretch))
+    }
+
     /// F2: the caret goes behind the text, the ticks open.
     pub fn edit(&self) {
-        self.begin();
+        self.begin(Mode::Editing);
         page::caret_to_end(CELL_ID);
     }
 
@@ -275,8 +287,8 @@ impl Hand {
     pub fn click(&self, event: &MouseEvent) {
         let id = page::id_of(event);
         if id == CELL_ID || id.starts_with(CELL_ID) {
-            if self.mode() == Mode::Going && self.input() != Some(Input::Ticks) {
-                self.begin();
+            if self.mode() != Mode::Editing && self.input() != Some(Input::Ticks) {
+                self.begin(Mode::Editing);
             }
             return;
         }

@@ -88,7 +88,7 @@ fn cell(props: &RowLinesProps, place: &Place<'_>, line: usize, column: Column) -
     let is_in = props.selection.is_some_and(|it| it.has(spot));
     let target = place.target(column).ok();
     // Nothing is called wrong while it is being typed.
-    let is_open = is_on && props.mode == Mode::Editing;
+    let is_open = is_on && props.mode.is_open();
     let wrong = if column == Column::Answer && !is_open { wrong(props, place) } else { None };
     let class = classes!(
         "zc-grid__cell",
@@ -201,7 +201,7 @@ struct Editor<'a> {
 
 impl Editor<'_> {
     fn is_open(&self) -> bool {
-        self.props.mode == Mode::Editing
+        self.props.mode.is_open()
     }
 
     fn invalid(&self) -> Option<&'static str> {

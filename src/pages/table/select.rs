@@ -37,6 +37,17 @@ pub enum Move {
     End,
     PageUp,
     PageDown,
+    /// To the last of the filled cells one is among, or else to the next filled one, or else to the edge.
+    Edge(Way),
+}
+
+/// Where the edge lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+    Left,
+    Right,
 }
 
 impl Selection {
@@ -77,8 +88,9 @@ impl Selection {
     }
 }
 
-/// The cell a move leads to among so many lines; none where it leads out of the table.
-pub fn moved(spot: Spot, it: Move, lines: usize) -> Option<Spot> {
+/// The cell a move leads to among so many lines; none where it leads out of the table. `is_filled` tells whether
+/// anything stands in a cell.
+pub fn moved(spot: Spot, it: Move, lines: usize, is_filled: impl Fn(Spot) -> bool) -> Option<Spot> {
     let (last_line, last) = (lines.checked_sub(1)?, COLUMNS - 1);
     let Spot { line, column } = spot;
     let to = |line: usize, column: usize| Some(Spot { line: line.min(last_line), column: column.min(last) });
@@ -98,7 +110,28 @@ pub fn moved(spot: Spot, it: Move, lines: usize) -> Option<Spot> {
         Move::End => to(last_line, last),
         Move::PageUp => to(line.saturating_sub(PAGE_LINES), column),
         Move::PageDown => to(line.saturating_add(PAGE_LINES), column),
+        Move::Edge(way) => Some(leap(spot, way, last_line, is_filled)),
     }
+}
+
+/// At most as many steps as there are lines or columns.
+fn leap(spot: Spot, way: Way, last_line: usize, is_filled: impl Fn(Spot) -> bool) -> Spot {
+    let ahead = |it: Spot| match way {
+        Way::Up => it.line.checked_sub(1).map(|line| Spot { line, ..it }),
+        Way::Down => Some(Spot { line: it.line + 1, ..it }).filter(|it| it.line <= last_line),
+        Way::Left => it.column.checked_sub(1).map(|column| Spot { column, ..it }),
+        Way::Right => Some(Spot { column: it.column + 1, ..it }).filter(|it| it.column < COLUMNS),
+    };
+    let is_among = is_filled(spot) && ahead(spot).is_some_and(&is_filled);
+    let mut at = spot;
+    while let Some(next) = ahead(at) {
+        match (is_among, is_filled(next)) {
+            (true, false) => break,
+            (false, true) => return next,
+            (true, true) | (false, false) => at = next,
+        }
+    }
+    at
 }
 
 /// The move of a key while no cell is being edited.
@@ -116,6 +149,10 @@ pub fn move_of(key: &str, ctrl: bool, shift: bool) -> Option<Move> {
         ("End", true) => Some(Move::End),
         ("PageUp", false) => Some(Move::PageUp),
         ("PageDown", false) => Some(Move::PageDown),
+        ("ArrowUp", true) => Some(Move::Edge(Way::Up)),
+        ("ArrowDown", true) => Some(Move::Edge(Way::Down)),
+        ("ArrowLeft", true) => Some(Move::Edge(Way::Left)),
+        ("ArrowRight", true) => Some(Move::Edge(Way::Right)),
         (_, true | false) => None,
     }
 }
@@ -128,7 +165,7 @@ mod tests {
 
     fn check(from: (usize, usize), it: Move, to: Option<(usize, usize)>) {
         let spot = |(line, column)| Spot { line, column };
-        assert_eq!(moved(spot(from), it, LINES), to.map(spot), "{from:?} {it:?}");
+        assert_eq!(moved(spot(from), it, LINES, |_| false), to.map(spot), "{from:?} {it:?}");
     }
 
     #[test]
@@ -161,8 +198,32 @@ mod tests {
     }
 
     #[test]
+    fn control_and_an_arrow_leap_over_what_is_alike() {
+        // Filled are the lines 3 to 6 and 9 of the column, and the columns 3 to 5 of line 20.
+        let is_filled = |it: Spot| matches!((it.line, it.column), (3..=6 | 9, 3) | (20, 3..=5));
+        let check = |from: (usize, usize), way: Way, to: (usize, usize)| {
+            let spot = |(line, column)| Spot { line, column };
+            assert_eq!(moved(spot(from), Move::Edge(way), LINES, is_filled), Some(spot(to)), "{from:?} {way:?}");
+        };
+        check((0, 3), Way::Down, (3, 3));
+        check((3, 3), Way::Down, (6, 3));
+        check((6, 3), Way::Down, (9, 3));
+        check((9, 3), Way::Down, (20, 3));
+        check((20, 3), Way::Down, (LINES - 1, 3));
+        check((LINES - 1, 3), Way::Down, (LINES - 1, 3));
+        check((9, 3), Way::Up, (6, 3));
+        check((5, 3), Way::Up, (3, 3));
+        check((3, 3), Way::Up, (0, 3));
+        check((20, 3), Way::Right, (20, 5));
+        check((20, 5), Way::Right, (20, COLUMNS - 1));
+        check((20, 0), Way::Right, (20, 3));
+        check((20, 3), Way::Left, (20, 0));
+        check((0, 0), Way::Left, (0, 0));
+    }
+
+    #[test]
     fn a_table_without_lines_has_no_cell_to_go_to() {
-        assert_eq!(moved(Spot::default(), Move::Down, 0), None);
+        assert_eq!(moved(Spot::default(), Move::Down, 0, |_| false), None);
     }
 
     #[test]
@@ -179,6 +240,7 @@ mod tests {
         assert_eq!(move_of("Enter", false, true), Some(Move::Up));
         assert_eq!(move_of("Tab", false, true), Some(Move::Back));
         assert_eq!(move_of("Home", true, false), Some(Move::Start));
+        assert_eq!(move_of("ArrowDown", true, false), Some(Move::Edge(Way::Down)));
         assert_eq!(move_of("a", false, false), None);
     }
 }
