@@ -42,10 +42,39 @@ pub fn show(region: &str, id: &str) {
         let top = f64::from(region.scroll_top()) + it.top() - frame.top() - third;
         region.set_scroll_top(top.max(0.0) as i32);
     }
+    aside(&region, &element);
+}
+
+/// Scrolls a region sideways until the whole width of a cell in it is in sight, beside the first column, which stays.
+/// Where there is not room for all of it, its beginning is.
+fn aside(region: &Element, element: &Element) {
+    let (frame, it) = (region.get_bounding_client_rect(), element.get_bounding_client_rect());
+    if matches!(element.closest("[role=rowheader]"), Ok(Some(_))) {
+        return;
+    }
+    let head = region.query_selector("[role=rowheader]").ok().flatten();
+    let pinned = head.map_or(0.0, |head| head.get_bounding_client_rect().width());
+    let left = frame.left() + f64::from(region.client_left()) + pinned;
+    let right = frame.left() + f64::from(region.client_left()) + f64::from(region.client_width());
+    let over = (it.right() - right).max(0.0).min(it.left() - left);
+    let by = if over < 0.0 { over.floor() } else { over.ceil() };
+    if by != 0.0 {
+        region.set_scroll_left(region.scroll_left().saturating_add(by as i32));
+    }
 }
 
 /// Puts the keyboard on the first of these ids that is there, as near as it is, with its whole text selected: the next
-/// character replaces it.
+/// character replaces it. The region is scrolled sideways until the whole cell is in sight.
+pub fn enter_in(region: &str, ids: &[&str]) {
+    enter(ids);
+    let Some(root) = super::host::root() else { return };
+    let found = ids.iter().find_map(|id| root.get_element_by_id(id));
+    if let (Some(region), Some(element)) = (root.get_element_by_id(region), found) {
+        aside(&region, &element);
+    }
+}
+
+/// The same without scrolling sideways.
 pub fn enter(ids: &[&str]) {
     let root = super::host::root();
     let found = ids.iter().find_map(|id| root.as_ref()?.get_element_by_id(id));

@@ -137,7 +137,7 @@ fn use_keyboard(hand: &Hand) {
     let open = hand.clone();
     use_effect_with(grabs, move |grabs| {
         if let Some(id) = open.id().filter(|_| *grabs > 0) {
-            page::enter(&[CELL_ID, &id]);
+            page::enter_in(SIGHT_ID, &[CELL_ID, &id]);
         }
     });
     let is_ticking = hand.grid.borrow().mode == grid::Mode::Editing;

@@ -168,6 +168,67 @@ fn what_cannot_be_changed_says_why() {
 }
 
 #[test]
+fn a_block_that_only_reaches_what_cannot_be_changed_says_so() {
+    let sheet = Sheet::of(&[]);
+    let check = |column: Column, text: &str| {
+        let plan = sheet.plan(Selection::at(Spot { column: column.index(), ..sheet.at(51, 0) }), text);
+        assert_eq!((changes(&plan), whys(&plan)), (vec![], vec![&Why::Locked(Locked::Column(column))]), "{column:?}");
+    };
+    check(Column::Number, "5");
+    check(Column::Title, "5");
+    check(Column::Item, "5");
+    check(Column::Unit, "5");
+    check(Column::Verdict, "5");
+}
+
+#[test]
+fn a_first_line_of_column_names_is_left_out() {
+    let sheet = Sheet::of(&[]);
+    let answer = sheet.at(51, 0);
+    let check = |column: Column, text: &str, is_headed: bool, changed: &[&str]| {
+        let plan = sheet.plan(Selection::at(Spot { column: column.index(), ..answer }), text);
+        assert_eq!((plan.is_headed, changes(&plan)), (is_headed, changed.iter().map(|it| (*it).to_owned()).collect()));
+        plan
+    };
+    let copied = sheet.copied(&Selection { on: Spot { column: 0, ..answer }, from: Spot { column: 2, ..answer } });
+    let names = copied[0].join("\t");
+    check(Column::Number, &format!("序号\t指标\t填报内容\t填报\n{names}\t3000"), true, &["→3000"]);
+    check(Column::Number, &format!("No.\tRow\tWhat to fill in\tAnswer\n{names}\t3000"), true, &["→3000"]);
+    check(Column::Answer, "填报\t单位\n3000\t件", true, &["→3000"]);
+    check(Column::Answer, "填报\n3000\n2999", true, &["→3000", "→2999"]);
+    check(Column::Note, "备注\n好", true, &["→好"]);
+    check(Column::Note, "备注", false, &["→备注"]);
+    check(Column::Note, "指标", false, &["→指标"]);
+    check(Column::Answer, "3000\n2999", false, &["→3000", "→2999"]);
+    let plan = check(Column::Answer, "填报\n约莫", true, &[]);
+    assert_eq!(plan.misfits[0].from, (1, 0), "counted as the clipboard has it");
+    assert_eq!(plan.size, (2, 1));
+}
+
+#[test]
+fn a_rate_that_looks_like_a_fraction_is_to_be_checked() {
+    let sheet = Sheet::of(&[]);
+    let is_rate = |line: &&Line| {
+        Place::of(sheet.session(), **line)
+            .and_then(|it| it.slot())
+            .is_some_and(|it| it.unit == "%" && it.sum_of.is_empty())
+    };
+    let line = sheet.lines.iter().position(|it| is_rate(&it)).expect("a field in per cent");
+    let spot = Spot { line, column: Column::Answer.index() };
+    let check = |text: &str, doubts: usize| {
+        let plan = sheet.plan(Selection::at(spot), text);
+        assert_eq!((plan.changes.len(), plan.doubts.len(), plan.misfits.len()), (1, doubts, 0), "{text}");
+        plan
+    };
+    let plan = check("0.95", 1);
+    assert!(plan.doubts[0].sentence.contains("95") && plan.doubts[0].text == "0.95", "{plan:?}");
+    check("95", 0);
+    check("95%", 0);
+    let counted = sheet.plan(Selection::at(sheet.at(51, 0)), "1");
+    assert!(counted.doubts.is_empty());
+}
+
+#[test]
 fn one_number_cannot_become_two() {
     // 执法决定总数 is shared by rows 51 and 55.
     let sheet = Sheet::of(&[]);

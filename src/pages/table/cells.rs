@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use zicha_core::answer::Slot;
 use zicha_core::block::Block;
 use zicha_core::catalogue::Indicator;
+use zicha_core::finding::{Problem, Severity};
 use zicha_core::session::{Edit, Row, Session};
 use zicha_core::text::{self, Lang, wide};
 
@@ -159,6 +160,11 @@ impl<'a> Place<'a> {
             (_, What::Nothing) => format!("t{}-x-{}", self.line.row, column.index()),
         }
     }
+}
+
+/// What a person must mend or look at again in the cell itself; the rest is said of the requirement.
+pub fn is_to_mend(problem: &Problem) -> bool {
+    problem.severity() == Severity::Error || matches!(problem, Problem::LikelyPercent { .. })
 }
 
 /// The cell with this id.

@@ -23,6 +23,8 @@ impl Hand {
         if count > 0 {
             self.dispatch().dispatch(Action::Edits(edits.into()));
             self.dispatch().dispatch(Action::Hear((self.props.state.words().table().cut)(count)));
+        } else {
+            self.refuse();
         }
     }
 
@@ -91,7 +93,10 @@ impl Hand {
         let count = plan.changes.len();
         if count > 0 {
             self.dispatch().dispatch(Action::Edits(plan.edits().into()));
-            self.dispatch().dispatch(Action::Say((self.props.state.words().table().pasted)(count)));
+            let pasted = (self.props.state.words().table().pasted)(count);
+            // Of a single cell no list was shown first.
+            let doubt = plan.doubts.first().filter(|_| plan.size == (1, 1)).map_or("", |it| it.sentence.as_str());
+            self.dispatch().dispatch(Action::Say([&pasted, doubt].concat()));
         }
         self.put_away();
     }

@@ -55,6 +55,8 @@ pub struct Grid {
     pub mode: Mode,
     /// The cell's text before it was edited.
     pub was: String,
+    /// The cell of which it was said that it cannot be filled in, until another is gone to.
+    pub refused: Option<Spot>,
     /// Counts the times the keyboard is to be put on the cell.
     pub grabs: u32,
     /// Counts the times the cell is to come into sight, the keyboard being elsewhere.
@@ -92,6 +94,7 @@ impl Grid {
     pub fn go(&mut self, selection: Selection) {
         self.selection = selection;
         self.mode = Mode::Going;
+        self.refused = None;
         let (first, in_sight) = self.sight;
         let line = selection.on.line;
         if line < first || line >= first.saturating_add(in_sight.max(1)) {

@@ -6,16 +6,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zicha_core::answer::Choice;
 use zicha_core::catalogue::wire::Input;
-use zicha_core::finding::{Finding, Severity};
+use zicha_core::finding::Finding;
 use zicha_core::session::Session;
 use zicha_core::text;
 
 use super::TablePageProps;
-use super::cells::{self, Column, Place, Target};
+use super::cells::{self, Column, Locked, Place, Target, is_to_mend};
 use super::grid::{Grid, Mode};
-use super::lines::Line;
+use super::lines::{Line, first_of};
 use super::select::{Move, Selection, Spot, move_of, moved};
-use super::{CELL_ID, OUT_ID};
+use super::{CELL_ID, OUT_ID, preview};
 use crate::browser::{cells as page, events, focus};
 use crate::route::Route;
 use crate::state::{Action, Dispatch};
@@ -144,8 +144,7 @@ impl Hand {
     fn came_of_it(&self) -> Option<String> {
         let (place, Target::Slot(slot)) = self.target()? else { return None };
         let lang = self.props.state.lang;
-        let wrong =
-            place.row.findings.iter().find(|it| it.slot == Some(slot) && it.problem.severity() == Severity::Error);
+        let wrong = place.row.findings.iter().find(|it| it.slot == Some(slot) && is_to_mend(&it.problem));
         let judged = place.line.requirement.and_then(|at| Some((at, place.row.judgements.get(at)?)));
         Some(match (wrong, judged) {
             (Some(finding), _) => text::finding(finding, place.indicator, lang),
@@ -173,6 +172,8 @@ impl Hand {
 
     pub fn key(&self, event: &KeyboardEvent) {
         if events::is_composing(event) {
+            // Where no field is, nothing is composed.
+            self.refuse_typing();
             return;
         }
         let done = if self.mode().is_open() { self.key_open(event) } else { self.key_going(event) };
@@ -227,6 +228,8 @@ impl Hand {
                 self.open();
             }
             digit if !ctrl && self.choose(digit) => {}
+            "/" | "／" | "?" | "？" => return false,
+            typed if !ctrl && typed.chars().count() == 1 => return self.refuse_typing(),
             _ => return self.leave(&key, ctrl, shift),
         }
         true
@@ -238,8 +241,36 @@ impl Hand {
         move_of(key, ctrl, shift).is_some_and(|it| self.step(it, stretch))
     }
 
+    /// Says why nothing can be filled in here; whether that is so. A note is written in the first line of its row, and
+    /// there the keyboard goes.
+    pub(super) fn refuse(&self) -> bool {
+        let Some((place, column)) = self.place() else { return false };
+        let Err(locked) = place.target(column) else { return false };
+        let words = self.props.state.words().table();
+        let first = first_of(&self.lines, place.line.row).filter(|_| locked == Locked::NoteAbove);
+        let said = match first {
+            Some(_) => words.note_moved.to_owned(),
+            None => (words.refused)(&preview::locked(locked, words)),
+        };
+        if let Some(line) = first {
+            self.go(Selection::at(Spot { line, column: column.index() }));
+        }
+        self.grid.borrow_mut().refused = Some(self.selection().on);
+        self.dispatch().dispatch(Action::Say(said));
+        true
+    }
+
+    /// The same for typing: of a whole word it is said once.
+    fn refuse_typing(&self) -> bool {
+        let is_said = self.grid.borrow().refused == Some(self.selection().on);
+        is_said || self.refuse()
+    }
+
     /// F2: the caret goes behind the text, the ticks open.
     pub fn edit(&self) {
+        if self.refuse() {
+            return;
+        }
         self.begin(Mode::Editing);
         page::caret_to_end(CELL_ID);
     }

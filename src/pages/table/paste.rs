@@ -13,6 +13,7 @@ use zicha_core::text::{self, Lang};
 use super::cells::{Column, Locked, Place, Target};
 use super::lines::Line;
 use super::select::{Selection, Spot};
+use crate::words;
 
 /// Most characters of one cell, in any field.
 const CELL_CHARS_MAX: usize = zicha_core::answer::TEXT_CHARS_MAX;
@@ -55,6 +56,15 @@ pub struct Misfit {
     pub why: Why,
 }
 
+/// A cell that changes to something its field can read and that may be meant otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub spot: Spot,
+    pub text: String,
+    /// What is asked about it.
+    pub sentence: String,
+}
+
 /// What would happen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -62,6 +72,10 @@ pub struct Plan {
     pub size: (usize, usize),
     pub changes: Vec<Change>,
     pub misfits: Vec<Misfit>,
+    /// Of the cells that change, those to be looked at again.
+    pub doubts: Vec<Doubt>,
+    /// The first line of the block holds the names of the columns and is left out.
+    pub is_headed: bool,
     /// Cells that hold the same already.
     pub same: usize,
     /// Empty cells over filled ones.
@@ -85,13 +99,16 @@ pub struct Onto<'a> {
 /// Plans a block from the first selected cell on. One single cell fills every selected one.
 pub fn plan(it: &Onto<'_>, selection: &Selection, block: &Block) -> Plan {
     let corner = selection.corner();
-    let filled = match block.as_slice() {
+    let is_headed = is_headed(corner.column, block);
+    let body = block.get(usize::from(is_headed)..).unwrap_or_default();
+    let filled = match body {
         [line] if line.len() == 1 && !selection.is_one() => {
             vec![vec![line[0].clone(); selection.columns().count()]; selection.lines().count()]
         }
-        _ => block.clone(),
+        _ => body.to_vec(),
     };
-    let mut plan = Plan { size: (block.len(), block.iter().map(Vec::len).max().unwrap_or(0)), ..Plan::default() };
+    let size = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
+    let mut plan = Plan { size, is_headed, ..Plan::default() };
     let mut shared: Vec<(usize, String)> = Vec::new();
     for (down, cells) in filled.iter().enumerate() {
         let place = it.lines.get(corner.line + down).and_then(|line| Place::of(it.session, *line));
@@ -100,7 +117,7 @@ pub fn plan(it: &Onto<'_>, selection: &Selection, block: &Block) -> Plan {
             let text = clean(text);
             let column = Column::ALL.get(corner.column + right).copied();
             let (Some(place), Some(column)) = (place, column) else {
-                plan.out((down, right), None, text, Why::Beyond);
+                plan.out((down + usize::from(is_headed), right), None, text, Why::Beyond);
                 continue;
             };
             let spot = Spot { line: corner.line + down, column: corner.column + right };
@@ -108,13 +125,8 @@ pub fn plan(it: &Onto<'_>, selection: &Selection, block: &Block) -> Plan {
                 Fate::Same => plan.same += 1,
                 Fate::Blank => plan.blanks += 1,
                 Fate::Nothing => {}
-                Fate::Out(why) => plan.out((down, right), Some(spot), text, why),
-                Fate::Change(target) => plan.changes.push(Change {
-                    spot,
-                    before: target.text(place.row).to_owned(),
-                    after: text.clone(),
-                    edit: (place.line.row, target.edit(text)),
-                }),
+                Fate::Out(why) => plan.out((down + usize::from(is_headed), right), Some(spot), text, why),
+                Fate::Change(target, doubt) => plan.change(spot, &place, target, text, doubt),
             }
         }
     }
@@ -122,6 +134,18 @@ pub fn plan(it: &Onto<'_>, selection: &Selection, block: &Block) -> Plan {
 }
 
 impl Plan {
+    fn change(&mut self, spot: Spot, place: &Place<'_>, target: Target, text: String, doubt: Option<String>) {
+        if let Some(sentence) = doubt {
+            self.doubts.push(Doubt { spot, text: text.clone(), sentence });
+        }
+        self.changes.push(Change {
+            spot,
+            before: target.text(place.row).to_owned(),
+            after: text.clone(),
+            edit: (place.line.row, target.edit(text)),
+        });
+    }
+
     fn out(&mut self, from: (usize, usize), spot: Option<Spot>, text: String, why: Why) {
         // An empty cell beyond the edge is no loss.
         if !text.trim().is_empty() {
@@ -138,11 +162,33 @@ enum Fate {
     /// Empty, over nothing.
     Nothing,
     Out(Why),
-    Change(Target),
+    /// With what is to be asked about it.
+    Change(Target, Option<String>),
+}
+
+/// Whether the first line of a block holds the names of the columns: where it holds one alone, that of the column it
+/// comes to, with something below.
+fn is_headed(first: usize, block: &Block) -> bool {
+    let names = [Lang::Zh, Lang::En].map(|lang| words::of(lang).table().columns);
+    let Some(line) = block.first() else { return false };
+    let filled = || line.iter().enumerate().filter(|(_, it)| !it.trim().is_empty());
+    let is_name = |text: &str| names.iter().flatten().any(|it| alike(it, text));
+    let is_here =
+        |(at, text): (usize, &String)| names.iter().filter_map(|it| it.get(first + at)).any(|it| alike(it, text));
+    match filled().count() {
+        0 => false,
+        1 => block.len() > 1 && filled().all(is_here),
+        _ => filled().all(|(_, it)| is_name(it)),
+    }
 }
 
 /// Why a whole line of the block does not belong to a line of the table: it names another row or field.
 fn foreign(place: &Place<'_>, first: usize, cells: &[String], lang: Lang) -> Option<Why> {
+    // Where nothing could be changed anyway, that is the reason.
+    let reaches = |column: Column| (first..first + cells.len()).contains(&column.index());
+    if !reaches(Column::Answer) && !reaches(Column::Note) {
+        return None;
+    }
     let pasted = |column: Column| {
         let text = cells.get(column.index().checked_sub(first)?)?.trim();
         (!text.is_empty() && !alike(text, &place.text(column, lang))).then(|| text.to_owned())
@@ -187,9 +233,10 @@ fn one(
         Target::Slot(_) => place.slot(),
         Target::Note => None,
     };
-    if let Some(sentence) = unreadable(it, place, target, slot, text) {
-        return Fate::Out(Why::Unreadable(sentence));
-    }
+    let doubt = match found(it, place, target, slot, text) {
+        Some((Reading::Unreadable, sentence)) => return Fate::Out(Why::Unreadable(sentence)),
+        other => other.map(|(_, sentence)| sentence),
+    };
     if let Some(base) = slot.and_then(|slot| slot.base) {
         match shared.iter().find(|(at, _)| *at == base) {
             Some((_, other)) if other != text => return Fate::Out(Why::Shared),
@@ -198,27 +245,34 @@ fn one(
             None => shared.push((base, text.to_owned())),
         }
     }
-    Fate::Change(target)
+    Fate::Change(target, doubt)
 }
 
-/// The sentence of the field that cannot read a text; none where it can.
-fn unreadable(it: &Onto<'_>, place: &Place<'_>, target: Target, slot: Option<&Slot>, text: &str) -> Option<String> {
+/// What its field makes of a text, with what is to be said of it; none where nothing is.
+fn found(
+    it: &Onto<'_>,
+    place: &Place<'_>,
+    target: Target,
+    slot: Option<&Slot>,
+    text: &str,
+) -> Option<(Reading, String)> {
     let mut problems = Vec::new();
     let at = match target {
         Target::Slot(at) => Some(at),
         Target::Note => None,
     };
-    match slot {
+    let reading = match slot {
         Some(slot) => {
             let year = it.session.period().map_or(2000, |period| period.end.year());
-            if read(slot, text, year, &mut problems) != Reading::Unreadable {
-                return None;
-            }
+            read(slot, text, year, &mut problems)
         }
         None if text.chars().count() <= CELL_CHARS_MAX => return None,
-        None => problems.push(zicha_core::finding::Problem::TooLong { limit_chars: CELL_CHARS_MAX }),
-    }
+        None => {
+            problems.push(zicha_core::finding::Problem::TooLong { limit_chars: CELL_CHARS_MAX });
+            Reading::Unreadable
+        }
+    };
     let problem = problems.into_iter().next()?;
     let finding = Finding { requirement: place.line.requirement, slot: at, problem };
-    Some(text::finding(&finding, place.indicator, it.lang))
+    Some((reading, text::finding(&finding, place.indicator, it.lang)))
 }

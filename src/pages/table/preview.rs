@@ -5,7 +5,7 @@ use zicha_html::html;
 
 use super::cells::{Column, Locked, Place};
 use super::hand::Hand;
-use super::paste::{Change, Misfit, Plan, Why};
+use super::paste::{Change, Doubt, Misfit, Plan, Why};
 use super::select::Spot;
 use crate::words::{Table, Words};
 
@@ -40,7 +40,9 @@ pub(super) fn preview(hand: &Hand, plan: &Plan) -> Html {
         <section class="zc-paste" role="dialog" aria-labelledby={TITLE_ID} {onkeydown}>
             <h2 id={TITLE_ID} tabindex="-1">{ words.preview }</h2>
             <p>{ (words.preview_counts)(plan.size.0, plan.size.1) }</p>
+            if plan.is_headed { <p>{ words.headed }</p> }
             { changes(hand, plan, words) }
+            { doubts(hand, plan, words) }
             { misfits(hand, plan, words) }
             if plan.same > 0 { <p>{ (words.same)(plan.same) }</p> }
             if plan.blanks > 0 { <p>{ (words.blanks)(plan.blanks) }</p> }
@@ -90,18 +92,53 @@ fn misfits(hand: &Hand, plan: &Plan, words: &Table) -> Html {
             Some(spot) => name(hand, spot),
             None => (words.block_place)(it.from.0 + 1, it.from.1 + 1),
         };
-        html! { <tr><td>{ place }</td><td>{ text(&it.text, words) }</td><td>{ why(hand, it) }</td></tr> }
+        [place, text(&it.text, words), why(hand, it)]
     };
+    let rows = plan.misfits.iter().take(LISTED_MAX).map(one).collect();
+    let count = plan.misfits.len();
+    listed(
+        &Listed { class: "zc-paste__misfits", title: (words.misfits)(count), hint: words.misfits_hint, why: words.why },
+        count,
+        rows,
+        words,
+    )
+}
+
+/// Cells that change to something that may be meant otherwise.
+fn doubts(hand: &Hand, plan: &Plan, words: &Table) -> Html {
+    if plan.doubts.is_empty() {
+        return Html::default();
+    }
+    let one = |it: &Doubt| [name(hand, it.spot), text(&it.text, words), it.sentence.clone()];
+    let rows = plan.doubts.iter().take(LISTED_MAX).map(one).collect();
+    let count = plan.doubts.len();
+    listed(
+        &Listed { class: "zc-paste__doubts", title: (words.doubts)(count), hint: words.doubts_hint, why: words.doubt },
+        count,
+        rows,
+        words,
+    )
+}
+
+struct Listed {
+    class: &'static str,
+    title: String,
+    hint: &'static str,
+    why: &'static str,
+}
+
+/// Cells of the block with what is to be said of each.
+fn listed(it: &Listed, count: usize, rows: Vec<[String; 3]>, words: &Table) -> Html {
     html! {
         <>
-            <h3>{ (words.misfits)(plan.misfits.len()) }</h3>
-            <p class="zc-field__hint">{ words.misfits_hint }</p>
-            <div class="zc-paste__list" tabindex="0" role="region" aria-label={(words.misfits)(plan.misfits.len())}>
-                <table class="zc-paste__misfits">
-                    <thead><tr><th scope="col">{ words.place }</th><th scope="col">{ words.paste_box }</th><th scope="col">{ words.why }</th></tr></thead>
-                    <tbody>{ for plan.misfits.iter().take(LISTED_MAX).map(one) }</tbody>
+            <h3>{ it.title.clone() }</h3>
+            <p class="zc-field__hint">{ it.hint }</p>
+            <div class="zc-paste__list" tabindex="0" role="region" aria-label={it.title.clone()}>
+                <table class={it.class}>
+                    <thead><tr><th scope="col">{ words.place }</th><th scope="col">{ words.paste_box }</th><th scope="col">{ it.why }</th></tr></thead>
+                    <tbody>{ for rows.into_iter().map(|[place, text, why]| html! { <tr><td>{ place }</td><td>{ text }</td><td>{ why }</td></tr> }) }</tbody>
                 </table>
-                { more(plan.misfits.len(), words) }
+                { more(count, words) }
             </div>
         </>
     }
@@ -146,12 +183,7 @@ fn why(hand: &Hand, it: &Misfit) -> String {
     let line = it.spot.and_then(|spot| hand.lines.get(spot.line));
     let place = session.zip(line).and_then(|(session, line)| Place::of(session, *line));
     match &it.why {
-        Why::Locked(Locked::Column(column)) => {
-            (words.why_column)(words.columns.get(column.index()).copied().unwrap_or_default())
-        }
-        Why::Locked(Locked::Computed) => words.why_computed.to_owned(),
-        Why::Locked(Locked::NothingAsked) => words.why_nothing_asked.to_owned(),
-        Why::Locked(Locked::NoteAbove) => words.why_note.to_owned(),
+        Why::Locked(why) => locked(*why, words),
         Why::Beyond => words.why_beyond.to_owned(),
         Why::OtherRow { pasted } => {
             (words.why_other_row)(pasted, place.map_or("", |place| place.indicator.number.as_str()))
@@ -159,5 +191,15 @@ fn why(hand: &Hand, it: &Misfit) -> String {
         Why::OtherItem => (words.why_other_item)(&place.map(|place| place.item()).unwrap_or_default()),
         Why::Shared => words.why_shared.to_owned(),
         Why::Unreadable(sentence) => sentence.clone(),
+    }
+}
+
+/// Why nothing can be filled in there.
+pub(super) fn locked(it: Locked, words: &Table) -> String {
+    match it {
+        Locked::Column(column) => (words.why_column)(words.columns.get(column.index()).copied().unwrap_or_default()),
+        Locked::Computed => words.why_computed.to_owned(),
+        Locked::NothingAsked => words.why_nothing_asked.to_owned(),
+        Locked::NoteAbove => words.why_note.to_owned(),
     }
 }

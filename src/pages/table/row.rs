@@ -8,13 +8,12 @@ use yew::prelude::*;
 use zicha_core::answer::Choice;
 use zicha_core::catalogue::Catalogue;
 use zicha_core::catalogue::wire::Input;
-use zicha_core::finding::{Problem, Severity};
 use zicha_core::session::Row;
 use zicha_core::text::{self, Lang, wide};
 use zicha_html::html;
 
 use super::CELL_ID;
-use super::cells::{Column, Place, Target};
+use super::cells::{Column, Place, Target, is_to_mend};
 use super::grid::Mode;
 use super::hand::turned;
 use super::lines::{Line, What};
@@ -126,11 +125,10 @@ fn class_of(column: Column) -> &'static str {
     }
 }
 
-/// The sentence of an error in the field of the line.
+/// The sentence of what is to be mended in the field of the line.
 fn wrong(props: &RowLinesProps, place: &Place<'_>) -> Option<String> {
     let What::Slot(slot) = place.line.what else { return None };
-    let is_wrong = |problem: &Problem| problem.severity() == Severity::Error;
-    let found = place.row.findings.iter().find(|it| it.slot == Some(slot) && is_wrong(&it.problem))?;
+    let found = place.row.findings.iter().find(|it| it.slot == Some(slot) && is_to_mend(&it.problem))?;
     Some(text::finding(found, place.indicator, props.lang))
 }
 

@@ -2,6 +2,9 @@
 //! browser's own clipboard after a preview, edits are taken back, filters stand in the address, rows are found by number,
 //! words and pinyin initials, and keys can be switched off.
 
+#[path = "table/cells.rs"]
+mod cells;
+
 use zicha_e2e::browser::Browser;
 use zicha_e2e::page::Page;
 
@@ -14,6 +17,7 @@ const ALT: char = '\u{e00a}';
 const HOME: char = '\u{e011}';
 const END: char = '\u{e010}';
 const UP: char = '\u{e013}';
+const LEFT: char = '\u{e012}';
 const RIGHT: char = '\u{e014}';
 const DOWN: char = '\u{e015}';
 const DELETE: char = '\u{e017}';
@@ -27,6 +31,7 @@ fn rows_are_walked_fast_with_keys_alone() {
     edits_are_taken_back(&page);
     a_block_goes_out_and_comes_in(&page);
     spreadsheets_are_pasted(&page);
+    cells::behave_as_in_spreadsheets(&page);
     filters_stand_in_the_address(&page);
     rows_are_found(&page);
     problems_are_leapt_to(&page);
@@ -219,13 +224,18 @@ fn a_block_goes_out_and_comes_in(page: &Page) {
     assert_eq!(holds(browser, "t54-s0"), "", "nothing was pasted");
 }
 
+/// Puts a text on the clipboard.
+fn give(browser: &Browser, text: &str) {
+    let code = "const it = document.createElement('textarea'); it.value = arguments[0]; document.body.appendChild(it); it.select(); \
+                document.execCommand('copy'); it.remove()";
+    browser.script(code, vec![text.into()]);
+}
+
 fn spreadsheets_are_pasted(page: &Page) {
     page.step("a block from a spreadsheet: quoted cells, numbers with commas, a text no field can read");
     let browser = &page.browser;
     let text = "1，234\r\n约莫\r\n\"多行\r\n备注\"\r\n";
-    let give = "const it = document.createElement('textarea'); it.value = arguments[0]; document.body.appendChild(it); it.select(); \
-                document.execCommand('copy'); it.remove()";
-    browser.script(give, vec![text.into()]);
+    give(browser, text);
     enter(page, 55);
     command(browser, "paste");
     browser.wait_for(".zc-paste");
@@ -240,7 +250,7 @@ fn spreadsheets_are_pasted(page: &Page) {
     has(browser, "t54-s0", "");
 
     page.step("full-width digits, a percent sign for a count, an empty cell over a filled one");
-    browser.script(give, vec!["１，２３４\t件\r\n９５％\r\n\t件\r\n是\r\n".into()]);
+    give(browser, "１，２３４\t件\r\n９５％\r\n\t件\r\n是\r\n");
     enter(page, 55);
     command(browser, "paste");
     browser.wait_for(".zc-paste");
@@ -258,7 +268,7 @@ fn spreadsheets_are_pasted(page: &Page) {
     has(browser, "t54-s0", "");
 
     page.step("a single text goes into its cell at once; Delete empties a block, as one edit");
-    browser.script(give, vec!["77".into()]);
+    give(browser, "77");
     enter(page, 55);
     command(browser, "paste");
     has(browser, "t54-s0", "77");
