@@ -14,6 +14,9 @@ var BASE = (function () {
 
 var kept = {};
 
+CAUSES.catalogue = ['网站上没有这份指标目录', '请联系网站管理员：核对 catalogue 所写的名称或者地址，并把目录文件放到网站上。',
+    'The site does not have this catalogue', 'The site has to carry the file; check the id or address in its attribute “catalogue”.'];
+
 /* The page's loader says how to leave the old mode of a browser that has two; there, this script is not understood. */
 function showModes() {}
 

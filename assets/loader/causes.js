@@ -13,14 +13,6 @@ var CAUSES = {
     'The site\'s content security policy forbids WebAssembly', 'The site has to add \'wasm-unsafe-eval\' to script-src (Chrome 96 and older: \'unsafe-eval\'); or use the single file zicha.html.'],
   disk: ['本页是多文件版，不能直接从磁盘打开', '请打开同一目录中的单文件版 zicha.html。',
     'This edition cannot be opened from disk', 'Open zicha.html, the single file, instead.'],
-  net: ['程序文件没有下载成功', '请检查网络后重新载入。',
-    'The program file could not be downloaded', 'Check the network and reload.'],
-  absent: ['服务器上没有程序文件', '请联系网站管理员：文件要放全，并允许下载 .wasm 文件（IIS 须登记它的 MIME 类型 application/wasm）。',
-    'The server does not have the program file', 'The site has to carry all files and to allow .wasm (IIS: register application/wasm).'],
-  catalogue: ['网站上没有这份指标目录', '请联系网站管理员：核对 catalogue 所写的名称或者地址，并把目录文件放到网站上。',
-    'The site does not have this catalogue', 'The site has to carry the file; check the id or address in its attribute “catalogue”.'],
-  mime: ['服务器返回的不是程序文件', '可能是网络要求先登录，或网站设置有误（MIME 类型应为 application/wasm）。请先登录网络后重新载入，或联系网站管理员。',
-    'What the server returned is not the program file', 'Perhaps the network wants a login first, or the site is set up wrongly (MIME type application/wasm).'],
   altered: ['文件不完整或已被改动，不能运行', '请重新获取原始文件；网页版请按 Ctrl+F5 重新载入。',
     'The file is incomplete or has been altered', 'Obtain the original again; on a site, reload with Ctrl+F5.'],
   mixed: ['程序文件来自不同的版本，不能运行', '请按 Ctrl+F5 重新载入；仍不能打开时，请联系网站管理员把同一版本的文件放全。',
@@ -30,6 +22,16 @@ var CAUSES = {
   start: ['程序启动时出错', '请重新载入；如仍不能打开，请把下面一行信息告诉管理员。',
     'The program failed while starting', 'Reload; if it fails again, report the line below.']
 };
+
+/* What only a page can meet that fetches its parts. */
+if (HOSTED) {
+  CAUSES.net = ['程序文件没有下载成功', '请检查网络后重新载入。',
+    'The program file could not be downloaded', 'Check the network and reload.'];
+  CAUSES.absent = ['服务器上没有程序文件', '请联系网站管理员：文件要放全，并允许下载 .wasm 文件（IIS 须登记它的 MIME 类型 application/wasm）。',
+    'The server does not have the program file', 'The site has to carry all files and to allow .wasm (IIS: register application/wasm).'];
+  CAUSES.mime = ['服务器返回的不是程序文件', '可能是网络要求先登录，或网站设置有误（MIME 类型应为 application/wasm）。请先登录网络后重新载入，或联系网站管理员。',
+    'What the server returned is not the program file', 'Perhaps the network wants a login first, or the site is set up wrongly (MIME type application/wasm).'];
+}
 
 /* The first Chromium that runs the program; what fails below it fails because of its age. */
 var CHROMIUM_MIN = 67;
@@ -71,7 +73,7 @@ function put(parent, name, text, className) {
 
 /* Says in `box` what is the matter, in both languages, and last the line for an administrator. */
 function showFailure(box, cause, detail) {
-  var words = CAUSES[cause], lang, part;
+  var words = CAUSES[cause] || CAUSES.start, lang, part;
   while (box.firstChild) box.removeChild(box.firstChild);
   box.className = 'zc-fail';
   box.setAttribute('role', 'alert');

@@ -116,7 +116,8 @@ fn glue_maker(glue: &str) -> String {
 fn esbuild(root: &Path, from: &Path, to: &Path, finish: Finish, more: &[&str]) -> Result {
     let mut command = run::command(crate::hook::node_tool(root, "esbuild")?, root);
     command.arg(from).args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", "--tree-shaking=true"]);
-    command.arg(crate::hook::ESBUILD_TARGET).args(more);
+    // What of the page's loader goes along is for files that are fetched.
+    command.arg(crate::hook::ESBUILD_TARGET).arg("--define:HOSTED=true").args(more);
     if finish == Finish::Release {
         command.arg("--minify");
     }
