@@ -47,7 +47,7 @@ fn faults_are_listed(page: &Page) {
     browser.click("#zc-sign-button");
     browser.wait_for("#zc-sign-faults");
     let faults = browser.text("#zc-sign-faults");
-    for words in ["未填的指标", "请填写签名人姓名", "请先打开或新建签名密钥"] {
+    for words in ["未填完的指标", "请填写签名人姓名", "请先打开或新建签名密钥"] {
         assert!(faults.contains(words), "{words} is missing in: {faults}");
     }
     page.picture("sign");
