@@ -93,27 +93,9 @@ fn label(route: Route, words: &Words) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::route::ALL;
     use std::collections::BTreeSet;
     use zicha_core::text::Lang;
-
-    /// Every page, once.
-    const ALL: [Route; 15] = [
-        Route::Home,
-        Route::Walk(0),
-        Route::Facts,
-        Route::Table(0),
-        Route::Shortcuts,
-        Route::Review,
-        Route::Narrate,
-        Route::Ledger,
-        Route::Sign,
-        Route::Countersign,
-        Route::Verify,
-        Route::Receive,
-        Route::Trust,
-        Route::Keys,
-        Route::About,
-    ];
 
     #[test]
     fn no_two_pages_are_called_the_same() {
